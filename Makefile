@@ -1,0 +1,30 @@
+# The two commands are `make run` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check format clean
+
+run: .venv/ready
+	@$(BIN)/nova up
+
+test: .venv/ready check
+	@$(BIN)/pytest
+
+check: .venv/ready
+	@$(BIN)/ruff format --check src tests
+	@$(BIN)/ruff check src tests
+	@$(BIN)/mypy
+
+format: .venv/ready
+	@$(BIN)/ruff format src tests
+	@$(BIN)/ruff check --fix src tests
+
+clean:
+	rm -rf .venv .nova
+
+.venv/ready: constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Nova needs Python 3.11 or newer.")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r constraints.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@

@@ -1,0 +1,11 @@
+drop table nova.users;
+drop table private.user_passwords;
+drop table nova.sessions;
+drop table nova.otp_codes;
+drop table private.auth_attempts;
+drop table nova.subscription_plans;
+drop table nova.subscriptions;
+drop table nova.teams;
+drop table nova.team_members;
+drop table nova.team_permissions;
+drop table private.role_permissions;

@@ -1,0 +1,2 @@
+drop table nova.outbox;
+drop table nova.events;

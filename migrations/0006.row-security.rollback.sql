@@ -1,0 +1,17 @@
+alter table nova.users disable row level security, no force row level security;
+alter table nova.sessions disable row level security, no force row level security;
+alter table nova.otp_codes disable row level security, no force row level security;
+alter table nova.subscription_plans disable row level security, no force row level security;
+alter table nova.subscriptions disable row level security, no force row level security;
+alter table nova.teams disable row level security, no force row level security;
+alter table nova.team_members disable row level security, no force row level security;
+alter table nova.team_permissions disable row level security, no force row level security;
+alter table nova.customers disable row level security, no force row level security;
+alter table nova.properties disable row level security, no force row level security;
+alter table nova.offers disable row level security, no force row level security;
+alter table nova.requests disable row level security, no force row level security;
+alter table nova.smart_matches disable row level security, no force row level security;
+alter table nova.notifications disable row level security, no force row level security;
+alter table nova.outbox disable row level security, no force row level security;
+alter table nova.events disable row level security, no force row level security;
+alter table nova.events_default disable row level security, no force row level security;

@@ -1,0 +1,1 @@
+drop table nova.enum_labels;

@@ -1,0 +1,70 @@
+-- The words of the API in Arabic and English: every value of every status and type.
+set local role nova_owner;
+
+create table nova.enum_labels (
+    enum text not null,
+    place int not null,
+    value text not null,
+    label_ar text not null,
+    label_en text not null,
+    primary key (enum, value)
+);
+comment on table nova.enum_labels is 'What a client shows for each value of the CHECKed columns';
+
+insert into nova.enum_labels (enum, place, value, label_ar, label_en)
+values
+    ('userRole', 1, 'BROKER', 'وسيط', 'Broker'),
+    ('userRole', 2, 'TEAM_MEMBER', 'عضو فريق', 'Team member'),
+    ('userRole', 3, 'MANAGER', 'مدير', 'Manager'),
+    ('userRole', 4, 'COMPANY', 'شركة', 'Company'),
+    ('userRole', 5, 'OWNER', 'مالك المنصة', 'Platform owner'),
+    ('userRole', 6, 'ADMIN', 'مدير النظام', 'Administrator'),
+    ('userStatus', 1, 'ACTIVE', 'نشط', 'Active'),
+    ('userStatus', 2, 'SUSPENDED', 'موقوف', 'Suspended'),
+    ('userStatus', 3, 'DELETED', 'محذوف', 'Deleted'),
+    ('subscriptionStatus', 1, 'TRIAL', 'تجريبي', 'Trial'),
+    ('subscriptionStatus', 2, 'ACTIVE', 'نشط', 'Active'),
+    ('subscriptionStatus', 3, 'CANCELLED', 'ملغى', 'Cancelled'),
+    ('subscriptionStatus', 4, 'EXPIRED', 'منتهٍ', 'Expired'),
+    ('billingCycle', 1, 'MONTHLY', 'شهري', 'Monthly'),
+    ('billingCycle', 2, 'YEARLY', 'سنوي', 'Yearly'),
+    ('teamRole', 1, 'MANAGER', 'مدير', 'Manager'),
+    ('teamRole', 2, 'BROKER', 'وسيط', 'Broker'),
+    ('teamRole', 3, 'OBSERVER', 'مراقب', 'Observer'),
+    ('teamMemberStatus', 1, 'ACTIVE', 'نشط', 'Active'),
+    ('teamMemberStatus', 2, 'INACTIVE', 'غير نشط', 'Inactive'),
+    ('customerStatus', 1, 'ACTIVE', 'نشط', 'Active'),
+    ('customerStatus', 2, 'INACTIVE', 'غير نشط', 'Inactive'),
+    ('customerStatus', 3, 'ARCHIVED', 'مؤرشف', 'Archived'),
+    ('listingType', 1, 'SALE', 'بيع', 'Sale'),
+    ('listingType', 2, 'RENT', 'إيجار', 'Rent'),
+    ('propertyStatus', 1, 'DRAFT', 'مسودة', 'Draft'),
+    ('propertyStatus', 2, 'ACTIVE', 'متاح', 'Active'),
+    ('propertyStatus', 3, 'SOLD', 'مباع', 'Sold'),
+    ('propertyStatus', 4, 'RENTED', 'مؤجر', 'Rented'),
+    ('propertyStatus', 5, 'ARCHIVED', 'مؤرشف', 'Archived'),
+    ('offerStatus', 1, 'ACTIVE', 'نشط', 'Active'),
+    ('offerStatus', 2, 'PAUSED', 'متوقف مؤقتًا', 'Paused'),
+    ('offerStatus', 3, 'COMPLETED', 'مكتمل', 'Completed'),
+    ('offerStatus', 4, 'EXPIRED', 'منتهٍ', 'Expired'),
+    ('requestType', 1, 'BUY', 'شراء', 'Buy'),
+    ('requestType', 2, 'RENT', 'استئجار', 'Rent'),
+    ('requestStatus', 1, 'ACTIVE', 'نشط', 'Active'),
+    ('requestStatus', 2, 'FULFILLED', 'منجز', 'Fulfilled'),
+    ('requestStatus', 3, 'CANCELED', 'ملغى', 'Cancelled'),
+    ('requestStatus', 4, 'ARCHIVED', 'مؤرشف', 'Archived'),
+    ('matchStatus', 1, 'PENDING', 'جديدة', 'Pending'),
+    ('matchStatus', 2, 'VIEWED', 'تمت المشاهدة', 'Viewed'),
+    ('matchStatus', 3, 'ACCEPTED', 'مقبولة', 'Accepted'),
+    ('matchStatus', 4, 'REJECTED', 'مرفوضة', 'Rejected'),
+    ('matchStatus', 5, 'EXPIRED', 'منتهية', 'Expired'),
+    ('notificationType', 1, 'APPOINTMENT', 'موعد', 'Appointment'),
+    ('notificationType', 2, 'SMART_MATCH', 'فرصة ذكية', 'Smart match'),
+    ('notificationType', 3, 'TASK', 'مهمة', 'Task'),
+    ('notificationType', 4, 'CUSTOMER', 'عميل', 'Customer'),
+    ('notificationType', 5, 'SYSTEM', 'النظام', 'System'),
+    ('notificationPriority', 1, 'URGENT', 'عاجل', 'Urgent'),
+    ('notificationPriority', 2, 'NORMAL', 'عادي', 'Normal'),
+    ('notificationPriority', 3, 'LOW', 'منخفض', 'Low');
+
+alter table nova.enum_labels enable row level security, force row level security;

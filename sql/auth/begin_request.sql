@@ -1,0 +1,45 @@
+-- Every request's first statement: who is calling, checked and bound for this transaction only.
+--
+-- Runs in the same flight as the statement it guards. Everything is transaction-local, so it dies
+-- with the transaction, whatever becomes of the client. Suspension and revocation are read here,
+-- so they hold on the very next request. Definer: the app itself cannot read other people's sessions.
+create or replace function private.begin_request(
+    user_id uuid, session_id uuid, read_only boolean, request_id text, client_ip text
+) returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_status text;
+begin
+    if begin_request.user_id is not null then
+        select u.status into v_status
+        from nova.sessions s
+        join nova.users u on u.id = s.user_id
+        where s.id = begin_request.session_id
+            and s.user_id = begin_request.user_id
+            and s.revoked_at is null;
+        if not found then
+            raise exception using
+                errcode = 'PT401',
+                message = 'session_revoked',
+                detail = 'This session has ended: log in again.';
+        end if;
+        if v_status <> 'ACTIVE' then
+            raise exception using
+                errcode = 'PT403',
+                message = 'account_suspended',
+                detail = 'This account is suspended.';
+        end if;
+    end if;
+    perform set_config('nova.user_id', coalesce(begin_request.user_id::text, ''), true),
+        set_config('nova.session_id', coalesce(begin_request.session_id::text, ''), true),
+        set_config('nova.request_id', begin_request.request_id, true),
+        set_config('nova.client_ip', begin_request.client_ip, true);
+    if read_only then
+        perform set_config('transaction_read_only', 'on', true);
+    end if;
+end
+$$;
+
+grant execute on function private.begin_request(uuid, uuid, boolean, text, text) to nova_app;

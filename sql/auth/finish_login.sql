@@ -1,0 +1,38 @@
+-- The second half of a login: the app found the password right for this very hash.
+--
+-- Definer, for someone who is nobody yet: the hash itself is the proof, since only start_login
+-- gives it out, and a password changed in between makes it stale.
+create or replace function nova.finish_login(
+    identifier text, password_hash text, refresh_hash bytea, refresh_days int, user_agent text
+) returns json
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_user nova.users;
+begin
+    select u.* into v_user
+    from private.find_account(identifier) f
+    join private.user_passwords p on p.user_id = f.id
+    join nova.users u on u.id = f.id
+    where p.password_hash = finish_login.password_hash
+    for update of u;
+    if not found then
+        raise exception using
+            errcode = 'PT401', message = 'invalid_credentials',
+            detail = 'The e-mail, phone or password is wrong.';
+    end if;
+    delete from private.auth_attempts a
+    where a.bucket = format('login:%s:%s',
+        coalesce(nova.normalize_phone(identifier), lower(btrim(identifier))),
+        coalesce(host(private.client_ip()), 'unknown'));
+    if v_user.status <> 'ACTIVE' then
+        return private.refusal(403, 'account_suspended', 'This account is suspended.');
+    end if;
+    update nova.users u set last_login = now() where u.id = v_user.id;
+    return private.signed_in(v_user,
+        private.open_session(v_user.id, refresh_hash, refresh_days, user_agent));
+end
+$$;
+
+grant execute on function nova.finish_login(text, text, bytea, int, text) to nova_app;

@@ -1,0 +1,49 @@
+-- Exchange a refresh token for its one child.
+--
+-- The child is derived from the parent under a key of the app, so two tabs that refresh at once
+-- get the same child. A parent shown again after 10 seconds was stolen, or its child was: the
+-- whole family ends, and that is remembered, so it is answered and not raised.
+create or replace function nova.rotate_session(
+    refresh_hash bytea, child_hash bytea, refresh_days int, user_agent text
+) returns json
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_parent nova.sessions;
+    v_user nova.users;
+    v_child uuid;
+begin
+    select s.* into v_parent
+    from nova.sessions s
+    where s.refresh_hash = rotate_session.refresh_hash
+    for update;
+    if not found or v_parent.revoked_at is not null or v_parent.expires_at <= now() then
+        raise exception using
+            errcode = 'PT401', message = 'refresh_invalid',
+            detail = 'This refresh token is not valid any more: log in again.';
+    end if;
+    select u.* into v_user from nova.users u where u.id = v_parent.user_id;
+    if v_user.status <> 'ACTIVE' then
+        raise exception using
+            errcode = 'PT403', message = 'account_suspended', detail = 'This account is suspended.';
+    end if;
+    if v_parent.rotated_at <= clock_timestamp() - interval '10 seconds' then
+        perform private.end_sessions(v_parent.user_id, 'REUSED', v_parent.family_id);
+        return private.refusal(401, 'refresh_reused',
+            'This refresh token was used before: the device is logged out, log in again.');
+    end if;
+    if v_parent.rotated_at is null then
+        update nova.sessions s
+        set rotated_at = clock_timestamp(), last_used_at = now()
+        where s.id = v_parent.id;
+        v_child := private.open_session(v_parent.user_id, child_hash, refresh_days,
+            coalesce(rotate_session.user_agent, v_parent.user_agent), v_parent.family_id);
+    else
+        select s.id into v_child from nova.sessions s where s.refresh_hash = rotate_session.child_hash;
+    end if;
+    return private.signed_in(v_user, v_child);
+end
+$$;
+
+grant execute on function nova.rotate_session(bytea, bytea, int, text) to nova_app;

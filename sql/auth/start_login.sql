@@ -1,0 +1,46 @@
+-- The first half of a login: count the try, and hand out the hash to compare with.
+--
+-- The try is counted before the password is known to be right, so that parallel guesses count too;
+-- finish_login forgets it. After 5 tries of one account from one address each waits twice as long
+-- as the last, after 20 it is closed for 15 minutes. An unknown account answers like a known one,
+-- without a hash: the app then compares with one of nobody's, which takes the same time.
+create or replace function nova.start_login(identifier text) returns json
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_from text := coalesce(host(private.client_ip()), 'unknown');
+    v_bucket text;
+    v_tries private.auth_attempts;
+    v_open_at timestamptz;
+begin
+    v_bucket := format('login:%s:%s',
+        coalesce(nova.normalize_phone(identifier), lower(btrim(identifier))), v_from);
+    perform private.take_rate('login-ip:' || v_from, 600, interval '1 hour');
+    select a.* into v_tries from private.auth_attempts a where a.bucket = v_bucket for update;
+    v_open_at := v_tries.last_at + case
+        when v_tries.used >= 20 then interval '15 minutes'
+        when v_tries.used >= 5 then least(2 ^ (v_tries.used - 5), 60) * interval '1 second'
+        else interval '0'
+    end;
+    if v_open_at > now() then
+        raise exception using
+            errcode = 'PT429', message = 'too_many_requests',
+            detail = 'Too many tries: wait before the next one.',
+            hint = ceil(extract(epoch from v_open_at - now()))::text;
+    end if;
+    insert into private.auth_attempts as a (bucket, used, expires_at)
+    values (v_bucket, 1, now() + interval '15 minutes')
+    on conflict on constraint auth_attempts_pkey do update set
+        used = case when a.expires_at <= now() then 1 else a.used + 1 end,
+        last_at = now(),
+        expires_at = now() + interval '15 minutes';
+    return json_build_object(
+        'passwordHash', (
+            select p.password_hash
+            from private.find_account(identifier) u
+            join private.user_passwords p on p.user_id = u.id));
+end
+$$;
+
+grant execute on function nova.start_login(text) to nova_app;

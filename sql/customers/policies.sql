@@ -1,0 +1,23 @@
+-- Visibility as the house states it: whole scopes, or held rows of the others.
+create policy customers_rules on nova.customers to nova_rules using (true) with check (true);
+create policy customers_read on nova.customers for select to nova_app using (
+    scope_id = any (array(select nova.whole_scopes('customers.read')))
+    or (holder_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('customers.read')))));
+create policy customers_create on nova.customers for insert to nova_app with check (
+    scope_id = any (array(select nova.whole_scopes('customers.create')))
+    or (holder_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('customers.create')))));
+create policy customers_update on nova.customers for update to nova_app using (
+    scope_id = any (array(select nova.whole_scopes('customers.update')))
+    or (holder_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('customers.update')))));
+grant select on nova.customers to nova_app;
+grant insert (team_id, name, phone, email, whatsapp, category, interest_level, source, is_vip,
+    preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
+    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields)
+    on nova.customers to nova_app;
+grant update (name, phone, email, whatsapp, category, interest_level, source, is_vip,
+    preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
+    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields)
+    on nova.customers to nova_app;

@@ -1,0 +1,19 @@
+-- A row may name a customer of its own scope only: a foreign key alone accepts anybody's.
+create or replace function private.tg_check_customer() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+    if new.customer_id is not null and not exists (
+        select from nova.customers c
+        where c.id = new.customer_id
+            and c.scope_id = coalesce(new.team_id, new.user_id)
+            and c.deleted_at is null
+    ) then
+        raise exception using
+            errcode = 'PT422', message = 'customer_unknown', column = 'customerId',
+            detail = 'There is no such customer of yours, or of this team.';
+    end if;
+    return new;
+end
+$$;

@@ -1,0 +1,8 @@
+create or replace trigger tg_touch before update on nova.customers
+    for each row execute function private.tg_touch();
+create or replace trigger tg_events_insert after insert on nova.customers
+    referencing new table as new_rows
+    for each statement execute function private.tg_customer_events();
+create or replace trigger tg_events_update after update on nova.customers
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_customer_events();

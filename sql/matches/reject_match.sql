@@ -1,0 +1,28 @@
+-- A broker turns one of their own matches down, with a reason.
+create or replace function nova.reject_match(match_id uuid, reason text) returns json
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_match nova.smart_matches;
+begin
+    select m.* into v_match
+    from nova.smart_matches m
+    where m.id = reject_match.match_id and m.broker_id = nova.current_user_id()
+    for update;
+    if not found then
+        return null;
+    end if;
+    if v_match.status not in ('PENDING', 'VIEWED') then
+        raise exception using
+            errcode = 'PT409', message = 'match_closed',
+            detail = format('This match is already %s.', v_match.status);
+    end if;
+    update nova.smart_matches m
+    set status = 'REJECTED', rejected_at = now(), rejected_reason = reason
+    where m.id = v_match.id;
+    return nova.show_match(match_id);
+end
+$$;
+
+grant execute on function nova.reject_match(uuid, text) to nova_app;

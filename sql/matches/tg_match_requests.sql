@@ -1,0 +1,29 @@
+-- Requests were made or changed: find their matches; those that closed lose theirs.
+create or replace function private.tg_match_requests() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+    v_active uuid[];
+    v_closed uuid[];
+begin
+    if tg_op = 'INSERT' then
+        v_active := array(select n.id from new_rows n where n.status = 'ACTIVE');
+    else
+        select
+            array_agg(n.id) filter (where n.status = 'ACTIVE' and (
+                o.status <> 'ACTIVE' or n.full_details is distinct from o.full_details)),
+            array_agg(n.id) filter (where n.status <> 'ACTIVE' and o.status = 'ACTIVE')
+        into v_active, v_closed
+        from new_rows n
+        join old_rows o on o.id = n.id;
+    end if;
+    if cardinality(v_active) > 0 then
+        perform private.find_matches(null, v_active);
+    end if;
+    update nova.smart_matches m
+    set status = 'EXPIRED'
+    where m.request_id = any (v_closed) and m.status in ('PENDING', 'VIEWED');
+    return null;
+end
+$$;

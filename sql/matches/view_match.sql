@@ -1,0 +1,14 @@
+-- Open one match; the first time its broker does, it becomes VIEWED.
+create or replace function nova.view_match(match_id uuid) returns json
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+    update nova.smart_matches m
+    set status = 'VIEWED', viewed_at = now()
+    where m.id = match_id and m.broker_id = nova.current_user_id() and m.status = 'PENDING';
+    return nova.show_match(match_id);
+end
+$$;
+
+grant execute on function nova.view_match(uuid) to nova_app;

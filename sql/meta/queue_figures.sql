@@ -1,0 +1,20 @@
+-- The queues in figures, for the metrics: messages by status, and the age of the oldest one due.
+create or replace function private.queue_figures() returns json
+language sql stable security definer
+set search_path = ''
+as $$
+select json_build_object(
+    'outbox', coalesce((
+        select json_object_agg(s.status, s.count)
+        from (
+            select o.status, count(*) as count
+            from nova.outbox o
+            where o.status in ('PENDING', 'SENDING') or o.created_at > now() - interval '1 day'
+            group by o.status) as s), '{}'),
+    'outboxLagSeconds', coalesce((
+        select extract(epoch from now() - min(o.next_attempt_at))
+        from nova.outbox o
+        where o.status = 'PENDING' and o.next_attempt_at <= now()), 0))
+$$;
+
+grant execute on function private.queue_figures() to nova_app;

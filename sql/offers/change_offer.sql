@@ -1,0 +1,34 @@
+-- Change an offer's places and expiry; what the JSON does not name stays.
+create or replace function nova.change_offer(offer_id uuid, changes jsonb) returns nova.offers
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_offer nova.offers;
+begin
+    select o.* into v_offer
+    from nova.offers o
+    where o.id = change_offer.offer_id and o.deleted_at is null
+    for update;
+    if not found or not nova.may('offers.update', v_offer.scope_id, v_offer.user_id) then
+        return null;
+    end if;
+    v_offer := jsonb_populate_record(v_offer, changes);
+    if v_offer.max_brokers < v_offer.accepted_count then
+        raise exception using
+            errcode = 'PT422', message = 'places_taken', column = 'maxBrokers',
+            detail = format('%s brokers have accepted already: not fewer places than that.', v_offer.accepted_count);
+    end if;
+    if changes ? 'expires_at' then
+        perform private.check_offer_expiry(v_offer.expires_at, (
+            select p.ad_license_expires_at from nova.properties p where p.id = v_offer.property_id));
+    end if;
+    update nova.offers o
+    set max_brokers = v_offer.max_brokers, expires_at = v_offer.expires_at
+    where o.id = v_offer.id
+    returning o.* into v_offer;
+    return v_offer;
+end
+$$;
+
+grant execute on function nova.change_offer(uuid, jsonb) to nova_app;

@@ -1,0 +1,18 @@
+-- What the worker does every minute: expired offers close, old secrets go, partitions come.
+create or replace function private.keep_house() returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+    update nova.offers o set status = 'EXPIRED'
+    where o.status in ('ACTIVE', 'PAUSED') and o.expires_at <= now();
+    delete from nova.sessions s where s.expires_at < now() - interval '7 days';
+    delete from nova.otp_codes o where o.expires_at < now() - interval '1 day';
+    delete from private.auth_attempts a where a.expires_at < now();
+    delete from nova.outbox o
+    where o.status not in ('PENDING', 'SENDING') and o.created_at < now() - interval '90 days';
+    perform private.make_partitions(2);
+end
+$$;
+
+grant execute on function private.keep_house() to nova_worker;

@@ -1,0 +1,29 @@
+-- The time and id a cursor names; a missing cursor stands before the newest row.
+--
+-- It needs no signature: a forged one only moves within what its sender may see anyway.
+create or replace function private.read_cursor(cursor text, out at timestamptz, out id uuid)
+language plpgsql immutable parallel safe
+set search_path = ''
+as $$
+declare
+    v_text text;
+begin
+    if cursor is null then
+        at := 'infinity';
+        id := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+        return;
+    end if;
+    v_text := convert_from(decode(rpad(translate(cursor, '-_', '+/'),
+        (length(cursor) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
+    at := to_timestamp(0) + split_part(v_text, '.', 1)::bigint * interval '1 microsecond';
+    id := split_part(v_text, '.', 2)::uuid;
+exception when others then
+    raise exception using
+        errcode = 'PT400',
+        message = 'cursor_invalid',
+        detail = 'This cursor is not one of ours: leave it out to start from the newest.',
+        column = 'cursor';
+end
+$$;
+
+grant execute on function private.read_cursor(text) to nova_app;

@@ -1,0 +1,25 @@
+-- Visibility as the house states it; a property is held by its owner.
+create policy properties_rules on nova.properties to nova_rules using (true) with check (true);
+create policy properties_read on nova.properties for select to nova_app using (
+    scope_id = any (array(select nova.whole_scopes('properties.read')))
+    or (user_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('properties.read')))));
+create policy properties_create on nova.properties for insert to nova_app with check (
+    scope_id = any (array(select nova.whole_scopes('properties.create')))
+    or (user_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('properties.create')))));
+create policy properties_update on nova.properties for update to nova_app using (
+    scope_id = any (array(select nova.whole_scopes('properties.update')))
+    or (user_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('properties.update')))));
+grant select on nova.properties to nova_app;
+grant insert (team_id, customer_id, title, description, property_type, category, listing_type, city,
+    district, street, location_lat, location_lng, google_maps_url, price, price_negotiable,
+    commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
+    facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
+    ad_license_expires_at, ad_license_url, custom_fields, source) on nova.properties to nova_app;
+grant update (customer_id, title, description, property_type, category, listing_type, city,
+    district, street, location_lat, location_lng, google_maps_url, price, price_negotiable,
+    commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
+    facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
+    ad_license_expires_at, ad_license_url, custom_fields, source) on nova.properties to nova_app;

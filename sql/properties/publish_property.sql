@@ -1,0 +1,40 @@
+-- A property goes on the market: ACTIVE and published.
+--
+-- Only with a valid REGA advertising licence, and by someone who may practise (D2).
+-- Definer, because status and publication are no column a client may set: it checks the right itself.
+create or replace function nova.publish_property(property_id uuid) returns nova.properties
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_property nova.properties;
+begin
+    select p.* into v_property
+    from nova.properties p
+    where p.id = publish_property.property_id and p.deleted_at is null
+    for update;
+    if not found or not nova.may('properties.update', v_property.scope_id, v_property.user_id) then
+        return null;
+    end if;
+    perform private.require_licence();
+    if v_property.status not in ('DRAFT', 'ACTIVE', 'RENTED') then
+        raise exception using
+            errcode = 'PT409', message = 'property_not_publishable',
+            detail = format('A property that is %s cannot be published.', v_property.status);
+    end if;
+    if v_property.ad_license_number is null
+        or v_property.ad_license_expires_at < (now() at time zone 'Asia/Riyadh')::date
+    then
+        raise exception using
+            errcode = 'PT409', message = 'ad_license_required', column = 'adLicenseNumber',
+            detail = 'Publishing needs an advertising licence that has not expired.';
+    end if;
+    update nova.properties p
+    set status = 'ACTIVE', is_published = true, published_at = coalesce(p.published_at, now())
+    where p.id = v_property.id
+    returning p.* into v_property;
+    return v_property;
+end
+$$;
+
+grant execute on function nova.publish_property(uuid) to nova_app;

@@ -1,0 +1,48 @@
+-- The properties whose title, city, district or type holds these words, newest first.
+--
+-- Definer for the same reason as search_customers, and pinned to the policy properties_read
+-- by tests/sql/properties/test_search_properties.py.
+create or replace function nova.search_properties(
+    words text, status text, listing_type text, property_type text, city text, price_min bigint,
+    price_max bigint, cursor text, page_size int
+) returns setof nova.properties
+language plpgsql stable security definer rows 20
+set search_path = ''
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+    v_words text := private.search_pattern(words);
+    v_me uuid := nova.current_user_id();
+    v_after record := private.read_cursor(cursor);
+begin
+    return query
+    select found.*
+    from (
+        select scope, false as held from nova.whole_scopes('properties.read') as scope
+        union all
+        select scope, true from nova.held_scopes('properties.read') as scope
+    ) as scopes
+    cross join lateral (
+        select p.*
+        from nova.properties p
+        where p.scope_id = scopes.scope
+            and (not scopes.held or p.user_id = v_me)
+            and p.deleted_at is null
+            and p.search_text like v_words
+            and (search_properties.status is null or p.status = search_properties.status)
+            and (search_properties.listing_type is null or p.listing_type = search_properties.listing_type)
+            and (search_properties.property_type is null or p.property_type = search_properties.property_type)
+            and (search_properties.city is null or p.city = search_properties.city)
+            and (search_properties.price_min is null or p.price >= search_properties.price_min)
+            and (search_properties.price_max is null or p.price <= search_properties.price_max)
+            and (p.created_at, p.id) < (v_after.at, v_after.id)
+        order by p.created_at desc, p.id desc
+        limit page_size
+    ) as found
+    order by found.created_at desc, found.id desc
+    limit page_size;
+end
+$$;
+
+grant execute on function nova.search_properties(
+    text, text, text, text, text, bigint, bigint, text, int) to nova_app;

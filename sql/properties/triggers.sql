@@ -1,0 +1,7 @@
+create or replace trigger tg_check_customer before insert or update of customer_id on nova.properties
+    for each row execute function private.tg_check_customer();
+create or replace trigger tg_touch before update on nova.properties
+    for each row execute function private.tg_touch();
+create or replace trigger tg_refresh_offers after update on nova.properties
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_refresh_offers();

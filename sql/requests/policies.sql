@@ -1,0 +1,23 @@
+-- Visibility as the house states it; a request is held by its owner.
+create policy requests_rules on nova.requests to nova_rules using (true) with check (true);
+create policy requests_read on nova.requests for select to nova_app using (
+    scope_id = any (array(select nova.whole_scopes('requests.read')))
+    or (user_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('requests.read')))));
+create policy requests_create on nova.requests for insert to nova_app with check (
+    scope_id = any (array(select nova.whole_scopes('requests.create')))
+    or (user_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('requests.create')))));
+create policy requests_update on nova.requests for update to nova_app using (
+    scope_id = any (array(select nova.whole_scopes('requests.update')))
+    or (user_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('requests.update')))));
+grant select on nova.requests to nova_app;
+grant insert (team_id, customer_id, type, property_types, cities, districts, price_min, price_max,
+    area_min, area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features, description,
+    financing_needed, down_payment, monthly_salary, urgency_level, expires_at)
+    on nova.requests to nova_app;
+grant update (customer_id, type, property_types, cities, districts, price_min, price_max,
+    area_min, area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features, description,
+    financing_needed, down_payment, monthly_salary, urgency_level, expires_at)
+    on nova.requests to nova_app;

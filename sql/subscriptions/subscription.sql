@@ -1,0 +1,17 @@
+-- The caller's subscription with its plan.
+create or replace function api.subscription(subscription nova.subscriptions, plan nova.subscription_plans)
+returns json
+language sql stable
+as $$
+select json_build_object(
+    'id', subscription.id,
+    'status', subscription.status,
+    'billingCycle', subscription.billing_cycle,
+    'trialEndsAt', subscription.trial_ends_at,
+    'currentPeriodStart', subscription.current_period_start,
+    'currentPeriodEnd', subscription.current_period_end,
+    'cancelAt', subscription.cancel_at,
+    'plan', api.plan(plan))
+$$;
+
+grant execute on function api.subscription(nova.subscriptions, nova.subscription_plans) to nova_app;

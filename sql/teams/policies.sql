@@ -1,0 +1,10 @@
+-- Teams and their members are seen by each other; they are changed through functions only.
+create policy teams_rules on nova.teams to nova_rules using (true) with check (true);
+create policy teams_mine on nova.teams for select to nova_app
+    using (id = any (array(select nova.my_teams())));
+create policy team_members_rules on nova.team_members to nova_rules using (true) with check (true);
+create policy team_members_mine on nova.team_members for select to nova_app
+    using (team_id = any (array(select nova.my_teams())));
+create policy team_permissions_rules on nova.team_permissions to nova_rules
+    using (true) with check (true);
+grant select on nova.teams, nova.team_members to nova_app;

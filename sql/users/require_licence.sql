@@ -1,0 +1,34 @@
+-- Refuse an advertisement or a deal to someone who may not practise.
+--
+-- A verified phone; a FAL licence that has not expired (brokerage law, product fact 3.1); and a
+-- subscription in use: a trial, a paid one, or a cancelled one until its period ends.
+create or replace function private.require_licence() returns void
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+    v_user nova.users;
+begin
+    select u.* into v_user from nova.users u where u.id = nova.current_user_id();
+    if not v_user.phone_verified then
+        raise exception using
+            errcode = 'PT403', message = 'phone_unverified',
+            detail = 'Verify your phone first.';
+    end if;
+    if v_user.fal_license is null or v_user.fal_expiry < (now() at time zone 'Asia/Riyadh')::date then
+        raise exception using
+            errcode = 'PT403', message = 'fal_license_required',
+            detail = 'Brokerage needs a FAL licence that has not expired: enter yours in the profile.';
+    end if;
+    if not exists (
+        select from nova.subscriptions s
+        where s.user_id = v_user.id
+            and s.status in ('TRIAL', 'ACTIVE', 'CANCELLED')
+            and s.current_period_end > now()
+    ) then
+        raise exception using
+            errcode = 'PT403', message = 'subscription_required',
+            detail = 'The subscription has ended: renew it to go on.';
+    end if;
+end
+$$;

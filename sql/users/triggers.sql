@@ -1,0 +1,5 @@
+create or replace trigger tg_touch before update on nova.users
+    for each row execute function private.tg_touch();
+create or replace trigger tg_revoke_events after update on nova.users
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_revoke_events();

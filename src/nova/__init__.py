@@ -1,0 +1,1 @@
+"""Nova CRM: a PostgreSQL database that is the product, and a thin HTTP layer over it."""

@@ -1,0 +1,86 @@
+"""The app: its rooms, its ring, and what lives as long as it does. One page, read first."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from litestar import Litestar
+from litestar.config.cors import CORSConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+
+from nova import documents, live
+from nova.asking import ask_as_anyone, ask_as_caller
+from nova.auth import routes as auth
+from nova.body import StrictBody
+from nova.customers import routes as customers
+from nova.db import Database
+from nova.errors import HANDLERS
+from nova.identity import Passwords, Tokens
+from nova.matches import routes as matches
+from nova.meta import routes as meta
+from nova.notifications import routes as notifications
+from nova.offers import routes as offers
+from nova.properties import routes as properties
+from nova.requests import routes as requests
+from nova.settings import Settings
+from nova.subscriptions import routes as subscriptions
+from nova.users import routes as users
+
+ROOMS = [
+    auth, users, subscriptions, customers, properties, offers, requests, matches, notifications, meta,
+    documents,
+]  # fmt: skip
+
+
+def create_app(settings: Settings, database_url: str) -> Litestar:
+    """The ASGI app on this database, as role nova_app."""
+    database = Database(database_url, settings)
+    passwords = Passwords(settings)
+    relay = live.Relay(database_url)
+
+    @contextlib.asynccontextmanager
+    async def alive(_: Litestar) -> AsyncIterator[None]:
+        await database.start()
+        reader = asyncio.create_task(relay.run())
+        try:
+            yield
+        finally:
+            relay.close_all(1012)
+            reader.cancel()
+            await asyncio.gather(reader, return_exceptions=True)
+            await database.stop()
+            passwords.stop()
+
+    return Litestar(
+        route_handlers=[*(room.router for room in ROOMS), live.follow_events],
+        state=State(
+            {
+                "settings": settings,
+                "database": database,
+                "tokens": Tokens(settings),
+                "passwords": passwords,
+                "relay": relay,
+            }
+        ),
+        dependencies={
+            "ask": Provide(ask_as_caller, sync_to_thread=False),
+            "ask_anyone": Provide(ask_as_anyone, sync_to_thread=False),
+            "desk": Provide(auth.open_desk, sync_to_thread=False),
+        },
+        dto=StrictBody,
+        return_dto=None,
+        exception_handlers=HANDLERS,
+        lifespan=[alive],
+        request_max_body_size=settings.max_body_bytes,
+        cors_config=CORSConfig(
+            allow_origins=list(settings.cors_origins),
+            allow_headers=["authorization", "content-type", "if-match", "idempotency-key", "x-request-id"],
+            expose_headers=["etag", "retry-after", "x-request-id"],
+        )
+        if settings.cors_origins
+        else None,
+        openapi_config=documents.configuration(),
+        path="",
+        logging_config=None,
+    )

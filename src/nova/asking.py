@@ -1,0 +1,123 @@
+"""What a handler gets to ask the database with, and what it answers."""
+
+from typing import Annotated, Any, Generic, TypeVar, cast
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response
+from litestar.params import Dependency, Parameter
+from msgspec import UNSET
+
+from nova.db import Caller, Database
+from nova.errors import Refused
+from nova.identity import Tokens
+from nova.queries import Query
+
+T = TypeVar("T")
+
+PageSize = Annotated[int, Parameter(ge=1, le=100, description="Rows a page")]
+Cursor = Annotated[
+    str | None, Parameter(max_length=200, description="Where the last page ended: its nextCursor")
+]
+Search = Annotated[
+    str | None, Parameter(min_length=1, max_length=100, description="Words, a name, or a phone in any form")
+]
+
+
+Price = Annotated[int | None, Parameter(ge=0, le=100_000_000_000, description="Whole SAR")]
+Filter = Annotated[str | None, Parameter(min_length=1, max_length=100)]
+
+
+class Json(Response[bytes], Generic[T]):
+    """JSON that PostgreSQL wrote, passed through untouched; T is its shape in the documents."""
+
+
+class RefusalAnswer(msgspec.Struct, frozen=True):
+    """A refusal that was answered rather than raised, so that it is remembered (sql/auth/refusal)."""
+
+    status: int
+    code: str
+    detail: str
+
+
+class Refusing(msgspec.Struct, frozen=True):
+    """The JSON of private.refusal."""
+
+    refused: RefusalAnswer
+
+
+class Ask:
+    """Sends one statement as the caller of this request."""
+
+    __slots__ = ("_caller", "_database", "_read_only")
+
+    def __init__(self, database: Database, caller: Caller, *, read_only: bool) -> None:
+        self._database = database
+        self._caller = caller
+        self._read_only = read_only
+
+    @property
+    def user_id(self) -> UUID | None:
+        """Who is calling; None on an open route."""
+        return self._caller.user_id
+
+    async def __call__(self, query: Query, *values: object) -> Json[Any]:
+        """The answer as it came. Raises Refused `not_found` when there is none."""
+        return Json(await self.raw(query, *values), media_type="application/json")
+
+    async def read(self, kind: type[T], query: Query, *values: object) -> T:
+        """The answer decoded, for a handler that goes on with it. Raises Refused."""
+        return msgspec.json.decode(await self.raw(query, *values), type=kind)
+
+    async def raw(self, query: Query, *values: object) -> bytes:
+        """The bytes of the answer. Raises Refused."""
+        body = await self._database.ask(query, *values, caller=self._caller, read_only=self._read_only)
+        if body is None:
+            raise Refused("not_found")
+        if body.startswith(b'{"refused" :'):
+            said = msgspec.json.decode(body, type=Refusing).refused
+            raise Refused(said.code, status=said.status, sentence=said.detail)
+        return body
+
+    async def do(self, query: Query, *values: object) -> None:
+        """Run a statement whose answer is not for the client. Raises Refused."""
+        await self._database.ask(query, *values, caller=self._caller, read_only=self._read_only)
+
+    def writing(self) -> "Ask":
+        """The same, for a GET that leaves a mark (a match that was viewed)."""
+        return Ask(self._database, self._caller, read_only=False)
+
+
+def ask_as_caller(request: Request[Any, Any, Any]) -> Ask:
+    """For a route that needs a token. Raises Refused `unauthorized`."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Refused("unauthorized")
+    claims = cast(Tokens, request.app.state.tokens).verify(token.strip())
+    request.scope["state"]["user_id"] = claims.user_id
+    return _ask(request, claims.user_id, claims.session_id)
+
+
+def ask_as_anyone(request: Request[Any, Any, Any]) -> Ask:
+    """For a route that is open to all."""
+    return _ask(request, None, None)
+
+
+def _ask(request: Request[Any, Any, Any], user_id: UUID | None, session_id: UUID | None) -> Ask:
+    state = request.scope["state"]
+    caller = Caller(user_id, session_id, state["request_id"], state["client_ip"])
+    return Ask(request.app.state.database, caller, read_only=request.method == "GET")
+
+
+Asking = Annotated[Ask, Dependency(skip_validation=True)]
+"""The parameter type of a handler's `ask` and `ask_anyone`."""
+
+
+def changes(data: msgspec.Struct) -> dict[str, object]:
+    """What a merge patch names, by column; what it leaves out stays out."""
+    return {name: value for name, value in msgspec.structs.asdict(data).items() if value is not UNSET}
+
+
+def columns(data: msgspec.Struct) -> dict[str, object]:
+    """A whole Struct by column."""
+    return msgspec.structs.asdict(data)

@@ -1,0 +1,220 @@
+"""Routes of /api/auth."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Request, Router, delete, get, post
+from litestar.datastructures import State
+from litestar.params import Dependency
+from msgspec import UNSET
+
+from nova.asking import Ask, Asking, Json
+from nova.auth.structs import (
+    CodeSent,
+    CodeWanted,
+    Devices,
+    Forgotten,
+    KeptHash,
+    Login,
+    Me,
+    Message,
+    NewUser,
+    PasswordChange,
+    Refresh,
+    Reset,
+    SignedIn,
+    Tokens,
+    Verification,
+    Verified,
+)
+from nova.documents import OPEN, refusals
+from nova.errors import Invalid, Refused
+from nova.identity import new_code, sha256
+from nova.queries import Query, read_queries
+
+sql = read_queries("auth")
+
+
+
+
+class Desk:
+    """What identifying somebody needs beside the database: keys, hashes, the caller's device."""
+
+    def __init__(self, request: Request[None, None, State]) -> None:
+        self.signing = request.app.state.tokens
+        self.passwords = request.app.state.passwords
+        self.settings = request.app.state.settings
+        self.user_agent = request.headers.get("user-agent")
+
+    async def sign_in(self, ask: Ask, query: Query, refresh: str, *values: object) -> Tokens:
+        """Run a statement that opens a session, and sign what it claims. Raises Refused."""
+        opened = await ask.read(SignedIn, query, *values)
+        return Tokens(
+            user=opened.user,
+            token=self.signing.sign(opened.claims),
+            refresh_token=refresh,
+            requires_verification=opened.requires_verification,
+        )
+
+
+def open_desk(request: Request[None, None, State]) -> Desk:
+    """The desk for this request."""
+    return Desk(request)
+
+
+AtDesk = Annotated[Desk, Dependency(skip_validation=True)]
+
+
+@post("/register", security=OPEN, responses=refusals(409, 422, 429))
+async def register_user(ask_anyone: Asking, desk: AtDesk, data: NewUser) -> Tokens:
+    """Join as a broker or a company: account, trial of 14 days, tokens, and a code to the phone.
+
+    Refused with `account_exists`, `role_refused`, `phone_invalid`, `too_many_requests`.
+    """
+    password_hash = await desk.passwords.hash(data.password)
+    refresh = desk.signing.new_refresh()
+    return await desk.sign_in(
+        ask_anyone, sql.register_user, refresh,
+        data.email, data.phone, password_hash, data.name, data.role, sha256(refresh),
+        desk.settings.refresh_token_days, desk.user_agent, new_code(), desk.signing.code_key,
+    )  # fmt: skip
+
+
+@post("/login", status_code=200, security=OPEN, responses=refusals(401, 403, 429))
+async def login(ask_anyone: Asking, desk: AtDesk, data: Login) -> Tokens:
+    """Log in with e-mail or phone.
+
+    Refused with `invalid_credentials`, the same for an unknown account; `account_suspended`;
+    `too_many_requests` after five wrong tries.
+    """
+    kept = await ask_anyone.read(KeptHash, sql.start_login, data.identifier)
+    if not await desk.passwords.matches(kept.password_hash, data.password):
+        raise Refused("invalid_credentials")
+    refresh = desk.signing.new_refresh()
+    return await desk.sign_in(
+        ask_anyone, sql.finish_login, refresh,
+        data.identifier, kept.password_hash, sha256(refresh),
+        desk.settings.refresh_token_days, desk.user_agent,
+    )  # fmt: skip
+
+
+@post("/refresh", status_code=200, security=OPEN, responses=refusals(401, 403))
+async def rotate_session(ask_anyone: Asking, desk: AtDesk, data: Refresh) -> Tokens:
+    """Exchange a refresh token for new tokens; each is good once, with 10 s for a second tab.
+
+    Refused with `refresh_invalid`; `refresh_reused`, which logs the device out.
+    """
+    child = desk.signing.child_of(data.refresh_token)
+    return await desk.sign_in(
+        ask_anyone, sql.rotate_session, child,
+        sha256(data.refresh_token), sha256(child),
+        desk.settings.refresh_token_days, desk.user_agent,
+    )  # fmt: skip
+
+
+@post("/verify-otp", status_code=200, security=OPEN, responses=refusals(429))
+async def verify_otp(ask_anyone: Asking, desk: AtDesk, data: Verification) -> Json[Verified]:
+    """Verify a phone (or an e-mail) by the code sent to it; five tries, ten minutes.
+
+    Refused with `otp_invalid`, `too_many_requests`.
+    """
+    identifier, purpose = _addressed(data)
+    return await ask_anyone(sql.verify_otp, identifier, data.code, purpose, desk.signing.code_key)
+
+
+@post("/resend-otp", status_code=200, security=OPEN, responses=refusals(429))
+async def resend_otp(ask_anyone: Asking, desk: AtDesk, data: CodeWanted) -> Json[CodeSent]:
+    """Send a new verification code; once a minute, five an hour. One answer for every account.
+
+    Refused with `too_many_requests`.
+    """
+    identifier, purpose = _addressed(data)
+    return await ask_anyone(sql.send_code, identifier, purpose, new_code(), desk.signing.code_key)
+
+
+@post("/forgot-password", status_code=200, security=OPEN, responses=refusals(429))
+async def forgot_password(ask_anyone: Asking, desk: AtDesk, data: Forgotten) -> Json[CodeSent]:
+    """Send a code to reset the password. One answer for every account.
+
+    Refused with `too_many_requests`.
+    """
+    return await ask_anyone(
+        sql.send_code, data.identifier, "PASSWORD_RESET", new_code(), desk.signing.code_key
+    )
+
+
+@post("/reset-password", status_code=200, security=OPEN, responses=refusals(429))
+async def reset_password(ask_anyone: Asking, desk: AtDesk, data: Reset) -> Json[Message]:
+    """Set a new password by a reset code; every device is logged out.
+
+    Refused with `otp_invalid`, `too_many_requests`.
+    """
+    password_hash = await desk.passwords.hash(data.password)
+    return await ask_anyone(
+        sql.reset_password, data.identifier, data.code, password_hash, desk.signing.code_key
+    )
+
+
+@post("/change-password", status_code=200, responses=refusals(401, 429))
+async def change_password(ask: Asking, desk: AtDesk, data: PasswordChange) -> Json[Message]:
+    """Change the password; the other devices are logged out.
+
+    Refused with `invalid_credentials` when the present one is wrong, `too_many_requests`.
+    """
+    kept = await ask.read(KeptHash, sql.start_password_change)
+    if not await desk.passwords.matches(kept.password_hash, data.old_password):
+        raise Refused("invalid_credentials")
+    new_hash = await desk.passwords.hash(data.new_password)
+    return await ask(sql.change_password, kept.password_hash, new_hash)
+
+
+@post("/logout", status_code=204, responses=refusals(401))
+async def log_out(ask: Asking) -> None:
+    """Log this device out; its tokens are refused from the next request on."""
+    await ask.do(sql.log_out)
+
+
+@post("/logout-all", status_code=204, responses=refusals(401))
+async def log_out_all(ask: Asking) -> None:
+    """Log every device out, this one too."""
+    await ask.do(sql.log_out_all)
+
+
+@get("/me", responses=refusals(401))
+async def who_am_i(ask: Asking) -> Json[Me]:
+    """The caller, their subscription with its limits, and their teams."""
+    return await ask(sql.who_am_i)
+
+
+@get("/sessions", responses=refusals(401))
+async def list_sessions(ask: Asking) -> Json[Devices]:
+    """The devices that are logged in, the last used first."""
+    return await ask(sql.list_sessions)
+
+
+@delete("/sessions/{session_id:uuid}", responses=refusals(401, 404))
+async def end_session(ask: Asking, session_id: UUID) -> None:
+    """Log one device out. Refused with `not_found` when it is none of the caller's."""
+    await ask.raw(sql.end_session, session_id)
+
+
+def _addressed(data: Verification | CodeWanted) -> tuple[str, str]:
+    """The address a code goes to, and its purpose: e-mail where only that is given. Raises Invalid."""
+    purpose = data.type
+    if purpose is UNSET:
+        by_mail = data.phone is UNSET and data.email is not UNSET
+        purpose = "EMAIL_VERIFICATION" if by_mail else "PHONE_VERIFICATION"
+    field, wanted = ("email", data.email) if purpose[0] == "E" else ("phone", data.phone)
+    if wanted is UNSET:
+        raise Invalid(field, "This field is required.", "هذا الحقل مطلوب.")
+    return str(wanted), purpose
+
+
+router = Router(
+    "/api/auth",
+    tags=["auth"],
+    route_handlers=[
+        register_user, login, rotate_session, verify_otp, resend_otp, forgot_password, reset_password,
+        change_password, log_out, log_out_all, who_am_i, list_sessions, end_session,
+    ],
+)  # fmt: skip

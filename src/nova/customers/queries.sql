@@ -1,0 +1,62 @@
+-- list_customers(status text, is_vip boolean, tag text, city text, cursor text, page_size int) -> CustomerPage
+-- The newest of each scope the caller reads, then the newest of those: a page costs what it shows.
+with recent as (
+    select found.*
+    from (
+        select scope, false as held from nova.whole_scopes('customers.read') as scope
+        union all
+        select scope, true from nova.held_scopes('customers.read') as scope
+    ) as scopes
+    cross join private.read_cursor(:cursor) as after
+    cross join lateral (
+        select c.*
+        from nova.customers c
+        where c.scope_id = scopes.scope
+            and (not scopes.held or c.holder_id = nova.current_user_id())
+            and c.deleted_at is null
+            and (:status is null or c.status = :status)
+            and (:is_vip is null or c.is_vip = :is_vip)
+            and (:tag is null or :tag = any (c.tags))
+            and (:city is null or :city = any (c.preferred_cities))
+            and (c.created_at, c.id) < (after.at, after.id)
+        order by c.created_at desc, c.id desc
+        limit :page_size + 1
+    ) as found
+    order by found.created_at desc, found.id desc
+    limit :page_size + 1
+)
+select api.page(array_agg(api.customer(recent) order by recent.created_at desc, recent.id desc), :page_size)
+from recent
+
+-- search_customers(words text, status text, is_vip boolean, tag text, city text, cursor text, page_size int) -> CustomerPage
+select api.page(array_agg(api.customer(c) order by c.created_at desc, c.id desc), :page_size)
+from nova.search_customers(:words, :status, :is_vip, :tag, :city, :cursor, :page_size + 1) as c
+
+-- show_customer(customer_id uuid) -> Customer
+select api.customer(c)
+from nova.customers c
+where c.id = :customer_id and c.deleted_at is null
+
+-- create_customer(customer jsonb) -> Customer
+insert into nova.customers as c (team_id, name, phone, email, whatsapp, category, interest_level,
+    source, is_vip, preferred_contact_method, preferred_contact_time, budget_min, budget_max,
+    financing_needed, preferred_cities, preferred_districts, property_types, tags, notes, custom_fields)
+select n.team_id, n.name, n.phone, n.email, n.whatsapp, n.category, n.interest_level,
+    n.source, n.is_vip, n.preferred_contact_method, n.preferred_contact_time, n.budget_min, n.budget_max,
+    n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags, n.notes,
+    n.custom_fields
+from jsonb_populate_record(null::nova.customers, :customer) as n
+returning api.customer(c)
+
+-- change_customer(customer_id uuid, changes jsonb) -> Customer
+update nova.customers as c
+set (name, phone, email, whatsapp, category, interest_level, source, is_vip,
+    preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
+    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields) = (
+    select n.name, n.phone, n.email, n.whatsapp, n.category, n.interest_level, n.source, n.is_vip,
+        n.preferred_contact_method, n.preferred_contact_time, n.budget_min, n.budget_max,
+        n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags,
+        n.notes, n.custom_fields
+    from jsonb_populate_record(c, :changes) as n)
+where c.id = :customer_id and c.deleted_at is null
+returning api.customer(c)

@@ -1,0 +1,119 @@
+"""How the API documents itself: OpenAPI 3.1, and a page to try it that loads nothing from elsewhere."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import swagger_ui
+from litestar import Router, get
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme, Tag
+from litestar.response import Response
+from litestar.static_files import create_static_files_router
+
+from nova.errors import ErrorBody
+
+ASSETS = Path(swagger_ui.__file__).parent / "static"
+OPEN: Sequence[dict[str, list[str]]] = ({},)
+"""The security of a route that needs no token."""
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Nova CRM API</title>
+<link rel="stylesheet" href="/api/docs/assets/swagger-ui.css">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="/api/docs/assets/swagger-ui-bundle.js"></script>
+<script src="/api/docs/start.js"></script>
+</body>
+</html>
+"""
+START = """SwaggerUIBundle({
+  url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true, persistAuthorization: true,
+  validatorUrl: null, tryItOutEnabled: true,
+})
+"""
+TAGS = {
+    "auth": "Accounts, sessions, codes and passwords",
+    "users": "One's own profile",
+    "subscriptions": "Plans and one's own subscription",
+    "customers": "The people a broker serves",
+    "properties": "A broker's stock",
+    "offers": "Properties offered to other brokers, and the marketplace",
+    "requests": "What buyers and tenants look for",
+    "smart-matches": "Where an offer meets a request",
+    "notifications": "What a user should know",
+    "meta": "Health, metrics and reference words",
+}
+WORDS = {
+    400: "The body or a parameter is wrong; details name the field",
+    401: "No token, or one that is not valid any more",
+    403: "Known, but not allowed",
+    404: "No such thing, or none of the caller's",
+    409: "The state of things does not allow it; code says which",
+    422: "A value breaks a rule; details name the field",
+    429: "Too many tries; Retry-After says when to come back",
+    503: "Busy or not available; Retry-After says when to come back",
+}
+
+
+def refusals(*statuses: int) -> dict[int, ResponseSpec]:
+    """The error answers of a route, for its `responses`; 400 and 503 go without saying."""
+    return {
+        status: ResponseSpec(
+            data_container=ErrorBody, description=WORDS[status], generate_examples=False
+        )
+        for status in sorted({400, 503, *statuses})
+    }
+
+
+def configuration() -> OpenAPIConfig:
+    """The OpenAPI document at /api/openapi.json."""
+    return OpenAPIConfig(
+        title="Nova CRM",
+        version="1.0.0",
+        description="Customers, properties, offers, requests and the smart match between brokers. "
+        "Errors have one body; sentences follow Accept-Language (ar, en), codes never change.",
+        path="/api",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json", media_type="application/json")],
+        components=Components(
+            security_schemes={
+                "token": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")
+            }
+        ),
+        security=[{"token": []}],
+        tags=[Tag(name=name, description=words) for name, words in TAGS.items()],
+        operation_id_creator=_operation_id,
+    )
+
+
+def _operation_id(handler: Any, _method: Any, _path: Any) -> str:
+    """A route's function name: one verb from the URL to SQL."""
+    return str(handler.handler_name)
+
+
+@get("/api/docs", include_in_schema=False, media_type="text/html", sync_to_thread=False)
+def show_docs() -> Response[str]:
+    """The page to try the API."""
+    return Response(PAGE, media_type="text/html")
+
+
+@get("/api/docs/start.js", include_in_schema=False, sync_to_thread=False)
+def show_start() -> Response[str]:
+    """What starts the page; a file of its own, so that no inline script needs to be allowed."""
+    return Response(START, media_type="text/javascript")
+
+
+router = Router(
+    "/",
+    route_handlers=[
+        show_docs,
+        show_start,
+        create_static_files_router("/api/docs/assets", [ASSETS], include_in_schema=False),
+    ],
+)

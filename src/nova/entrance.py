@@ -1,0 +1,92 @@
+"""The outermost ring of the app: what every request gets, measured and logged once.
+
+A request id in and out, the client's address, security headers, one JSON line, one measurement.
+Pure ASGI: it runs for every request, so it does nothing twice.
+"""
+
+import re
+import time
+import uuid
+from typing import Any
+
+import structlog
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from nova.metrics import REQUESTS
+
+log = structlog.get_logger()
+
+REQUEST_ID = re.compile(rb"[\w.:-]{1,100}")
+HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+    (b"cross-origin-resource-policy", b"same-site"),
+]
+POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+DOCS_POLICY = (
+    b"content-security-policy",
+    b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+)
+
+
+class Entrance:
+    """ASGI middleware around the whole app."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        state: dict[str, Any] = scope.setdefault("state", {})  # type: ignore[typeddict-item]
+        state["request_id"] = request_id = _request_id(scope)
+        state["client_ip"] = scope["client"][0] if scope.get("client") else ""
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        status = 0
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                docs = scope["path"].startswith("/api/docs")
+                message["headers"] = [
+                    *message["headers"],
+                    *HEADERS,
+                    DOCS_POLICY if docs else POLICY,
+                    (b"x-request-id", request_id.encode()),
+                ]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, answer)
+        finally:
+            if scope["type"] == "http":
+                _record(scope, status, time.perf_counter() - started)
+
+
+def _request_id(scope: Scope) -> str:
+    """The caller's X-Request-ID when it is a sensible one, else a new one."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and REQUEST_ID.fullmatch(value):
+            return value.decode()
+    return str(uuid.uuid4())
+
+
+def _record(scope: Scope, status: int, seconds: float) -> None:
+    """One line and one measurement; never a body, a query string or a token."""
+    route = scope.get("path_template") or "-"
+    REQUESTS.labels(scope["method"], route, status).observe(seconds)
+    log.info(
+        "request",
+        method=scope["method"],
+        route=route,
+        status=status,
+        ms=round(seconds * 1000, 2),
+        user=str(scope["state"].get("user_id") or "") or None,
+        ip=scope["state"]["client_ip"],
+    )

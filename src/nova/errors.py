@@ -1,0 +1,255 @@
+"""Refusals, and the one body they are all answered with.
+
+The only file that knows an SQLSTATE. Nothing of the database's own text reaches a client: only a
+key and a sentence that a rule of ours raised on purpose.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from nova.refusals import REFUSALS
+
+log = structlog.get_logger()
+
+TYPE_WORDS = {"uuid": "an id", "datetime": "a time", "date": "a date"}
+
+
+
+class ErrorDetail(msgspec.Struct, frozen=True):
+    """One field and what is wrong with it."""
+
+    field: str
+    message: str
+
+
+class ErrorBody(msgspec.Struct, frozen=True, rename="camel"):
+    """What every error answers."""
+
+    error: str
+    """A sentence in the caller's language."""
+    code: str
+    """The stable key of the refusal."""
+    details: list[ErrorDetail]
+    request_id: str
+
+
+class Refused(Exception):
+    """A request that is not served: a key of refusals.py, or one that SQL raised."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        status: int | None = None,
+        sentence: str | None = None,
+        field: str | None = None,
+        retry_after: int | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status or REFUSALS[code].status
+        self.sentence = sentence
+        """The English sentence where it says more than the one of refusals.py."""
+        self.field = field
+        self.retry_after = retry_after
+
+    def said(self, language: str) -> str:
+        """The sentence for this reader."""
+        known = REFUSALS.get(self.code, REFUSALS["internal"])
+        return known.ar if language == "ar" else self.sentence or known.en
+
+
+class Invalid(Refused):
+    """A body or a parameter that does not validate: a field, and what it should be."""
+
+    def __init__(self, field: str, message_en: str, message_ar: str) -> None:
+        super().__init__("validation_failed", field=field)
+        self.messages = {"en": message_en, "ar": message_ar}
+
+    def said(self, language: str) -> str:
+        """The field's own sentence."""
+        return self.messages[language]
+
+
+class ServerError(NamedTuple):
+    """The fields of an error that PostgreSQL answered."""
+
+    sqlstate: str
+    message: str
+    detail: str | None
+    hint: str | None
+    column: str | None
+    constraint: str | None
+
+
+# Constraints that a client can meet, whose refusal says more than "this value is not allowed".
+CONSTRAINTS: Mapping[str, tuple[str, str]] = {
+    "customers_phone_live": ("customer_phone_taken", "phone"),
+    "customers_phone_valid": ("phone_invalid", "phone"),
+    "customers_budget_range": ("range_reversed", "budgetMin"),
+    "properties_deed_live": ("deed_taken", "deedNumber"),
+    "properties_ad_license_period": ("ad_license_dates_wrong", "adLicenseExpiresAt"),
+    "properties_ad_license_dated": ("ad_license_dates_wrong", "adLicenseExpiresAt"),
+    "offers_one_open": ("offer_exists", "propertyId"),
+    "requests_price_range": ("range_reversed", "priceMin"),
+    "requests_area_range": ("range_reversed", "areaMin"),
+    "users_fal_expiry_required": ("fal_expiry_required", "falExpiry"),
+}
+
+RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
+LOST = ("08", "53", "57P", "58")
+
+
+def refused_by_database(error: ServerError) -> Refused:
+    """What a client is told of an error that PostgreSQL answered."""
+    state = error.sqlstate
+    if state.startswith("PT"):
+        retry = int(error.hint) if error.hint and error.hint.isdigit() else None
+        return Refused(
+            error.message, status=int(state[2:]), sentence=error.detail, field=error.column,
+            retry_after=retry,
+        )  # fmt: skip
+    if state in RETRY:
+        return Refused(RETRY[state], retry_after=1)
+    if state.startswith(LOST):
+        return Refused("unavailable", retry_after=1)
+    if error.constraint in CONSTRAINTS:
+        code, field = CONSTRAINTS[error.constraint]
+        return Refused(code, field=field)
+    if state in {"23514", "23502", "22003"}:
+        return Refused("value_refused", field=_field(error))
+    if state == "23503":
+        return Refused("reference_unknown", field=_field(error))
+    if state == "23505":
+        return Refused("duplicate", field=_field(error))
+    if state == "42501":
+        return Refused("forbidden")
+    if state in {"22021", "22P05"}:
+        return Refused("text_unusable")
+    log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
+    return Refused("internal")
+
+
+def _field(error: ServerError) -> str | None:
+    """The field a constraint speaks of: its column, or what its name holds between table and kind."""
+    if error.column:
+        return camel(error.column)
+    found = re.fullmatch(r"[a-z]+?s?_(\w+?)_(check|fkey|key)\d*", error.constraint or "")
+    return camel(found[1]) if found else None
+
+
+def camel(name: str) -> str:
+    """snake_case as camelCase."""
+    head, *rest = name.split("_")
+    return head + "".join(word.title() for word in rest)
+
+
+# msgspec's sentences, and ours for each. {0}, {1} are what the pattern caught.
+SENTENCES: Sequence[tuple[re.Pattern[str], str, str]] = [
+    (re.compile(r"Object missing required field `(.+?)`"), "This field is required.", "هذا الحقل مطلوب."),
+    (re.compile(r"Object contains unknown field `(.+?)`"), "There is no such field.", "لا يوجد حقل كهذا."),
+    (re.compile(r"Expected `(.+?)`, got `(.+?)`"), "Give {0}, not {1}.", "النوع المطلوب {0} وليس {1}."),
+    (re.compile(r"Expected `str` of length >= (\d+)"), "At least {0} characters.", "{0} أحرف على الأقل."),
+    (re.compile(r"Expected `str` of length <= (\d+)"), "At most {0} characters.", "{0} حرفًا على الأكثر."),
+    (re.compile(r"Expected `array` of length >= (\d+)"), "At least {0} items.", "{0} عناصر على الأقل."),
+    (re.compile(r"Expected `array` of length <= (\d+)"), "At most {0} items.", "{0} عنصرًا على الأكثر."),
+    (re.compile(r"Expected `(?:int|float)` >= (-?[\d.]+)"), "At least {0}.", "{0} على الأقل."),
+    (re.compile(r"Expected `(?:int|float)` <= (-?[\d.]+)"), "At most {0}.", "{0} على الأكثر."),
+    (re.compile(r"Invalid enum value '?(.*?)'?(?: -|$)"), "'{0}' is not one of the allowed values.", "القيمة '{0}' ليست من القيم المسموح بها."),
+    (re.compile(r"Expected `str` matching regex"), "The form of this value is wrong.", "صيغة هذه القيمة غير صحيحة."),
+    (re.compile(r"Invalid UUID"), "This is not an id.", "هذا ليس معرّفًا صالحًا."),
+    (re.compile(r"Invalid RFC3339"), "Give a time such as 2026-01-31T09:00:00+03:00.", "أدخل وقتًا مثل 2026-01-31T09:00:00+03:00."),
+    (re.compile(r"Invalid date"), "Give a date such as 2026-01-31.", "أدخل تاريخًا مثل 2026-01-31."),
+]  # fmt: skip
+PATH = re.compile(r" - at `\$\.?(.*)`$")
+
+
+def invalid(error: msgspec.ValidationError, inside: str = "") -> Invalid:
+    """A body or parameter that msgspec refused, in our words."""
+    text = str(error)
+    path = PATH.search(text)
+    field = ".".join(filter(None, [inside, path[1] if path else ""]))
+    for pattern, en, ar in SENTENCES:
+        if found := pattern.search(text):
+            if "field `" in pattern.pattern:
+                field = ".".join(filter(None, [field, found[1]]))
+            caught = [TYPE_WORDS.get(word, word) for word in found.groups()]
+            return Invalid(field, en.format(*caught), ar.format(*caught))
+    return Invalid(field, "This value is not valid.", "هذه القيمة غير صالحة.")
+
+
+def language(accept: str) -> str:
+    """`ar` or `en`, whichever the caller would rather read (RFC 9110, section 12.5.4)."""
+    best, chosen = 0.0, "en"
+    for part in accept.split(",")[:20]:
+        tag, _, quality = part.partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            continue
+        name = tag.strip().lower()[:2]
+        if name in {"ar", "en"} and weight > best:
+            best, chosen = weight, name
+    return chosen
+
+
+def answer_refused(request: Request[Any, Any, Any], refused: Refused) -> Response[ErrorBody]:
+    """The error body of a refusal, in the caller's language."""
+    speaks = language(request.headers.get("accept-language", ""))
+    sentence = refused.said(speaks)
+    body = ErrorBody(
+        error=REFUSALS["validation_failed"][1 if speaks == "en" else 2]
+        if isinstance(refused, Invalid)
+        else sentence,
+        code=refused.code,
+        details=[ErrorDetail(refused.field, sentence)] if refused.field else [],
+        request_id=request.scope["state"].get("request_id", ""),
+    )
+    headers = {"content-language": speaks}
+    if refused.retry_after is not None:
+        headers["retry-after"] = str(refused.retry_after)
+    if refused.status == 401:  # noqa: PLR2004
+        headers["www-authenticate"] = "Bearer"
+    return Response(body, status_code=refused.status, headers=headers, media_type="application/json")
+
+
+HTTP_CODES: Mapping[int, str] = {
+    400: "validation_failed",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    415: "media_type_unsupported",
+}
+
+
+def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[ErrorBody]:
+    """Litestar's own refusals (no route, a wrong parameter) in the same body."""
+    extra = error.extra
+    if error.status_code == 400 and isinstance(extra, list) and extra:  # noqa: PLR2004
+        first = extra[0]
+        reason = msgspec.ValidationError(str(first.get("message", "")))
+        return answer_refused(request, invalid(reason, str(first.get("key", ""))))
+    code = HTTP_CODES.get(error.status_code, "internal")
+    return answer_refused(request, Refused(code, status=error.status_code))
+
+
+def answer_unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
+    """A fault of ours: logged whole, told in one sentence."""
+    log.error("unforeseen", path=request.scope.get("path_template"), exc_info=error)
+    return answer_refused(request, Refused("internal"))
+
+
+HANDLERS: dict[int | type[Exception], Any] = {
+    Refused: answer_refused,
+    HTTPException: answer_http,
+    Exception: answer_unforeseen,
+}
+

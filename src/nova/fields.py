@@ -1,0 +1,38 @@
+"""Field types that several features share, each bounded."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
+Word = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
+Line = Annotated[str, Meta(max_length=200)]
+Text = Annotated[str, Meta(max_length=10_000)]
+Url = Annotated[str, Meta(max_length=2000, pattern=r"^https?://")]
+Email = Annotated[
+    str,
+    Meta(
+        max_length=254,
+        pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+$",
+        examples=["sara@example.com"],
+    ),
+]
+Phone = Annotated[
+    str,
+    Meta(
+        min_length=3,
+        max_length=40,
+        description="A phone in any form: 0501234567, +966 50 123 4567, ٠٥٠١٢٣٤٥٦٧",
+        examples=["0501234567"],
+    ),
+]
+Sar = Annotated[int, Meta(ge=0, le=100_000_000_000, description="Whole SAR")]
+SquareMetres = Annotated[int, Meta(ge=0, le=1_000_000_000, description="Square metres")]
+Rooms = Annotated[int, Meta(ge=0, le=99)]
+Years = Annotated[int, Meta(ge=0, le=500)]
+Time = Annotated[datetime, Meta(tz=True, examples=["2026-12-31T09:00:00+03:00"])]
+Words = Annotated[list[Word], Meta(max_length=50)]
+Tags = Annotated[list[Word], Meta(max_length=30)]
+Free = Annotated[dict[Annotated[str, Meta(max_length=100)], Any], Meta(max_length=100)]
+TenDigits = Annotated[str, Meta(pattern=r"^[0-9]{10}$", examples=["7200000001"])]

@@ -1,0 +1,298 @@
+"""The event reader and the sockets: what the database logged, to whom it concerns.
+
+Each process has one connection that listens for the wake-up and reads the log by a snapshot cursor.
+It cannot die alone: whatever happens, it connects again and goes back to the last cursor that the
+server had flushed, skipping what it has sent already.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections import OrderedDict, defaultdict
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+import structlog
+from litestar import WebSocket, websocket
+from litestar.exceptions import WebSocketDisconnect
+
+from nova.errors import Refused
+from nova.identity import Claims, Tokens
+from nova.metrics import EVENTS, SOCKETS
+from nova.settings import Settings
+
+log = structlog.get_logger()
+
+READ = "select * from private.read_events($1::text::pg_snapshot)"
+ALIVE = "select private.session_alive($1, $2)"
+POLL_BUSY = 0.025  # seconds between reads without a wake-up, while clients are connected
+POLL_IDLE = 0.25
+REMEMBERED = 8192  # ids sent since the last flushed cursor
+CONNECT_TIMEOUT = 5
+AUTH_SECONDS = 5.0
+LARGEST_FRAME = 16_384
+LONGEST_QUEUE = 2000  # frames that a slow client may fall behind
+
+
+class AuthFrame(msgspec.Struct, frozen=True, tag_field="type", tag="auth"):
+    """A client's first message, and again to renew."""
+
+    token: str
+
+
+class PingFrame(msgspec.Struct, frozen=True, tag_field="type", tag="ping"):
+    """A browser's own ping."""
+
+
+class Socket:
+    """One client: a bounded queue of frames, and how it is to be closed."""
+
+    def __init__(self, claims: Claims) -> None:
+        self.claims = claims
+        self.frames: asyncio.Queue[str | int] = asyncio.Queue()
+
+    def push(self, frame: str) -> None:
+        """Send a frame, or close a client that reads too slowly; nothing is dropped singly."""
+        if self.frames.qsize() >= LONGEST_QUEUE:
+            self.close(4429)
+        else:
+            self.frames.put_nowait(frame)
+
+    def close(self, code: int) -> None:
+        """End the socket with this code, ahead of what waits."""
+        while not self.frames.empty():
+            self.frames.get_nowait()
+        self.frames.put_nowait(code)
+
+
+class Relay:
+    """Reads the log and hands each event to the sockets of its recipients."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._sockets: defaultdict[UUID, set[Socket]] = defaultdict(set)
+        self._woken = asyncio.Event()
+        self._sent: OrderedDict[int, None] = OrderedDict()
+        self._seen: str | None = None
+        self._flushed: str | None = None
+        self._read_at = time.monotonic()
+        self._connection: asyncpg.Connection | None = None
+        self._asking = asyncio.Lock()  # one statement at a time on that connection
+        self.count = 0
+
+    def age(self) -> float:
+        """Seconds since the log was last read."""
+        return time.monotonic() - self._read_at
+
+    def join(self, socket: Socket) -> None:
+        """Start sending this user's events to the socket."""
+        self._sockets[socket.claims.user_id].add(socket)
+        self.count += 1
+        SOCKETS.set(self.count)
+
+    def leave(self, socket: Socket) -> None:
+        """Stop."""
+        room = self._sockets[socket.claims.user_id]
+        room.discard(socket)
+        if not room:
+            del self._sockets[socket.claims.user_id]
+        self.count -= 1
+        SOCKETS.set(self.count)
+
+    def close_all(self, code: int) -> None:
+        """End every socket, as a process that stops does."""
+        for room in list(self._sockets.values()):
+            for socket in list(room):
+                socket.close(code)
+
+    async def session_alive(self, claims: Claims) -> bool:
+        """Whether this session may listen. Raises Refused when the database cannot be asked."""
+        if self._connection is None:
+            raise Refused("unavailable")
+        try:
+            async with self._asking:
+                alive = await self._connection.fetchval(ALIVE, claims.user_id, claims.session_id)
+            return bool(alive)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            raise Refused("unavailable") from None
+
+    async def run(self) -> None:
+        """Follow the log for as long as the process lives."""
+        pause = 0.05
+        while True:
+            try:
+                await self._follow()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # a reader that dies in silence loses events
+                log.warning("event_reader_lost", reason=type(error).__name__)
+                self._seen = self._flushed
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 1.0) if self.age() > pause * 2 else 0.05
+
+    async def _follow(self) -> None:
+        """One connection's life: listen, read, wait, read."""
+        connection = await asyncpg.connect(self._url, timeout=CONNECT_TIMEOUT, statement_cache_size=20)
+        try:
+            await connection.add_listener("nova_events", lambda *_: self._woken.set())
+            self._connection = connection
+            if self._seen is None:
+                self._seen = await connection.fetchval("select pg_current_snapshot()::text")
+            while True:
+                self._woken.clear()
+                await self._read(connection)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(
+                        self._woken.wait(), POLL_BUSY if self.count else POLL_IDLE
+                    )
+        finally:
+            self._connection = None
+            connection.terminate()
+
+    async def _read(self, connection: asyncpg.Connection) -> None:
+        """Deliver what became visible since the last read, in the order of its ids."""
+        async with self._asking:
+            rows = await connection.fetch(READ, self._seen, timeout=CONNECT_TIMEOUT)
+        for row in rows:
+            if row["id"] is not None and row["id"] not in self._sent:
+                self._sent[row["id"]] = None
+                await self._deliver(row["recipients"], row["frame"])
+        while len(self._sent) > REMEMBERED:
+            self._sent.popitem(last=False)
+        self._seen = rows[0]["snapshot"]
+        if rows[0]["flushed"] >= rows[0]["lsn"]:
+            self._flushed = self._seen
+        self._read_at = time.monotonic()
+
+    async def _deliver(self, recipients: list[UUID], frame: str) -> None:
+        """One event to every socket of its recipients; a revoked user's sockets are looked at."""
+        control = '"event" : "user.revoked"' in frame[:80]
+        for user_id in recipients:
+            for socket in list(self._sockets.get(user_id, ())):
+                if not control:
+                    socket.push(frame)
+                    EVENTS.inc()
+                elif not await self.session_alive(socket.claims):
+                    socket.close(4403)
+
+
+@websocket("/api/ws")
+async def follow_events(socket: WebSocket[Any, Any, Any]) -> None:
+    """The live feed: `{"type":"auth","token":...}` first, then every event that concerns you."""
+    settings: Settings = socket.app.state.settings
+    relay: Relay = socket.app.state.relay
+    origin = socket.headers.get("origin")
+    if origin and origin not in settings.cors_origins and not _same_host(origin, socket):
+        await socket.close(4403, "origin not allowed")
+        return
+    await socket.accept(subprotocols=_version(socket))
+    if relay.count >= settings.max_sockets:
+        await socket.close(1013)
+        return
+    client = await _authenticate(socket, relay)
+    if client is None:
+        return
+    relay.join(client)
+    sender = asyncio.create_task(_send(socket, client))
+    try:
+        client.push(_ready(client.claims))
+        await _listen(socket, client)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        relay.leave(client)
+        sender.cancel()
+        await asyncio.gather(sender, return_exceptions=True)
+
+
+def _same_host(origin: str, socket: WebSocket[Any, Any, Any]) -> bool:
+    """Whether the page came from this very server."""
+    return origin.partition("://")[2] == socket.headers.get("host")
+
+
+def _version(socket: WebSocket[Any, Any, Any]) -> str | None:
+    """The protocol, when the client asks for it by name."""
+    asked = socket.headers.get("sec-websocket-protocol", "")
+    return "nova.v1" if "nova.v1" in {name.strip() for name in asked.split(",")} else None
+
+
+async def _authenticate(socket: WebSocket[Any, Any, Any], relay: Relay) -> Socket | None:
+    """The client behind a socket, from its first message; None when it was closed."""
+    try:
+        text = await asyncio.wait_for(socket.receive_text(), AUTH_SECONDS)
+        frame = _frame(text)
+        claims = _tokens(socket).verify(frame.token) if isinstance(frame, AuthFrame) else None
+        if claims is None:
+            await socket.close(4400)
+        elif await relay.session_alive(claims):
+            return Socket(claims)
+        else:
+            await socket.close(4403)
+    except TimeoutError:
+        await socket.close(4408)
+    except ValueError:
+        await socket.close(4400)
+    except Refused as refused:
+        await socket.close(1013 if refused.status == 503 else 4401)  # noqa: PLR2004
+    except WebSocketDisconnect:
+        pass
+    return None
+
+
+async def _listen(socket: WebSocket[Any, Any, Any], client: Socket) -> None:
+    """Take the client's frames until it leaves: a renewed token, or a ping."""
+    while True:
+        text = await socket.receive_text()
+        try:
+            frame = _frame(text)
+            if isinstance(frame, PingFrame):
+                client.push('{"type":"pong"}')
+                continue
+            claims = _tokens(socket).verify(frame.token)
+            if claims.user_id != client.claims.user_id:
+                client.close(4401)
+            else:
+                client.claims = claims
+                client.push(_ready(claims))
+        except ValueError:
+            client.close(4400)
+        except Refused:
+            client.close(4401)
+
+
+async def _send(socket: WebSocket[Any, Any, Any], client: Socket) -> None:
+    """Write what is queued; end the socket when its token does."""
+    while True:
+        try:
+            left = client.claims.expires_at - time.time()
+            item = await asyncio.wait_for(client.frames.get(), max(left, 0.001))
+        except TimeoutError:
+            if client.claims.expires_at > time.time():
+                continue
+            item = 4401
+        if isinstance(item, int):
+            with contextlib.suppress(Exception):
+                await socket.close(item)
+            return
+        await socket.send_text(item)
+
+
+def _frame(text: str) -> AuthFrame | PingFrame:
+    """A client's frame. Raises ValueError."""
+    if len(text) > LARGEST_FRAME:
+        raise ValueError
+    return msgspec.json.decode(text, type=AuthFrame | PingFrame)
+
+
+def _tokens(socket: WebSocket[Any, Any, Any]) -> Tokens:
+    tokens: Tokens = socket.app.state.tokens
+    return tokens
+
+
+def _ready(claims: Claims) -> str:
+    """The frame that says: from here on you get everything."""
+    return msgspec.json.encode(
+        {"type": "ready", "userId": claims.user_id, "expiresAt": claims.expires_at}
+    ).decode()

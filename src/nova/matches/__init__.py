@@ -1,0 +1,1 @@
+"""Where an offer meets a request."""

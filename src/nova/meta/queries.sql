@@ -1,0 +1,14 @@
+-- list_enums() -> Enums
+select json_build_object('enums', json_object_agg(e.enum, e.labels order by e.enum))
+from (
+    select l.enum, json_agg(json_build_object('value', l.value, 'ar', l.label_ar, 'en', l.label_en)
+        order by l.place) as labels
+    from nova.enum_labels l
+    group by l.enum
+) as e
+
+-- queue_figures() -> Figures
+select private.queue_figures()
+
+-- newest_migration() -> Newest
+select json_build_object('migration', private.newest_migration())

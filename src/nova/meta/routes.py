@@ -1,0 +1,67 @@
+"""Health, readiness, metrics, and the words of the API."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, Router, get
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from nova.asking import Asking, Json
+from nova.documents import OPEN, refusals
+from nova.errors import Refused
+from nova.meta.structs import Enums, Figures, Health, Newest, Readiness
+from nova.metrics import OUTBOX, OUTBOX_LAG, READER_AGE, REGISTRY
+from nova.migrate import newest_file
+from nova.queries import read_queries
+
+sql = read_queries("meta")
+
+STALE = 5.0  # seconds without a read after which the event reader counts as dead
+
+
+@get("/health", security=OPEN, sync_to_thread=False, responses=refusals())
+def show_health() -> Health:
+    """The process answers; says nothing of the database."""
+    return Health(status="ok")
+
+
+@get("/ready", security=OPEN, responses=refusals())
+async def show_readiness(ask_anyone: Asking, request: Request[Any, Any, Any]) -> Response[Readiness]:
+    """Whether this process can serve: database, migrations, event reader. 503 when one is not well."""
+    database = migrations = False
+    try:
+        newest = await ask_anyone.read(Newest, sql.newest_migration)
+        database, migrations = True, newest.migration == newest_file()
+    except Refused:
+        pass
+    reader = request.app.state.relay.age() < STALE
+    well = database and migrations and reader
+    answer = Readiness(
+        status="ready" if well else "not ready", database=database, migrations=migrations, reader=reader
+    )
+    return Response(answer, status_code=200 if well else 503)
+
+
+@get("/metrics", security=OPEN, media_type="text/plain", responses=refusals())
+async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Figures for Prometheus. Internal: a proxy should not pass it on."""
+    READER_AGE.set(request.app.state.relay.age())
+    try:
+        figures = msgspec.json.decode(await ask_anyone.raw(sql.queue_figures), type=Figures)
+    except Refused:
+        figures = Figures(outbox={}, outbox_lag_seconds=-1)
+    for status, count in figures.outbox.items():
+        OUTBOX.labels(status).set(count)
+    OUTBOX_LAG.set(figures.outbox_lag_seconds)
+    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+
+@get("/meta/enums", security=OPEN, responses=refusals())
+async def list_enums(ask_anyone: Asking) -> Json[Enums]:
+    """Every enum of the API with its Arabic and English words."""
+    return await ask_anyone(sql.list_enums)
+
+
+router = Router(
+    "/api", tags=["meta"], route_handlers=[show_health, show_readiness, show_metrics, list_enums]
+)

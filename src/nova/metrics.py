@@ -1,0 +1,25 @@
+"""What the process measures of itself, in Prometheus' terms (seconds)."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+REGISTRY = CollectorRegistry()
+
+REQUESTS = Histogram(
+    "nova_request_seconds",
+    "Time to answer, by route and status",
+    ["method", "route", "status"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+    registry=REGISTRY,
+)
+POOL_WAIT = Histogram(
+    "nova_pool_wait_seconds",
+    "Time a request waited for a connection, of those that had to",
+    buckets=(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2),
+    registry=REGISTRY,
+)
+POOL_IN_USE = Gauge("nova_pool_in_use", "Connections with a request on them", registry=REGISTRY)
+SOCKETS = Gauge("nova_sockets", "Open websockets", registry=REGISTRY)
+EVENTS = Counter("nova_events_delivered", "Events written to sockets", registry=REGISTRY)
+READER_AGE = Gauge("nova_reader_age_seconds", "Time since the event reader last read", registry=REGISTRY)
+OUTBOX = Gauge("nova_outbox_messages", "Messages by status (settled ones of a day)", ["status"], registry=REGISTRY)
+OUTBOX_LAG = Gauge("nova_outbox_lag_seconds", "Age of the oldest message that is due", registry=REGISTRY)

@@ -1,0 +1,37 @@
+-- list_notifications(unread boolean, type text, cursor text, page_size int) -> NotificationPage
+with recent as (
+    select n.*
+    from nova.notifications n
+    cross join private.read_cursor(:cursor) as after
+    where n.user_id = nova.current_user_id()
+        and (:unread is null or n.is_read <> :unread)
+        and (:type is null or n.type = :type)
+        and (n.created_at, n.id) < (after.at, after.id)
+    order by n.created_at desc, n.id desc
+    limit :page_size + 1
+)
+select api.page(array_agg(api.notification(recent) order by recent.created_at desc, recent.id desc), :page_size)
+from recent
+
+-- count_unread() -> UnreadCount
+select json_build_object('count', count(*))
+from nova.notifications n
+where n.user_id = nova.current_user_id() and not n.is_read
+
+-- read_notification(notification_id uuid) -> Notification
+-- Reading twice keeps the first time.
+update nova.notifications as n
+set is_read = true, read_at = coalesce(n.read_at, now())
+where n.id = :notification_id and n.user_id = nova.current_user_id()
+returning api.notification(n)
+
+-- read_all_notifications(type text) -> ReadCount
+with done as (
+    update nova.notifications as n
+    set is_read = true, read_at = now()
+    where n.user_id = nova.current_user_id()
+        and not n.is_read
+        and (:type is null or n.type = :type)
+    returning n.id
+)
+select json_build_object('read', count(*)) from done

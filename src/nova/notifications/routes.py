@@ -1,0 +1,59 @@
+"""Routes of /api/notifications."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Router, get, post
+from litestar.params import Parameter
+from msgspec import UNSET
+
+from nova.asking import Asking, Cursor, Json, PageSize
+from nova.documents import refusals
+from nova.notifications.structs import (
+    Notification,
+    NotificationPage,
+    NotificationType,
+    ReadCount,
+    UnreadCount,
+    Which,
+)
+from nova.queries import read_queries
+
+sql = read_queries("notifications")
+
+
+@get("/", responses=refusals(401))
+async def list_notifications(
+    ask: Asking,
+    unread: bool | None = None,
+    notification_type: Annotated[NotificationType | None, Parameter(query="type")] = None,
+    cursor: Cursor = None,
+    limit: PageSize = 20,
+) -> Json[NotificationPage]:
+    """One's own notifications, the newest first. Refused with `cursor_invalid`."""
+    return await ask(sql.list_notifications, unread, notification_type, cursor, limit)
+
+
+@get("/unread-count", responses=refusals(401))
+async def count_unread(ask: Asking) -> Json[UnreadCount]:
+    """How many notifications are unread."""
+    return await ask(sql.count_unread)
+
+
+@post("/{notification_id:uuid}/read", status_code=200, responses=refusals(401, 404))
+async def read_notification(ask: Asking, notification_id: UUID) -> Json[Notification]:
+    """Mark one as read. Refused with `not_found`."""
+    return await ask(sql.read_notification, notification_id)
+
+
+@post("/read-all", status_code=200, responses=refusals(401))
+async def read_all_notifications(ask: Asking, data: Which) -> Json[ReadCount]:
+    """Mark all as read, or all of one type."""
+    return await ask(sql.read_all_notifications, None if data.type is UNSET else data.type)
+
+
+router = Router(
+    "/api/notifications",
+    tags=["notifications"],
+    route_handlers=[list_notifications, count_unread, read_notification, read_all_notifications],
+)

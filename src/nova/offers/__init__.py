@@ -1,0 +1,1 @@
+"""Properties offered to other brokers, and the marketplace."""

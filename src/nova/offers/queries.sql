@@ -1,0 +1,43 @@
+-- list_offers(status text, property_id uuid, cursor text, page_size int) -> OfferPage
+with recent as (
+    select found.*
+    from (
+        select scope, false as held from nova.whole_scopes('offers.read') as scope
+        union all
+        select scope, true from nova.held_scopes('offers.read') as scope
+    ) as scopes
+    cross join private.read_cursor(:cursor) as after
+    cross join lateral (
+        select o.*
+        from nova.offers o
+        where o.scope_id = scopes.scope
+            and (not scopes.held or o.user_id = nova.current_user_id())
+            and o.deleted_at is null
+            and (:status is null or o.status = :status)
+            and (:property_id is null or o.property_id = :property_id)
+            and (o.created_at, o.id) < (after.at, after.id)
+        order by o.created_at desc, o.id desc
+        limit :page_size + 1
+    ) as found
+    order by found.created_at desc, found.id desc
+    limit :page_size + 1
+)
+select api.page(array_agg(api.offer(recent) order by recent.created_at desc, recent.id desc), :page_size)
+from recent
+
+-- create_offer(property_id uuid, max_brokers int, expires_at timestamptz) -> Offer
+select api.offer(o)
+from nova.create_offer(:property_id, :max_brokers, :expires_at) as o
+
+-- browse_marketplace(city text, property_type text, listing_type text, price_min bigint, price_max bigint, cursor text, page_size int) -> TeaserPage
+select api.page(array_agg(api.teaser(o) order by o.created_at desc, o.id desc), :page_size)
+from nova.browse_marketplace(:city, :property_type, :listing_type, :price_min, :price_max, :cursor,
+    :page_size + 1) as o
+
+-- show_offer(offer_id uuid) -> OfferView
+select nova.show_offer(:offer_id)
+
+-- change_offer(offer_id uuid, changes jsonb) -> Offer
+select api.offer(o)
+from nova.change_offer(:offer_id, :changes) as o
+where o.id is not null

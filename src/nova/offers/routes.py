@@ -1,0 +1,78 @@
+"""Routes of /api/offers."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from litestar import Router, get, patch, post
+from litestar.params import Parameter
+
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, Price, changes
+from nova.documents import refusals
+from nova.offers.structs import NewOffer, Offer, OfferChanges, OfferPage, OfferView, TeaserPage
+from nova.queries import read_queries
+
+sql = read_queries("offers")
+
+
+@get("/", responses=refusals(401))
+async def list_offers(
+    ask: Asking,
+    status: Literal["ACTIVE", "PAUSED", "COMPLETED", "EXPIRED"] | None = None,
+    property_id: Annotated[UUID | None, Parameter(query="propertyId")] = None,
+    cursor: Cursor = None,
+    limit: PageSize = 20,
+) -> Json[OfferPage]:
+    """One's own and one's team's offers, the newest first. Refused with `cursor_invalid`."""
+    return await ask(sql.list_offers, status, property_id, cursor, limit)
+
+
+@post("/", responses=refusals(401, 403, 409, 422))
+async def create_offer(ask: Asking, data: NewOffer) -> Json[Offer]:
+    """Offer a published property to other brokers; matching follows at once.
+
+    Refused with `property_unknown`, `property_not_published`, `offer_exists`, `expiry_past`,
+    `expiry_after_license`, `phone_unverified`, `fal_license_required`, `subscription_required`.
+    """
+    return await ask(sql.create_offer, data.property_id, data.max_brokers, data.expires_at)
+
+
+@get("/marketplace", responses=refusals(401))
+async def browse_marketplace(
+    ask: Asking,
+    city: Filter = None,
+    property_type: Annotated[Filter, Parameter(query="propertyType")] = None,
+    listing_type: Annotated[Literal["SALE", "RENT"] | None, Parameter(query="listingType")] = None,
+    price_min: Annotated[Price, Parameter(query="priceMin")] = None,
+    price_max: Annotated[Price, Parameter(query="priceMax")] = None,
+    cursor: Cursor = None,
+    limit: PageSize = 20,
+) -> Json[TeaserPage]:
+    """Other brokers' open offers, as teasers, the newest first. Refused with `cursor_invalid`."""
+    return await ask(
+        sql.browse_marketplace, city, property_type, listing_type, price_min, price_max, cursor, limit
+    )
+
+
+@get("/{offer_id:uuid}", responses=refusals(401, 404))
+async def show_offer(ask: Asking, offer_id: UUID) -> Json[OfferView]:
+    """One offer: whole to its own side and after an accepted match, else the teaser.
+
+    Refused with `not_found`.
+    """
+    return await ask(sql.show_offer, offer_id)
+
+
+@patch("/{offer_id:uuid}", responses=refusals(401, 404, 422))
+async def change_offer(ask: Asking, offer_id: UUID, data: OfferChanges) -> Json[Offer]:
+    """Change an offer's places or expiry.
+
+    Refused with `not_found`, `places_taken`, `expiry_past`, `expiry_after_license`.
+    """
+    return await ask(sql.change_offer, offer_id, changes(data))
+
+
+router = Router(
+    "/api/offers",
+    tags=["offers"],
+    route_handlers=[list_offers, create_offer, browse_marketplace, show_offer, change_offer],
+)

@@ -1,0 +1,79 @@
+"""Offers: as their own side sees them, as teasers, as created and changed."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import UNSET, Meta, UnsetType
+
+from nova.fields import Time
+from nova.shapes import Input, Output
+
+Places = Annotated[int, Meta(ge=1, le=50, description="How many brokers may take it")]
+
+
+class Teaser(Output):
+    """What every broker may see of an offer."""
+
+    id: UUID
+    summary: dict[str, Any]
+    places_left: int
+    status: str
+    expires_at: datetime | None
+    created_at: datetime
+
+
+class TeaserPage(Output):
+    """A page of the marketplace, the newest first."""
+
+    data: list[Teaser]
+    next_cursor: str | None
+
+
+class Offer(Output):
+    """An offer, as its own side sees it."""
+
+    id: UUID
+    property_id: UUID
+    user_id: UUID
+    team_id: UUID | None
+    summary: dict[str, Any]
+    full_details: dict[str, Any]
+    max_brokers: int
+    accepted_count: int
+    status: str
+    expires_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class OfferPage(Output):
+    """A page of one's own offers, the newest first."""
+
+    data: list[Offer]
+    next_cursor: str | None
+
+
+class OfferView(Output):
+    """One offer, as much of it as the caller may see: `access` is own, accepted or teaser."""
+
+    access: str
+    offer: dict[str, Any]
+    full_details: dict[str, Any] | UnsetType = UNSET
+    broker: dict[str, Any] | UnsetType = UNSET
+
+
+class NewOffer(Input):
+    """A published property to offer; its texts are built from the property."""
+
+    property_id: UUID
+    max_brokers: Places = 10
+    expires_at: Time | None = None
+
+
+class OfferChanges(Input):
+    """A merge patch: what is absent stays, null clears."""
+
+    max_brokers: Places | UnsetType = UNSET
+    expires_at: Time | None | UnsetType = UNSET

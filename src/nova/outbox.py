@@ -1,0 +1,96 @@
+"""The worker: sends what the database queued, and keeps house.
+
+A message is claimed for the length of a lease, sent, and settled. kill -9 between any two steps
+loses nothing: the claim runs out and the message is sent again.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import psycopg
+import structlog
+from psycopg.rows import namedtuple_row
+
+from nova.settings import Settings
+
+log = structlog.get_logger()
+
+BATCH = 50
+PAUSE = 0.2  # seconds between looks when nothing was due
+HOUSEKEEPING = 60.0
+
+
+class Provider(Protocol):
+    """Who delivers messages of some topic."""
+
+    name: str
+
+    async def send(self, topic: str, payload: Mapping[str, Any]) -> str | None:
+        """Deliver one message; answers the provider's own id for it. Raises any error to fail."""
+
+
+class LogProvider:
+    """Writes messages to the log, as the original request did, so that a developer sees the code."""
+
+    name = "log"
+
+    async def send(self, topic: str, payload: Mapping[str, Any]) -> str | None:
+        """Log the message."""
+        log.info("message", topic=topic, to=payload.get("to"), text=payload.get("text"))
+        return None
+
+
+PROVIDERS: Mapping[str, type[Provider]] = {"log": LogProvider}
+
+
+async def work(url: str, settings: Settings) -> None:
+    """Send and keep house until cancelled; a lost database is waited for."""
+    provider = PROVIDERS[settings.message_provider]()
+    while True:
+        try:
+            async with await psycopg.AsyncConnection.connect(
+                url, autocommit=True, connect_timeout=5, row_factory=namedtuple_row,
+                application_name="nova worker",
+            ) as connection:  # fmt: skip
+                await asyncio.gather(
+                    _send_forever(connection, provider, settings.outbox_lease),
+                    _keep_house(connection),
+                )
+        except psycopg.Error as error:
+            log.warning("worker_lost_database", reason=type(error).__name__)
+            await asyncio.sleep(1)
+
+
+async def _send_forever(connection: psycopg.AsyncConnection[Any], provider: Provider, lease: float) -> None:
+    """Claim, send, settle; rest only when nothing is due."""
+    while True:
+        claimed = await connection.execute(
+            "select * from private.take_messages(%s, %s * interval '1 second')", [BATCH, lease]
+        )
+        messages = await claimed.fetchall()
+        for message in messages:
+            await _send(connection, provider, message)
+        if not messages:
+            await asyncio.sleep(PAUSE)
+
+
+async def _send(connection: psycopg.AsyncConnection[Any], provider: Provider, message: Any) -> None:
+    """Deliver one message and write down how it went."""
+    provider_id = error = None
+    try:
+        provider_id = await provider.send(message.topic, message.payload)
+    except Exception as failure:
+        error = f"{type(failure).__name__}: {failure}"
+        log.warning("message_failed", id=message.id, topic=message.topic, attempts=message.attempts)
+    await connection.execute(
+        "select private.settle_message(%s, %s, %s, %s)",
+        [message.id, provider.name, provider_id, error],
+    )
+
+
+async def _keep_house(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Expired offers, old secrets, partitions to come: once a minute."""
+    while True:
+        await connection.execute("select private.keep_house()")
+        await asyncio.sleep(HOUSEKEEPING)

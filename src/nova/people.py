@@ -1,0 +1,62 @@
+"""The shapes of a person and their subscription, which several features answer."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from nova.shapes import Output
+
+
+class User(Output):
+    """A person, as they see themselves."""
+
+    id: UUID
+    name: str
+    email: str
+    phone: str
+    role: str
+    status: str
+    email_verified: bool
+    phone_verified: bool
+    company_name: str | None
+    fal_license: str | None
+    fal_expiry: date | None
+    commercial_registration: str | None
+    commercial_expiry: date | None
+    commercial_confirmed_at: date | None
+    id_number: str | None
+    date_of_birth: date | None
+    city: str | None
+    district: str | None
+    preferences: dict[str, Any]
+    notification_settings: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+    last_login: datetime | None
+    version: int
+
+
+class Plan(Output):
+    """A plan on offer; money in halalas of SAR."""
+
+    id: UUID
+    name: str
+    name_ar: str
+    price_monthly_halalas: int
+    price_yearly_halalas: int
+    currency: str
+    features: list[str]
+    limits: dict[str, int | None]
+
+
+class Subscription(Output):
+    """A person's subscription."""
+
+    id: UUID
+    status: str
+    billing_cycle: str
+    trial_ends_at: datetime | None
+    current_period_start: datetime
+    current_period_end: datetime
+    cancel_at: datetime | None
+    plan: Plan

@@ -1,0 +1,78 @@
+-- list_properties(status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, cursor text, page_size int) -> PropertyPage
+with recent as (
+    select found.*
+    from (
+        select scope, false as held from nova.whole_scopes('properties.read') as scope
+        union all
+        select scope, true from nova.held_scopes('properties.read') as scope
+    ) as scopes
+    cross join private.read_cursor(:cursor) as after
+    cross join lateral (
+        select p.*
+        from nova.properties p
+        where p.scope_id = scopes.scope
+            and (not scopes.held or p.user_id = nova.current_user_id())
+            and p.deleted_at is null
+            and (:status is null or p.status = :status)
+            and (:listing_type is null or p.listing_type = :listing_type)
+            and (:property_type is null or p.property_type = :property_type)
+            and (:city is null or p.city = :city)
+            and (:price_min is null or p.price >= :price_min)
+            and (:price_max is null or p.price <= :price_max)
+            and (p.created_at, p.id) < (after.at, after.id)
+        order by p.created_at desc, p.id desc
+        limit :page_size + 1
+    ) as found
+    order by found.created_at desc, found.id desc
+    limit :page_size + 1
+)
+select api.page(array_agg(api.property(recent) order by recent.created_at desc, recent.id desc), :page_size)
+from recent
+
+-- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, cursor text, page_size int) -> PropertyPage
+select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc), :page_size)
+from nova.search_properties(:words, :status, :listing_type, :property_type, :city, :price_min,
+    :price_max, :cursor, :page_size + 1) as p
+
+-- show_property(property_id uuid) -> Property
+select api.property(p)
+from nova.properties p
+where p.id = :property_id and p.deleted_at is null
+
+-- create_property(property jsonb) -> Property
+insert into nova.properties as p (
+    team_id, customer_id, title, description, property_type, category, listing_type, city, district,
+    street, location_lat, location_lng, google_maps_url, price, price_negotiable,
+    commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
+    facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
+    ad_license_expires_at, ad_license_url, custom_fields, source)
+select n.team_id, n.customer_id, n.title, n.description, n.property_type, n.category,
+    n.listing_type, n.city, n.district, n.street, n.location_lat, n.location_lng,
+    n.google_maps_url, n.price, n.price_negotiable, n.commission_percentage, n.area, n.bedrooms,
+    n.bathrooms, n.lounges, n.floors, n.property_age, n.deed_number, n.facing, n.street_width,
+    n.features, n.amenities, n.ad_license_number, n.ad_license_issued_at,
+    n.ad_license_expires_at, n.ad_license_url, n.custom_fields, n.source
+from jsonb_populate_record(null::nova.properties, :property) as n
+returning api.property(p)
+
+-- change_property(property_id uuid, changes jsonb) -> Property
+update nova.properties as p
+set (customer_id, title, description, property_type, category, listing_type, city, district,
+    street, location_lat, location_lng, google_maps_url, price, price_negotiable,
+    commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age,
+    deed_number, facing, street_width, features, amenities, ad_license_number,
+    ad_license_issued_at, ad_license_expires_at, ad_license_url, custom_fields, source) = (
+    select n.customer_id, n.title, n.description, n.property_type, n.category, n.listing_type,
+        n.city, n.district, n.street, n.location_lat, n.location_lng, n.google_maps_url,
+        n.price, n.price_negotiable, n.commission_percentage, n.area, n.bedrooms, n.bathrooms,
+        n.lounges, n.floors, n.property_age, n.deed_number, n.facing, n.street_width,
+        n.features, n.amenities, n.ad_license_number, n.ad_license_issued_at,
+        n.ad_license_expires_at, n.ad_license_url, n.custom_fields, n.source
+    from jsonb_populate_record(p, :changes) as n)
+where p.id = :property_id and p.deleted_at is null
+returning api.property(p)
+
+-- publish_property(property_id uuid) -> Property
+select api.property(p)
+from nova.publish_property(:property_id) as p
+where p.id is not null

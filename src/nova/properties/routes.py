@@ -1,0 +1,80 @@
+"""Routes of /api/properties."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from litestar import Router, get, patch, post
+from litestar.params import Parameter
+
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, Price, Search, changes, columns
+from nova.documents import refusals
+from nova.properties.structs import NewProperty, Property, PropertyChanges, PropertyPage
+from nova.queries import read_queries
+
+sql = read_queries("properties")
+
+
+@get("/", responses=refusals(401))
+async def list_properties(
+    ask: Asking,
+    q: Search = None,
+    status: Literal["DRAFT", "ACTIVE", "SOLD", "RENTED", "ARCHIVED"] | None = None,
+    listing_type: Annotated[Literal["SALE", "RENT"] | None, Parameter(query="listingType")] = None,
+    property_type: Annotated[Filter, Parameter(query="propertyType")] = None,
+    city: Filter = None,
+    price_min: Annotated[Price, Parameter(query="priceMin")] = None,
+    price_max: Annotated[Price, Parameter(query="priceMax")] = None,
+    cursor: Cursor = None,
+    limit: PageSize = 20,
+) -> Json[PropertyPage]:
+    """The properties the caller may see, the newest first; `q` searches title, place and type.
+
+    Refused with `cursor_invalid`.
+    """
+    filters = (status, listing_type, property_type, city, price_min, price_max, cursor, limit)
+    if q is not None:
+        return await ask(sql.search_properties, q, *filters)
+    return await ask(sql.list_properties, *filters)
+
+
+@post("/", responses=refusals(401, 403, 409, 422))
+async def create_property(ask: Asking, data: NewProperty) -> Json[Property]:
+    """Keep a new property, as DRAFT.
+
+    Refused with `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`, `forbidden`.
+    """
+    return await ask(sql.create_property, columns(data))
+
+
+@get("/{property_id:uuid}", responses=refusals(401, 404))
+async def show_property(ask: Asking, property_id: UUID) -> Json[Property]:
+    """One property. Refused with `not_found`."""
+    return await ask(sql.show_property, property_id)
+
+
+@patch("/{property_id:uuid}", responses=refusals(401, 403, 404, 409, 422))
+async def change_property(ask: Asking, property_id: UUID, data: PropertyChanges) -> Json[Property]:
+    """Change a property; its open offer follows.
+
+    Refused with `not_found`, `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`.
+    """
+    return await ask(sql.change_property, property_id, changes(data))
+
+
+@post("/{property_id:uuid}/publish", status_code=200, responses=refusals(401, 403, 404, 409))
+async def publish_property(ask: Asking, property_id: UUID) -> Json[Property]:
+    """Put a property on the market.
+
+    Refused with `not_found`, `ad_license_required`, `property_not_publishable`,
+    `phone_unverified`, `fal_license_required`, `subscription_required`.
+    """
+    return await ask(sql.publish_property, property_id)
+
+
+router = Router(
+    "/api/properties",
+    tags=["properties"],
+    route_handlers=[
+        list_properties, create_property, show_property, change_property, publish_property,
+    ],
+)  # fmt: skip

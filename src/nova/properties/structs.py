@@ -1,0 +1,153 @@
+"""Properties: as answered, as created, as changed."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, UnsetType
+
+from nova.fields import Free, Line, Name, Rooms, TenDigits, Text, Url, Word, Words, Years
+from nova.shapes import Input, Output
+
+ListingType = Literal["SALE", "RENT"]
+Price = Annotated[
+    int, Meta(ge=1, le=100_000_000_000, description="Whole SAR; a year's rent for RENT", examples=[1_200_000])
+]
+Area = Annotated[int, Meta(ge=1, le=1_000_000_000, description="Square metres", examples=[300])]
+Latitude = Annotated[float, Meta(ge=-90, le=90)]
+Longitude = Annotated[float, Meta(ge=-180, le=180)]
+Percent = Annotated[float, Meta(ge=0, le=100)]
+Deed = Annotated[str, Meta(min_length=1, max_length=30)]
+StreetWidth = Annotated[int, Meta(ge=0, le=500, description="Metres")]
+
+
+class Property(Output):
+    """A property, as its own broker sees it."""
+
+    id: UUID
+    user_id: UUID
+    team_id: UUID | None
+    customer_id: UUID | None
+    title: str
+    description: str | None
+    property_type: str
+    category: str
+    listing_type: str
+    city: str
+    district: str
+    street: str | None
+    location_lat: float | None
+    location_lng: float | None
+    google_maps_url: str | None
+    price: int
+    price_negotiable: bool
+    commission_percentage: float | None
+    area: int
+    bedrooms: int | None
+    bathrooms: int | None
+    lounges: int | None
+    floors: int | None
+    property_age: int | None
+    deed_number: str | None
+    facing: str | None
+    street_width: int | None
+    features: list[str]
+    amenities: list[str]
+    status: str
+    is_featured: bool
+    is_published: bool
+    published_at: datetime | None
+    views_count: int
+    inquiries_count: int
+    shares_count: int
+    ad_license_number: str | None
+    ad_license_issued_at: date | None
+    ad_license_expires_at: date | None
+    ad_license_url: str | None
+    custom_fields: dict[str, Any]
+    source: str | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class PropertyPage(Output):
+    """A page of properties, the newest first."""
+
+    data: list[Property]
+    next_cursor: str | None
+
+
+class NewProperty(Input):
+    """A property to keep; it starts as DRAFT."""
+
+    title: Name
+    property_type: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["فيلا"])]
+    category: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["سكني"])]
+    listing_type: ListingType
+    city: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["الرياض"])]
+    district: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["النرجس"])]
+    price: Price
+    area: Area
+    team_id: UUID | None = None
+    customer_id: UUID | None = None
+    description: Text | None = None
+    street: Line | None = None
+    location_lat: Latitude | None = None
+    location_lng: Longitude | None = None
+    google_maps_url: Url | None = None
+    price_negotiable: bool = True
+    commission_percentage: Percent | None = 2.5
+    bedrooms: Rooms | None = None
+    bathrooms: Rooms | None = None
+    lounges: Rooms | None = None
+    floors: Annotated[int, Meta(ge=0, le=200)] | None = None
+    property_age: Years | None = None
+    deed_number: Deed | None = None
+    facing: Word | None = None
+    street_width: StreetWidth | None = None
+    features: Words = []
+    amenities: Words = []
+    ad_license_number: TenDigits | None = None
+    ad_license_issued_at: date | None = None
+    ad_license_expires_at: date | None = None
+    ad_license_url: Url | None = None
+    custom_fields: Free = {}
+    source: Word | None = None
+
+
+class PropertyChanges(Input):
+    """A merge patch: what is absent stays, null clears."""
+
+    title: Name | UnsetType = UNSET
+    property_type: Word | UnsetType = UNSET
+    category: Word | UnsetType = UNSET
+    listing_type: ListingType | UnsetType = UNSET
+    city: Word | UnsetType = UNSET
+    district: Word | UnsetType = UNSET
+    price: Price | UnsetType = UNSET
+    area: Area | UnsetType = UNSET
+    customer_id: UUID | None | UnsetType = UNSET
+    description: Text | None | UnsetType = UNSET
+    street: Line | None | UnsetType = UNSET
+    location_lat: Latitude | None | UnsetType = UNSET
+    location_lng: Longitude | None | UnsetType = UNSET
+    google_maps_url: Url | None | UnsetType = UNSET
+    price_negotiable: bool | UnsetType = UNSET
+    commission_percentage: Percent | None | UnsetType = UNSET
+    bedrooms: Rooms | None | UnsetType = UNSET
+    bathrooms: Rooms | None | UnsetType = UNSET
+    lounges: Rooms | None | UnsetType = UNSET
+    floors: Annotated[int, Meta(ge=0, le=200)] | None | UnsetType = UNSET
+    property_age: Years | None | UnsetType = UNSET
+    deed_number: Deed | None | UnsetType = UNSET
+    facing: Word | None | UnsetType = UNSET
+    street_width: StreetWidth | None | UnsetType = UNSET
+    features: Words | UnsetType = UNSET
+    amenities: Words | UnsetType = UNSET
+    ad_license_number: TenDigits | None | UnsetType = UNSET
+    ad_license_issued_at: date | None | UnsetType = UNSET
+    ad_license_expires_at: date | None | UnsetType = UNSET
+    ad_license_url: Url | None | UnsetType = UNSET
+    custom_fields: Free | UnsetType = UNSET
+    source: Word | None | UnsetType = UNSET

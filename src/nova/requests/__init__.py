@@ -1,0 +1,1 @@
+"""What buyers and tenants look for."""

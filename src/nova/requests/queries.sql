@@ -1,0 +1,58 @@
+-- list_requests(status text, type text, city text, customer_id uuid, cursor text, page_size int) -> RequestPage
+with recent as (
+    select found.*
+    from (
+        select scope, false as held from nova.whole_scopes('requests.read') as scope
+        union all
+        select scope, true from nova.held_scopes('requests.read') as scope
+    ) as scopes
+    cross join private.read_cursor(:cursor) as after
+    cross join lateral (
+        select r.*
+        from nova.requests r
+        where r.scope_id = scopes.scope
+            and (not scopes.held or r.user_id = nova.current_user_id())
+            and r.deleted_at is null
+            and (:status is null or r.status = :status)
+            and (:type is null or r.type = :type)
+            and (:city is null or :city = any (r.cities))
+            and (:customer_id is null or r.customer_id = :customer_id)
+            and (r.created_at, r.id) < (after.at, after.id)
+        order by r.created_at desc, r.id desc
+        limit :page_size + 1
+    ) as found
+    order by found.created_at desc, found.id desc
+    limit :page_size + 1
+)
+select api.page(array_agg(api.request(recent) order by recent.created_at desc, recent.id desc), :page_size)
+from recent
+
+-- show_request(request_id uuid) -> Request
+select api.request(r)
+from nova.requests r
+where r.id = :request_id and r.deleted_at is null
+
+-- create_request(request jsonb) -> Request
+insert into nova.requests as r (
+    team_id, customer_id, type, property_types, cities, districts, price_min, price_max, area_min,
+    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features, description,
+    financing_needed, down_payment, monthly_salary, urgency_level, expires_at)
+select n.team_id, n.customer_id, n.type, n.property_types, n.cities, n.districts, n.price_min,
+    n.price_max, n.area_min, n.area_max, n.bedrooms_min, n.bathrooms_min, n.age_max, n.facing,
+    n.required_features, n.description, n.financing_needed, n.down_payment, n.monthly_salary,
+    n.urgency_level, n.expires_at
+from jsonb_populate_record(null::nova.requests, :request) as n
+returning api.request(r)
+
+-- change_request(request_id uuid, changes jsonb) -> Request
+update nova.requests as r
+set (customer_id, type, property_types, cities, districts, price_min, price_max, area_min,
+    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features, description,
+    financing_needed, down_payment, monthly_salary, urgency_level, expires_at) = (
+    select n.customer_id, n.type, n.property_types, n.cities, n.districts, n.price_min,
+        n.price_max, n.area_min, n.area_max, n.bedrooms_min, n.bathrooms_min, n.age_max,
+        n.facing, n.required_features, n.description, n.financing_needed, n.down_payment,
+        n.monthly_salary, n.urgency_level, n.expires_at
+    from jsonb_populate_record(r, :changes) as n)
+where r.id = :request_id and r.deleted_at is null
+returning api.request(r)

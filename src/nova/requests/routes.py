@@ -1,0 +1,59 @@
+"""Routes of /api/requests."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from litestar import Router, get, patch, post
+from litestar.params import Parameter
+
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, changes, columns
+from nova.documents import refusals
+from nova.queries import read_queries
+from nova.requests.structs import NewRequest, Request, RequestChanges, RequestPage
+
+sql = read_queries("requests")
+
+
+@get("/", responses=refusals(401))
+async def list_requests(
+    ask: Asking,
+    status: Literal["ACTIVE", "FULFILLED", "CANCELED", "ARCHIVED"] | None = None,
+    request_type: Annotated[Literal["BUY", "RENT"] | None, Parameter(query="type")] = None,
+    city: Filter = None,
+    customer_id: Annotated[UUID | None, Parameter(query="customerId")] = None,
+    cursor: Cursor = None,
+    limit: PageSize = 20,
+) -> Json[RequestPage]:
+    """The requests the caller may see, the newest first. Refused with `cursor_invalid`."""
+    return await ask(sql.list_requests, status, request_type, city, customer_id, cursor, limit)
+
+
+@post("/", responses=refusals(401, 403, 422))
+async def create_request(ask: Asking, data: NewRequest) -> Json[Request]:
+    """File what somebody looks for; matching follows at once.
+
+    Refused with `customer_unknown`, `range_reversed`, `forbidden`.
+    """
+    return await ask(sql.create_request, columns(data))
+
+
+@get("/{request_id:uuid}", responses=refusals(401, 404))
+async def show_request(ask: Asking, request_id: UUID) -> Json[Request]:
+    """One request. Refused with `not_found`."""
+    return await ask(sql.show_request, request_id)
+
+
+@patch("/{request_id:uuid}", responses=refusals(401, 403, 404, 422))
+async def change_request(ask: Asking, request_id: UUID, data: RequestChanges) -> Json[Request]:
+    """Change a request; it is matched again.
+
+    Refused with `not_found`, `customer_unknown`, `range_reversed`.
+    """
+    return await ask(sql.change_request, request_id, changes(data))
+
+
+router = Router(
+    "/api/requests",
+    tags=["requests"],
+    route_handlers=[list_requests, create_request, show_request, change_request],
+)

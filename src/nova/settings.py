@@ -1,0 +1,99 @@
+"""Every setting, in one frozen struct read once from the environment.
+
+A setting `pool_size` is the variable `NOVA_POOL_SIZE`. `.env.example` names them all.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from nova.problem import Problem
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Port = Annotated[int, Meta(ge=1, le=65535)]
+Seconds = Annotated[float, Meta(gt=0, le=3600)]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How this process runs. Durations are in seconds, sizes in bytes."""
+
+    home: Path = ROOT / ".nova"
+    """Folder of the embedded database, the signing keys and the secret."""
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: Port = 8000
+    """Port to listen on."""
+
+    database_url: str | None = None
+    """A PostgreSQL 18 server's address, as an administrator; unset starts the embedded one."""
+    app_database_url: str | None = None
+    """The same database as role nova_app; derived from database_url when unset."""
+    worker_database_url: str | None = None
+    """The same database as role nova_worker; derived from database_url when unset."""
+    pool_size: Annotated[int, Meta(ge=1, le=200)] = 10
+    """Connections of one app process."""
+    queue_size: Annotated[int, Meta(ge=1, le=100_000)] = 500
+    """Requests that may wait for a connection; one more is answered 503."""
+    queue_timeout: Seconds = 2
+    """How long a request waits for a connection before it is answered 503."""
+    statement_timeout: Seconds = 5
+    """How long a statement may run before it is cancelled and answered 503."""
+
+    token_algorithm: Literal["EdDSA", "HS256"] = "EdDSA"
+    """How access tokens are signed: EdDSA with the keys in home/keys, or HS256 with token_secret."""
+    token_secret: Annotated[str, Meta(min_length=32)] | None = None
+    """The HS256 key, at least 32 characters; only with token_algorithm=HS256."""
+    access_token_seconds: Annotated[int, Meta(ge=10, le=86_400)] = 900
+    """Life of an access token."""
+    refresh_token_days: Annotated[int, Meta(ge=1, le=365)] = 30
+    """Life of a refresh token, counted from its own issue."""
+    secret: Annotated[str, Meta(min_length=32)] | None = None
+    """Keys one-time codes and refresh tokens; every process needs the same. Unset: home/secret."""
+    password_threads: Annotated[int, Meta(ge=1, le=64)] = 2
+    """How many passwords are hashed at once; each takes 19 MiB."""
+
+    cors_origins: tuple[str, ...] = ()
+    """Web origins that may call the API and open sockets, comma-separated."""
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses whose X-Forwarded-For is believed, comma-separated."""
+    max_body_bytes: Annotated[int, Meta(ge=1024, le=100_000_000)] = 1_000_000
+    """Largest request body."""
+    max_sockets: Annotated[int, Meta(ge=1, le=1_000_000)] = 10_000
+    """Websockets of one process."""
+
+    message_provider: Literal["log"] = "log"
+    """Who sends messages: `log` writes them to the log, for development."""
+    outbox_lease: Seconds = 60
+    """After how long a message claimed by a worker that died is sent by another."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least severe line that is logged."""
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from NOVA_* variables; a wrong one is named. Raises Problem."""
+    given: dict[str, object] = {}
+    for name in Settings.__struct_fields__:
+        text = environment.get(f"NOVA_{name.upper()}", "").strip()
+        if not text:
+            continue
+        try:
+            given[name] = _value(name, text)
+        except msgspec.ValidationError as error:
+            raise Problem(f"NOVA_{name.upper()} is not usable: {error}.") from None
+    if given.get("token_algorithm") == "HS256" and "token_secret" not in given:
+        raise Problem("NOVA_TOKEN_ALGORITHM=HS256 needs NOVA_TOKEN_SECRET.")
+    return Settings(**given)  # type: ignore[arg-type]
+
+
+def _value(name: str, text: str) -> object:
+    """One variable as its field's type."""
+    if name == "home":
+        return Path(text).expanduser().resolve()
+    if name == "cors_origins":
+        return tuple(origin.strip().rstrip("/") for origin in text.split(",") if origin.strip())
+    return msgspec.convert(text, Settings.__annotations__[name], strict=False)

@@ -1,0 +1,1 @@
+"""Plans and one's own subscription."""

@@ -1,0 +1,12 @@
+"""Plans and subscriptions, as answered."""
+
+from nova.people import Plan, Subscription
+from nova.shapes import Output
+
+__all__ = ["Plans", "Subscription"]
+
+
+class Plans(Output):
+    """The plans on offer, the cheapest first."""
+
+    data: list[Plan]
