@@ -12,11 +12,10 @@ declare
 begin
     perform private.take_code_rate(identifier, purpose);
     select u.* into v_user from private.find_account(identifier) u;
-    if v_user.id is not null and v_user.status = 'ACTIVE' and case purpose
-        when 'PHONE_VERIFICATION' then not v_user.phone_verified
-        when 'EMAIL_VERIFICATION' then not v_user.email_verified
-        else true
-    end then
+    if v_user.status = 'ACTIVE'
+        and not (purpose = 'PHONE_VERIFICATION' and v_user.phone_verified)
+        and not (purpose = 'EMAIL_VERIFICATION' and v_user.email_verified)
+    then
         perform private.issue_code(v_user, purpose, code, otp_key);
     end if;
     return json_build_object('sent', true, 'nextInSeconds', 60,

@@ -17,7 +17,8 @@ begin
     if v_offer.max_brokers < v_offer.accepted_count then
         raise exception using
             errcode = 'PT422', message = 'places_taken', column = 'maxBrokers',
-            detail = format('%s brokers have accepted already: not fewer places than that.', v_offer.accepted_count);
+            detail = format('%s brokers have accepted already: not fewer places than that.',
+                v_offer.accepted_count);
     end if;
     if changes ? 'expires_at' then
         perform private.check_offer_expiry(v_offer.expires_at, (

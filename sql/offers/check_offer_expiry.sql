@@ -13,7 +13,8 @@ begin
     if (expires_at at time zone 'Asia/Riyadh')::date > licence_until then
         raise exception using
             errcode = 'PT422', message = 'expiry_after_license', column = 'expiresAt',
-            detail = format('The advertising licence ends on %s: the offer may not outlive it.', licence_until);
+            detail = format('The advertising licence ends on %s: the offer may not outlive it.',
+                licence_until);
     end if;
 end
 $$;

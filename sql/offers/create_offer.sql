@@ -27,7 +27,8 @@ begin
             detail = 'Only a published property can be offered.';
     end if;
     perform private.check_offer_expiry(create_offer.expires_at, v_property.ad_license_expires_at);
-    insert into nova.offers as o (property_id, user_id, team_id, summary, full_details, max_brokers, expires_at)
+    insert into nova.offers as o (
+        property_id, user_id, team_id, summary, full_details, max_brokers, expires_at)
     values (v_property.id, v_property.user_id, v_property.team_id, private.offer_summary(v_property),
         private.offer_details(v_property), create_offer.max_brokers, create_offer.expires_at)
     returning o.* into v_offer;

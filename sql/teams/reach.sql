@@ -6,7 +6,11 @@ language sql stable
 set search_path = ''
 as $$
 select coalesce(
-    (select p.permissions ->> permission from nova.team_permissions p where p.team_member_id = member_id),
-    (select r.reach from private.role_permissions r where r.role = reach.role and r.permission = reach.permission),
+    (select p.permissions ->> permission
+    from nova.team_permissions p
+    where p.team_member_id = member_id),
+    (select r.reach
+    from private.role_permissions r
+    where r.role = reach.role and r.permission = reach.permission),
     'NONE')
 $$;

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response
-from litestar.params import Dependency, Parameter
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter, SkipValidation
 from msgspec import UNSET
 
 from nova.db import Caller, Database
@@ -15,17 +16,16 @@ from nova.queries import Query
 
 T = TypeVar("T")
 
-PageSize = Annotated[int, Parameter(ge=1, le=100, description="Rows a page")]
+PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page")]
 Cursor = Annotated[
-    str | None, Parameter(max_length=200, description="Where the last page ended: its nextCursor")
+    str | None, QueryParameter(max_length=200, description="Where the last page ended: its nextCursor")
 ]
 Search = Annotated[
-    str | None, Parameter(min_length=1, max_length=100, description="Words, a name, or a phone in any form")
+    str | None, QueryParameter(min_length=1, max_length=100, description="Words, a name, or a phone in any form")
 ]
 
 
-Price = Annotated[int | None, Parameter(ge=0, le=100_000_000_000, description="Whole SAR")]
-Filter = Annotated[str | None, Parameter(min_length=1, max_length=100)]
+Filter = Annotated[str | None, QueryParameter(min_length=1, max_length=100)]
 
 
 class Json(Response[bytes], Generic[T]):
@@ -109,7 +109,7 @@ def _ask(request: Request[Any, Any, Any], user_id: UUID | None, session_id: UUID
     return Ask(request.app.state.database, caller, read_only=request.method == "GET")
 
 
-Asking = Annotated[Ask, Dependency(skip_validation=True)]
+Asking = NamedDependency[SkipValidation[Ask]]
 """The parameter type of a handler's `ask` and `ask_anyone`."""
 
 

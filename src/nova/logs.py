@@ -2,13 +2,14 @@
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
 SECRET = ("password", "token", "secret", "authorization", "code_hash")
 
 
-def start_logging(level: str) -> None:
+def start_logging(level: str, stream: TextIO = sys.stderr) -> None:
     """Write JSON lines from this level on; uvicorn's and others' lines join in."""
     number = getattr(logging, level.upper())
     structlog.configure(
@@ -21,7 +22,7 @@ def start_logging(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[_Forward()], force=True)

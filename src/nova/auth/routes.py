@@ -1,11 +1,11 @@
 """Routes of /api/auth."""
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Request, Router, delete, get, post
 from litestar.datastructures import State
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, SkipValidation
 from msgspec import UNSET
 
 from nova.asking import Ask, Asking, Json
@@ -62,11 +62,11 @@ def open_desk(request: Request[None, None, State]) -> Desk:
     return Desk(request)
 
 
-AtDesk = Annotated[Desk, Dependency(skip_validation=True)]
+AtDesk = NamedDependency[SkipValidation[Desk]]
 
 
 @post("/register", security=OPEN, responses=refusals(409, 422, 429))
-async def register_user(ask_anyone: Asking, desk: AtDesk, data: NewUser) -> Tokens:
+async def register_user(ask_anyone: Asking, desk: AtDesk, data: JSONBody[NewUser]) -> Tokens:
     """Join as a broker or a company: account, trial of 14 days, tokens, and a code to the phone.
 
     Refused with `account_exists`, `role_refused`, `phone_invalid`, `too_many_requests`.
@@ -81,7 +81,7 @@ async def register_user(ask_anyone: Asking, desk: AtDesk, data: NewUser) -> Toke
 
 
 @post("/login", status_code=200, security=OPEN, responses=refusals(401, 403, 429))
-async def login(ask_anyone: Asking, desk: AtDesk, data: Login) -> Tokens:
+async def login(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Login]) -> Tokens:
     """Log in with e-mail or phone.
 
     Refused with `invalid_credentials`, the same for an unknown account; `account_suspended`;
@@ -99,7 +99,7 @@ async def login(ask_anyone: Asking, desk: AtDesk, data: Login) -> Tokens:
 
 
 @post("/refresh", status_code=200, security=OPEN, responses=refusals(401, 403))
-async def rotate_session(ask_anyone: Asking, desk: AtDesk, data: Refresh) -> Tokens:
+async def rotate_session(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Refresh]) -> Tokens:
     """Exchange a refresh token for new tokens; each is good once, with 10 s for a second tab.
 
     Refused with `refresh_invalid`; `refresh_reused`, which logs the device out.
@@ -113,7 +113,7 @@ async def rotate_session(ask_anyone: Asking, desk: AtDesk, data: Refresh) -> Tok
 
 
 @post("/verify-otp", status_code=200, security=OPEN, responses=refusals(429))
-async def verify_otp(ask_anyone: Asking, desk: AtDesk, data: Verification) -> Json[Verified]:
+async def verify_otp(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Verification]) -> Json[Verified]:
     """Verify a phone (or an e-mail) by the code sent to it; five tries, ten minutes.
 
     Refused with `otp_invalid`, `too_many_requests`.
@@ -123,7 +123,7 @@ async def verify_otp(ask_anyone: Asking, desk: AtDesk, data: Verification) -> Js
 
 
 @post("/resend-otp", status_code=200, security=OPEN, responses=refusals(429))
-async def resend_otp(ask_anyone: Asking, desk: AtDesk, data: CodeWanted) -> Json[CodeSent]:
+async def resend_otp(ask_anyone: Asking, desk: AtDesk, data: JSONBody[CodeWanted]) -> Json[CodeSent]:
     """Send a new verification code; once a minute, five an hour. One answer for every account.
 
     Refused with `too_many_requests`.
@@ -133,7 +133,7 @@ async def resend_otp(ask_anyone: Asking, desk: AtDesk, data: CodeWanted) -> Json
 
 
 @post("/forgot-password", status_code=200, security=OPEN, responses=refusals(429))
-async def forgot_password(ask_anyone: Asking, desk: AtDesk, data: Forgotten) -> Json[CodeSent]:
+async def forgot_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Forgotten]) -> Json[CodeSent]:
     """Send a code to reset the password. One answer for every account.
 
     Refused with `too_many_requests`.
@@ -144,7 +144,7 @@ async def forgot_password(ask_anyone: Asking, desk: AtDesk, data: Forgotten) -> 
 
 
 @post("/reset-password", status_code=200, security=OPEN, responses=refusals(429))
-async def reset_password(ask_anyone: Asking, desk: AtDesk, data: Reset) -> Json[Message]:
+async def reset_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Reset]) -> Json[Message]:
     """Set a new password by a reset code; every device is logged out.
 
     Refused with `otp_invalid`, `too_many_requests`.
@@ -156,7 +156,7 @@ async def reset_password(ask_anyone: Asking, desk: AtDesk, data: Reset) -> Json[
 
 
 @post("/change-password", status_code=200, responses=refusals(401, 429))
-async def change_password(ask: Asking, desk: AtDesk, data: PasswordChange) -> Json[Message]:
+async def change_password(ask: Asking, desk: AtDesk, data: JSONBody[PasswordChange]) -> Json[Message]:
     """Change the password; the other devices are logged out.
 
     Refused with `invalid_credentials` when the present one is wrong, `too_many_requests`.
@@ -193,7 +193,7 @@ async def list_sessions(ask: Asking) -> Json[Devices]:
 
 
 @delete("/sessions/{session_id:uuid}", responses=refusals(401, 404))
-async def end_session(ask: Asking, session_id: UUID) -> None:
+async def end_session(ask: Asking, session_id: FromPath[UUID]) -> None:
     """Log one device out. Refused with `not_found` when it is none of the caller's."""
     await ask.raw(sql.end_session, session_id)
 

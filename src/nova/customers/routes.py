@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Router, get, patch, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, changes, columns
 from nova.customers.structs import Customer, CustomerChanges, CustomerPage, NewCustomer
@@ -18,8 +18,8 @@ sql = read_queries("customers")
 async def list_customers(
     ask: Asking,
     q: Search = None,
-    status: Literal["ACTIVE", "INACTIVE", "ARCHIVED"] | None = None,
-    is_vip: Annotated[bool | None, Parameter(query="isVip")] = None,
+    status: FromQuery[Literal["ACTIVE", "INACTIVE", "ARCHIVED"] | None] = None,
+    is_vip: Annotated[bool | None, QueryParameter(name="isVip")] = None,
     tag: Filter = None,
     city: Filter = None,
     cursor: Cursor = None,
@@ -35,7 +35,7 @@ async def list_customers(
 
 
 @post("/", responses=refusals(401, 403, 409, 422))
-async def create_customer(ask: Asking, data: NewCustomer) -> Json[Customer]:
+async def create_customer(ask: Asking, data: JSONBody[NewCustomer]) -> Json[Customer]:
     """Keep a new customer.
 
     Refused with `customer_phone_taken`, `phone_invalid`, `range_reversed`; `forbidden` for a team
@@ -45,13 +45,13 @@ async def create_customer(ask: Asking, data: NewCustomer) -> Json[Customer]:
 
 
 @get("/{customer_id:uuid}", responses=refusals(401, 404))
-async def show_customer(ask: Asking, customer_id: UUID) -> Json[Customer]:
+async def show_customer(ask: Asking, customer_id: FromPath[UUID]) -> Json[Customer]:
     """One customer. Refused with `not_found`."""
     return await ask(sql.show_customer, customer_id)
 
 
 @patch("/{customer_id:uuid}", responses=refusals(401, 403, 404, 409, 422))
-async def change_customer(ask: Asking, customer_id: UUID, data: CustomerChanges) -> Json[Customer]:
+async def change_customer(ask: Asking, customer_id: FromPath[UUID], data: JSONBody[CustomerChanges]) -> Json[Customer]:
     """Change a customer.
 
     Refused with `not_found`, `customer_phone_taken`, `phone_invalid`, `range_reversed`.

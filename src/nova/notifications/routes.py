@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import UNSET
 
 from nova.asking import Asking, Cursor, Json, PageSize
@@ -25,8 +25,8 @@ sql = read_queries("notifications")
 @get("/", responses=refusals(401))
 async def list_notifications(
     ask: Asking,
-    unread: bool | None = None,
-    notification_type: Annotated[NotificationType | None, Parameter(query="type")] = None,
+    unread: FromQuery[bool | None] = None,
+    notification_type: Annotated[NotificationType | None, QueryParameter(name="type")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[NotificationPage]:
@@ -41,13 +41,13 @@ async def count_unread(ask: Asking) -> Json[UnreadCount]:
 
 
 @post("/{notification_id:uuid}/read", status_code=200, responses=refusals(401, 404))
-async def read_notification(ask: Asking, notification_id: UUID) -> Json[Notification]:
+async def read_notification(ask: Asking, notification_id: FromPath[UUID]) -> Json[Notification]:
     """Mark one as read. Refused with `not_found`."""
     return await ask(sql.read_notification, notification_id)
 
 
 @post("/read-all", status_code=200, responses=refusals(401))
-async def read_all_notifications(ask: Asking, data: Which) -> Json[ReadCount]:
+async def read_all_notifications(ask: Asking, data: JSONBody[Which]) -> Json[ReadCount]:
     """Mark all as read, or all of one type."""
     return await ask(sql.read_all_notifications, None if data.type is UNSET else data.type)
 

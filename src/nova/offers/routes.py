@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Router, get, patch, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Filter, Json, PageSize, Price, changes
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, changes
 from nova.documents import refusals
 from nova.offers.structs import NewOffer, Offer, OfferChanges, OfferPage, OfferView, TeaserPage
 from nova.queries import read_queries
@@ -17,8 +17,8 @@ sql = read_queries("offers")
 @get("/", responses=refusals(401))
 async def list_offers(
     ask: Asking,
-    status: Literal["ACTIVE", "PAUSED", "COMPLETED", "EXPIRED"] | None = None,
-    property_id: Annotated[UUID | None, Parameter(query="propertyId")] = None,
+    status: FromQuery[Literal["ACTIVE", "PAUSED", "COMPLETED", "EXPIRED"] | None] = None,
+    property_id: Annotated[UUID | None, QueryParameter(name="propertyId")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[OfferPage]:
@@ -27,7 +27,7 @@ async def list_offers(
 
 
 @post("/", responses=refusals(401, 403, 409, 422))
-async def create_offer(ask: Asking, data: NewOffer) -> Json[Offer]:
+async def create_offer(ask: Asking, data: JSONBody[NewOffer]) -> Json[Offer]:
     """Offer a published property to other brokers; matching follows at once.
 
     Refused with `property_unknown`, `property_not_published`, `offer_exists`, `expiry_past`,
@@ -40,10 +40,10 @@ async def create_offer(ask: Asking, data: NewOffer) -> Json[Offer]:
 async def browse_marketplace(
     ask: Asking,
     city: Filter = None,
-    property_type: Annotated[Filter, Parameter(query="propertyType")] = None,
-    listing_type: Annotated[Literal["SALE", "RENT"] | None, Parameter(query="listingType")] = None,
-    price_min: Annotated[Price, Parameter(query="priceMin")] = None,
-    price_max: Annotated[Price, Parameter(query="priceMax")] = None,
+    property_type: Annotated[str | None, QueryParameter(name="propertyType", min_length=1, max_length=100)] = None,
+    listing_type: Annotated[Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")] = None,
+    price_min: Annotated[int | None, QueryParameter(name="priceMin", ge=0, le=100_000_000_000)] = None,
+    price_max: Annotated[int | None, QueryParameter(name="priceMax", ge=0, le=100_000_000_000)] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[TeaserPage]:
@@ -54,7 +54,7 @@ async def browse_marketplace(
 
 
 @get("/{offer_id:uuid}", responses=refusals(401, 404))
-async def show_offer(ask: Asking, offer_id: UUID) -> Json[OfferView]:
+async def show_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[OfferView]:
     """One offer: whole to its own side and after an accepted match, else the teaser.
 
     Refused with `not_found`.
@@ -63,7 +63,7 @@ async def show_offer(ask: Asking, offer_id: UUID) -> Json[OfferView]:
 
 
 @patch("/{offer_id:uuid}", responses=refusals(401, 404, 422))
-async def change_offer(ask: Asking, offer_id: UUID, data: OfferChanges) -> Json[Offer]:
+async def change_offer(ask: Asking, offer_id: FromPath[UUID], data: JSONBody[OfferChanges]) -> Json[Offer]:
     """Change an offer's places or expiry.
 
     Refused with `not_found`, `places_taken`, `expiry_past`, `expiry_after_license`.

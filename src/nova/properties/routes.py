@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Router, get, patch, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Filter, Json, PageSize, Price, Search, changes, columns
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, changes, columns
 from nova.documents import refusals
 from nova.properties.structs import NewProperty, Property, PropertyChanges, PropertyPage
 from nova.queries import read_queries
@@ -18,12 +18,12 @@ sql = read_queries("properties")
 async def list_properties(
     ask: Asking,
     q: Search = None,
-    status: Literal["DRAFT", "ACTIVE", "SOLD", "RENTED", "ARCHIVED"] | None = None,
-    listing_type: Annotated[Literal["SALE", "RENT"] | None, Parameter(query="listingType")] = None,
-    property_type: Annotated[Filter, Parameter(query="propertyType")] = None,
+    status: FromQuery[Literal["DRAFT", "ACTIVE", "SOLD", "RENTED", "ARCHIVED"] | None] = None,
+    listing_type: Annotated[Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")] = None,
+    property_type: Annotated[str | None, QueryParameter(name="propertyType", min_length=1, max_length=100)] = None,
     city: Filter = None,
-    price_min: Annotated[Price, Parameter(query="priceMin")] = None,
-    price_max: Annotated[Price, Parameter(query="priceMax")] = None,
+    price_min: Annotated[int | None, QueryParameter(name="priceMin", ge=0, le=100_000_000_000)] = None,
+    price_max: Annotated[int | None, QueryParameter(name="priceMax", ge=0, le=100_000_000_000)] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[PropertyPage]:
@@ -38,7 +38,7 @@ async def list_properties(
 
 
 @post("/", responses=refusals(401, 403, 409, 422))
-async def create_property(ask: Asking, data: NewProperty) -> Json[Property]:
+async def create_property(ask: Asking, data: JSONBody[NewProperty]) -> Json[Property]:
     """Keep a new property, as DRAFT.
 
     Refused with `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`, `forbidden`.
@@ -47,13 +47,13 @@ async def create_property(ask: Asking, data: NewProperty) -> Json[Property]:
 
 
 @get("/{property_id:uuid}", responses=refusals(401, 404))
-async def show_property(ask: Asking, property_id: UUID) -> Json[Property]:
+async def show_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Property]:
     """One property. Refused with `not_found`."""
     return await ask(sql.show_property, property_id)
 
 
 @patch("/{property_id:uuid}", responses=refusals(401, 403, 404, 409, 422))
-async def change_property(ask: Asking, property_id: UUID, data: PropertyChanges) -> Json[Property]:
+async def change_property(ask: Asking, property_id: FromPath[UUID], data: JSONBody[PropertyChanges]) -> Json[Property]:
     """Change a property; its open offer follows.
 
     Refused with `not_found`, `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`.
@@ -62,7 +62,7 @@ async def change_property(ask: Asking, property_id: UUID, data: PropertyChanges)
 
 
 @post("/{property_id:uuid}/publish", status_code=200, responses=refusals(401, 403, 404, 409))
-async def publish_property(ask: Asking, property_id: UUID) -> Json[Property]:
+async def publish_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Property]:
     """Put a property on the market.
 
     Refused with `not_found`, `ad_license_required`, `property_not_publishable`,

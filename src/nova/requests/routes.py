@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Router, get, patch, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.asking import Asking, Cursor, Filter, Json, PageSize, changes, columns
 from nova.documents import refusals
@@ -17,10 +17,10 @@ sql = read_queries("requests")
 @get("/", responses=refusals(401))
 async def list_requests(
     ask: Asking,
-    status: Literal["ACTIVE", "FULFILLED", "CANCELED", "ARCHIVED"] | None = None,
-    request_type: Annotated[Literal["BUY", "RENT"] | None, Parameter(query="type")] = None,
+    status: FromQuery[Literal["ACTIVE", "FULFILLED", "CANCELED", "ARCHIVED"] | None] = None,
+    request_type: Annotated[Literal["BUY", "RENT"] | None, QueryParameter(name="type")] = None,
     city: Filter = None,
-    customer_id: Annotated[UUID | None, Parameter(query="customerId")] = None,
+    customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[RequestPage]:
@@ -29,7 +29,7 @@ async def list_requests(
 
 
 @post("/", responses=refusals(401, 403, 422))
-async def create_request(ask: Asking, data: NewRequest) -> Json[Request]:
+async def create_request(ask: Asking, data: JSONBody[NewRequest]) -> Json[Request]:
     """File what somebody looks for; matching follows at once.
 
     Refused with `customer_unknown`, `range_reversed`, `forbidden`.
@@ -38,13 +38,13 @@ async def create_request(ask: Asking, data: NewRequest) -> Json[Request]:
 
 
 @get("/{request_id:uuid}", responses=refusals(401, 404))
-async def show_request(ask: Asking, request_id: UUID) -> Json[Request]:
+async def show_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Request]:
     """One request. Refused with `not_found`."""
     return await ask(sql.show_request, request_id)
 
 
 @patch("/{request_id:uuid}", responses=refusals(401, 403, 404, 422))
-async def change_request(ask: Asking, request_id: UUID, data: RequestChanges) -> Json[Request]:
+async def change_request(ask: Asking, request_id: FromPath[UUID], data: JSONBody[RequestChanges]) -> Json[Request]:
     """Change a request; it is matched again.
 
     Refused with `not_found`, `customer_unknown`, `range_reversed`.

@@ -1,6 +1,7 @@
 """Routes of /api/users."""
 
 from litestar import Router, get, patch
+from litestar.params import JSONBody
 
 from nova.asking import Asking, Json, changes
 from nova.documents import refusals
@@ -17,7 +18,7 @@ async def show_me(ask: Asking) -> Json[User]:
 
 
 @patch("/me", responses=refusals(401, 422))
-async def change_me(ask: Asking, data: ProfileChanges) -> Json[User]:
+async def change_me(ask: Asking, data: JSONBody[ProfileChanges]) -> Json[User]:
     """Change one's own profile. Refused with `fal_expiry_required`, `value_refused`."""
     return await ask(sql.change_me, changes(data))
 

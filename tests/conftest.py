@@ -1,0 +1,197 @@
+"""A real PostgreSQL 18, a template database made by the real path, a real server on a real port."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import psycopg
+import pytest
+import uvloop
+from pytest_postgresql import factories
+
+import make
+from nova import embedded, migrate, outbox, serve
+from nova.logs import start_logging
+from nova.settings import Settings
+
+HOME = Path(tempfile.mkdtemp(prefix="nova-test-"))
+SERVER = contextlib.ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server before pytest-postgresql asks where it is."""
+    start_logging("info", make.LOG.open("a", buffering=1))
+    owner = SERVER.enter_context(embedded.running(HOME))
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("alter system set fsync = off")  # a crash of this server loses nothing
+        connection.execute("alter system set max_connections = 300")
+        connection.execute("select pg_reload_conf()")
+    config.option.postgresql_host = parse_qs(urlsplit(owner).query)["host"][0]
+    config.option.postgresql_port = 5432
+    config.option.postgresql_user = "postgres"
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server and leave nothing behind."""
+    SERVER.close()
+    shutil.rmtree(HOME, ignore_errors=True)
+    shutil.rmtree(make.LOG.parent, ignore_errors=True)
+
+
+def _load(**where: object) -> None:
+    """Make the template by `nova migrate`'s own path."""
+    migrate.migrate(url_of(str(where["dbname"])))
+
+
+def url_of(name: str) -> str:
+    """The administrator's address of a database on the tests' server."""
+    return embedded.url(HOME, database=name)
+
+
+template = factories.postgresql_noproc(load=[_load])
+copy = factories.postgresql("template")
+
+
+@pytest.fixture(scope="session")
+def owner_url() -> str:
+    """A migrated database that tests share; each keeps to users of its own."""
+    url = url_of("nova")
+    migrate.migrate(url)
+    return url
+
+
+@pytest.fixture
+def owner(owner_url: str) -> Iterator[psycopg.Connection]:
+    """The shared database as its owner, in a transaction that is rolled back."""
+    with psycopg.connect(owner_url) as connection:
+        yield connection
+        connection.rollback()
+
+
+@pytest.fixture
+def fresh_url(copy: psycopg.Connection) -> str:
+    """A database of the test's own, copied from the template."""
+    return url_of(copy.info.dbname)
+
+
+class Running:
+    """An app on a port of its own, in a thread, with its worker."""
+
+    def __init__(self, owner_url: str, settings: Settings) -> None:
+        self.owner_url = owner_url
+        self.settings = settings
+        self.server = serve.server(settings, migrate.as_role(owner_url, "nova_app"))
+        self._listener = serve.bind(settings)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.settings.port}"
+
+    def start(self) -> None:
+        self._thread.start()
+        deadline = time.monotonic() + 20
+        while not self.server.started:
+            assert time.monotonic() < deadline, "the app did not start"
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self._thread.join(20)
+        self._listener.close()
+
+    def _run(self) -> None:
+        import asyncio
+
+        async def everything() -> None:
+            worker = asyncio.create_task(
+                outbox.work(migrate.as_role(self.owner_url, "nova_worker"), self.settings)
+            )
+            await self.server.serve([self._listener])
+            worker.cancel()
+            await asyncio.gather(worker, return_exceptions=True)
+
+        uvloop.run(everything())
+
+
+@pytest.fixture
+def start_app(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Start apps of a test's own; all are stopped at its end."""
+    started: list[Running] = []
+
+    def start(owner_url: str, **changed: object) -> Running:
+        app = Running(owner_url, settings_for(tmp_path, **changed))
+        started.append(app)
+        app.start()
+        return app
+
+    yield start
+    for app in started:
+        app.stop()
+
+
+@pytest.fixture(scope="session")
+def app(owner_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The app on the shared database."""
+    running = Running(owner_url, settings_for(tmp_path_factory.mktemp("app")))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def api(app: Running) -> Iterator[make.Client]:
+    """A client nobody has seen before: an address of its own, no token."""
+    with make.Client(app.url) as client:
+        yield client
+
+
+@pytest.fixture
+def people(app: Running) -> Iterator[Callable[..., make.Person]]:
+    """Register, verify and license brokers of a test's own."""
+    made: list[httpx.Client] = []
+
+    def person(**changed: object) -> make.Person:
+        one = make.broker(app.url, app.owner_url, **changed)
+        made.append(one.api)
+        return one
+
+    yield person
+    for client in made:
+        client.close()
+
+
+def settings_for(home: Path, **changed: object) -> Settings:
+    """Settings of a test app, on a free port."""
+    values = {"home": home, "port": make.free_port(), "pool_size": 4, "outbox_lease": 1.0}
+    return Settings(**{**values, **changed})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def nova() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the `nova` command as a user would, with these settings."""
+
+    def run(*arguments: str, timeout: float = 60, **settings: object) -> subprocess.CompletedProcess[str]:
+        command = [str(Path(sys.executable).parent / "nova"), *arguments]
+        return subprocess.run(
+            command, env=make.environment(**settings), capture_output=True, text=True,
+            timeout=timeout, check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _utc() -> None:
+    """The tests' own clock, whatever the machine's."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()

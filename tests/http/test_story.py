@@ -1,0 +1,64 @@
+"""Nova's main job, on real input: from two registrations to a match revealed."""
+
+import json
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+import make
+from conftest import Running
+
+
+def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted(app: Running) -> None:
+    sara_api, sara = make.register(app.url, name="سارة العتيبي")
+    fahad_api, fahad = make.register(app.url, name="فهد القحطاني")
+    for api, joined in ((sara_api, sara), (fahad_api, fahad)):
+        phone = joined["user"]["phone"]
+        assert joined["requiresVerification"] == {"email": True, "phone": True}
+        verified = api.post("/auth/verify-otp", json={"phone": phone, "code": make.code(phone)})
+        assert verified.json()["message"] == "Phone verified successfully"
+        licence = {"falLicense": "1100000001", "falExpiry": "2099-01-01"}
+        assert api.patch("/users/me", json=licence).json()["falLicense"] == "1100000001"
+
+    listed = sara_api.post(
+        "/properties", json=make.PROPERTY | make.licence() | {"street": "شارع الأمير", "deedNumber": "310-1"}
+    ).json()
+    assert listed["status"] == "DRAFT"
+    assert sara_api.post(f"/properties/{listed['id']}/publish").json()["status"] == "ACTIVE"
+    offer = sara_api.post("/offers", json={"propertyId": listed["id"]}).json()
+    assert offer["summary"]["city"] == "الرياض"
+
+    with connect(app.url.replace("http", "ws") + "/api/ws", proxy=None) as socket:
+        socket.send(json.dumps({"type": "auth", "token": fahad["token"]}))
+        assert receive(socket)["type"] == "ready"
+        make.requested(make.Person(fahad["user"]["id"], "", "", "", "", fahad_api))
+        arrived = [receive(socket) for _ in range(2)]
+
+    assert {event["event"] for event in arrived} == {"match.created", "notification.created"}
+    match_event = next(event for event in arrived if event["event"] == "match.created")
+    assert match_event["data"]["matchScore"] == 100
+    assert "fullDetails" not in json.dumps(match_event)
+
+    seen = fahad_api.get(f"/smart-matches/{match_event['entityId']}").json()
+    assert seen["status"] == "VIEWED"
+    assert seen["matchedFeatures"] == ["المدينة", "الحي", "نوع العقار", "السعر", "المساحة"]
+    assert seen["fullDetails"] is None
+    assert seen["partner"]["phone"] is None
+    assert "الأمير" not in json.dumps(seen, ensure_ascii=False)
+
+    taken = fahad_api.post(f"/smart-matches/{match_event['entityId']}/accept").json()
+    assert taken["status"] == "ACCEPTED"
+    assert taken["fullDetails"]["street"] == "شارع الأمير"
+    assert taken["partner"]["phone"] == sara["user"]["phone"]
+    assert "310-1" not in json.dumps(taken)
+    assert sara_api.get(f"/offers/{offer['id']}").json()["offer"]["acceptedCount"] == 1
+
+    notices = fahad_api.get("/notifications").json()["data"]
+    assert "تم العثور على 1 فرصة مطابقة" in [notice["message"] for notice in notices]
+    assert sara_api.get("/notifications").json()["data"][0]["title"] == "تم قبول عرضك 🤝"
+
+
+def receive(socket: ClientConnection) -> dict[str, Any]:
+    """The next frame, within five seconds."""
+    frame: dict[str, Any] = json.loads(socket.recv(timeout=5))
+    return frame

@@ -1,0 +1,269 @@
+"""Makes what tests need: people, their rows, clients. Names are those of the business."""
+
+import itertools
+import json
+import os
+import random
+import re
+import socket
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import psycopg
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from nova.db import Caller
+
+PASSWORD = "Test1234!"
+LOG = Path(tempfile.mkdtemp(prefix="nova-log-")) / "log.jsonl"
+_numbers = itertools.count(random.randrange(10_000_000))
+_addresses = itertools.count(random.randrange(1_000_000))
+
+
+def mobile() -> str:
+    """A Saudi mobile nobody has."""
+    return f"05{next(_numbers) % 100_000_000:08}"
+
+
+def email() -> str:
+    """An e-mail nobody has."""
+    return f"person{next(_numbers)}@example.com"
+
+
+def address() -> str:
+    """A network address nobody has called from."""
+    n = next(_addresses)
+    return f"10.{n >> 16 & 255}.{n >> 8 & 255}.{n & 255}"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(**settings: object) -> dict[str, str]:
+    """This environment with these settings and no others of Nova's."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NOVA_")}
+    return kept | {f"NOVA_{name.upper()}": str(value) for name, value in settings.items()}
+
+
+class Client(httpx.Client):
+    """An HTTP client from an address of its own."""
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        headers = {"x-forwarded-for": address()}
+        if token:
+            headers["authorization"] = f"Bearer {token}"
+        super().__init__(base_url=url + "/api", headers=headers, timeout=20, trust_env=False)
+
+
+@dataclass
+class Person:
+    """Somebody who is logged in."""
+
+    id: UUID
+    email: str
+    phone: str
+    token: str
+    refresh_token: str
+    api: Client
+
+
+def register(url: str, **changed: object) -> tuple[Client, dict[str, Any]]:
+    """Register somebody; answers their client and what they were answered."""
+    api = Client(url)
+    body = {"email": email(), "phone": mobile(), "password": PASSWORD, "name": "سارة العتيبي"}
+    answer = api.post("/auth/register", json=body | changed)
+    assert answer.status_code == 201, answer.text
+    api.headers["authorization"] = f"Bearer {answer.json()['token']}"
+    return api, answer.json()
+
+
+def broker(url: str, owner_url: str, **changed: object) -> Person:
+    """A broker with a verified phone and a FAL licence."""
+    api, joined = register(url, **changed)
+    user = joined["user"]
+    with psycopg.connect(owner_url) as connection:
+        connection.execute(
+            "update nova.users set phone_verified = true, fal_license = '1100000001',"
+            " fal_expiry = current_date + 300 where id = %s",
+            [user["id"]],
+        )
+    return Person(
+        UUID(user["id"]), user["email"], user["phone"], joined["token"], joined["refreshToken"], api
+    )
+
+
+def messages(to: str) -> list[str]:
+    """What the worker has sent there, the oldest first: as a developer reads it in the log."""
+    lines = (json.loads(line) for line in LOG.read_text().splitlines() if '"message"' in line)
+    return [line["text"] for line in lines if line["event"] == "message" and line["to"] == to]
+
+
+def code(to: str, place: int = 0) -> str:
+    """The one-time code of the message with this number sent there, once it has arrived."""
+    text = eventually(lambda: messages(to)[place : place + 1])[0]
+    found = re.search(r"\d{6}", text)
+    assert found
+    return found[0]
+
+
+def user(connection: psycopg.Connection, **changed: object) -> UUID:
+    """Somebody with a verified phone and a licence, straight into the table."""
+    values: dict[str, object] = {
+        "email": email(), "phone": "+966" + mobile()[1:], "name": "وسيط", "phone_verified": True,
+        "fal_license": "1100000001", "fal_expiry": date.today() + timedelta(days=300),
+    }  # fmt: skip
+    made = insert(connection, "nova.users", values | changed)
+    plan = connection.execute("select id from nova.subscription_plans where name = 'trial'").fetchone()
+    assert plan
+    until = datetime.now(UTC) + timedelta(days=14)
+    insert(connection, "nova.subscriptions", {
+        "user_id": made, "plan_id": plan[0], "status": "TRIAL", "current_period_end": until,
+    })  # fmt: skip
+    return made
+
+
+def caller(connection: psycopg.Connection, user_id: UUID | None = None) -> Caller:
+    """Somebody with a live session; a new person unless one is given."""
+    user_id = user_id or user(connection)
+    session = insert(connection, "nova.sessions", {
+        "user_id": user_id, "family_id": uuid4(), "refresh_hash": os.urandom(32),
+        "expires_at": datetime.now(UTC) + timedelta(days=1),
+    })  # fmt: skip
+    return Caller(user_id, session, "test", "127.0.0.1")
+
+
+def team(connection: psycopg.Connection, **members: UUID) -> UUID:
+    """A team of these people by role in lower case; `company` owns it."""
+    company = members.pop("company", None)
+    made = insert(connection, "nova.teams", {
+        "name": "فريق", "manager_id": members.get("manager") or company, "company_id": company,
+    })  # fmt: skip
+    for role, user_id in members.items():
+        member = {"team_id": made, "user_id": user_id, "role": role.rstrip("0123456789").upper()}
+        insert(connection, "nova.team_members", member)
+    return made
+
+
+def customer(connection: psycopg.Connection, **changed: object) -> UUID:
+    """A customer of somebody's."""
+    return insert(connection, "nova.customers", {"name": "عميل", "phone": mobile()} | changed)
+
+
+def property_(connection: psycopg.Connection, **changed: object) -> UUID:
+    """A published property of somebody's."""
+    return insert(connection, "nova.properties", {
+        "title": "فيلا", "property_type": "فيلا", "category": "سكني", "listing_type": "SALE",
+        "city": "الرياض", "district": "النرجس", "price": 1_000_000, "area": 300, "status": "ACTIVE",
+        "is_published": True, "ad_license_number": "7200000001",
+        "ad_license_expires_at": date.today() + timedelta(days=100),
+    } | changed)  # fmt: skip
+
+
+def request(connection: psycopg.Connection, **changed: object) -> UUID:
+    """A request that such a property meets in everything."""
+    return insert(connection, "nova.requests", {
+        "type": "BUY", "property_types": ["فيلا"], "cities": ["الرياض"], "districts": ["النرجس"],
+        "price_min": 800_000, "price_max": 1_200_000, "area_min": 250, "area_max": 400,
+    } | changed)  # fmt: skip
+
+
+def offer(connection: psycopg.Connection, **changed: object) -> UUID:
+    """An offer of somebody's published property."""
+    values = {"summary": Jsonb({}), "full_details": Jsonb({"street": "سر"})} | changed
+    if "property_id" not in values:
+        values["property_id"] = property_(connection, user_id=values["user_id"])
+    return insert(connection, "nova.offers", values)
+
+
+def insert(connection: psycopg.Connection, table: str, values: dict[str, object]) -> UUID:
+    """One row of this table; answers its id."""
+    statement = sql.SQL("insert into {} ({}) values ({}) returning id").format(
+        sql.Identifier(*table.split(".")),
+        sql.SQL(", ").join(map(sql.Identifier, values)),
+        sql.SQL(", ").join(sql.Placeholder() * len(values)),
+    )
+    row = connection.execute(statement, list(values.values())).fetchone()
+    assert row
+    made: UUID = row[0]
+    return made
+
+
+def act_as(connection: psycopg.Connection, someone: Caller) -> None:
+    """Be the app, serving this person, for the rest of the transaction."""
+    connection.execute("set local role nova_app")
+    connection.execute(
+        "select private.begin_request(%s, %s, false, %s, %s)",
+        [someone.user_id, someone.session_id, someone.request_id, someone.client_ip],
+    )
+
+
+PROPERTY = {
+    "title": "فيلا في النرجس", "propertyType": "فيلا", "category": "سكني", "listingType": "SALE",
+    "city": "الرياض", "district": "النرجس", "price": 1_000_000, "area": 300,
+}  # fmt: skip
+REQUEST = {
+    "type": "BUY", "propertyTypes": ["فيلا"], "cities": ["الرياض"], "districts": ["النرجس"],
+    "priceMin": 800_000, "priceMax": 1_200_000, "areaMin": 250, "areaMax": 400,
+}  # fmt: skip
+
+
+def licence() -> dict[str, str]:
+    """An advertising licence that holds."""
+    today = date.today()
+    return {
+        "adLicenseNumber": "7200000001",
+        "adLicenseIssuedAt": str(today - timedelta(days=10)),
+        "adLicenseExpiresAt": str(today + timedelta(days=200)),
+    }
+
+
+def offered(person: Person, **changed: object) -> dict[str, Any]:
+    """A published property of theirs, offered; `maxBrokers` and the property's fields may differ."""
+    places = changed.pop("maxBrokers", 10)
+    listed = person.api.post("/properties", json=PROPERTY | licence() | changed)
+    assert listed.status_code == 201, listed.text
+    published = person.api.post(f"/properties/{listed.json()['id']}/publish")
+    assert published.status_code == 200, published.text
+    offer = person.api.post("/offers", json={"propertyId": listed.json()["id"], "maxBrokers": places})
+    assert offer.status_code == 201, offer.text
+    answer: dict[str, Any] = offer.json()
+    return answer
+
+
+def requested(person: Person, **changed: object) -> dict[str, Any]:
+    """A request of theirs."""
+    filed = person.api.post("/requests", json=REQUEST | changed)
+    assert filed.status_code == 201, filed.text
+    answer: dict[str, Any] = filed.json()
+    return answer
+
+
+def match_of(person: Person, offer_id: str) -> dict[str, Any]:
+    """Their match with this offer."""
+    for match in person.api.get("/smart-matches", params={"limit": 100}).json()["data"]:
+        if match["offerId"] == offer_id:
+            found: dict[str, Any] = match
+            return found
+    raise AssertionError("no such match")
+
+
+def eventually(check: Any, seconds: float = 10) -> Any:
+    """The first true answer within this time."""
+    deadline = time.monotonic() + seconds
+    while True:
+        if found := check():
+            return found
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)

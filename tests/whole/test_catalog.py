@@ -1,0 +1,108 @@
+"""The conventions of the database, as queries that must find nothing."""
+
+import psycopg
+import pytest
+
+OURS = "('nova', 'private', 'api', 'analytics')"
+
+CONVENTIONS = {
+    "every business table has forced row security": """
+        select c.oid::regclass from pg_class c
+        where c.relnamespace = 'nova'::regnamespace and c.relkind in ('r', 'p')
+            and not (c.relrowsecurity and c.relforcerowsecurity)""",
+    "every business table has a policy, but partitions reached through their parent": """
+        select c.oid::regclass from pg_class c
+        where c.relnamespace = 'nova'::regnamespace and c.relkind in ('r', 'p')
+            and not exists (select from pg_policy p where p.polrelid = c.oid)
+            and not c.relispartition""",
+    "the app has one permissive policy a table and command": """
+        select p.polrelid::regclass, p.polcmd from pg_policy p
+        where 'nova_app'::regrole = any (p.polroles)
+        group by p.polrelid, p.polcmd having count(*) > 1""",
+    "every table has a comment": f"""
+        select c.oid::regclass from pg_class c
+        where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
+            and c.relkind in ('r', 'p', 'v', 'm') and obj_description(c.oid) is null
+            and c.relname !~ '^match_'""",
+    "every reference has an index that starts with it": """
+        select k.conrelid::regclass, k.conname from pg_constraint k
+        where k.contype = 'f' and not exists (
+            select from pg_index i
+            where i.indrelid = k.conrelid and i.indkey[0] = k.conkey[1])""",
+    "no function of ours may be called by everybody": f"""
+        select p.oid::regprocedure from pg_proc p
+        where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
+            and (p.proacl is null
+                or exists (select from aclexplode(p.proacl) a where a.grantee = 0))""",
+    "every definer and every plpgsql function sets search_path": f"""
+        select p.oid::regprocedure from pg_proc p join pg_language l on l.oid = p.prolang
+        where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
+            and (p.prosecdef or l.lanname = 'plpgsql')
+            and not coalesce(p.proconfig @> array['search_path=""'], false)""",
+    "definer functions belong to nova_rules, but the one that makes partitions": f"""
+        select p.oid::regprocedure from pg_proc p
+        where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
+            and p.prosecdef and p.proowner <> 'nova_rules'::regrole
+            and p.proname <> 'make_partitions'""",
+    "nothing of ours belongs to a role that logs in": f"""
+        select c.oid::regclass from pg_class c join pg_roles r on r.oid = c.relowner
+        where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
+            and r.rolcanlogin""",
+    "a policy asks who is calling once a statement, not once a row": """
+        select p.polrelid::regclass, p.polname
+        from pg_policy p
+        cross join lateral (
+            select coalesce(pg_get_expr(p.polqual, p.polrelid), '') || ' '
+                || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') as rule) as said
+        where regexp_count(rule, 'nova\\.\\w+\\(') <> regexp_count(rule, 'SELECT nova\\.\\w+\\(')
+        """,
+    "no view hides row security": f"""
+        select c.oid::regclass from pg_class c
+        where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
+            and c.relkind = 'v'
+            and not coalesce(c.reloptions @> array['security_invoker=true'], false)""",
+    "the app reaches nothing in private but functions": """
+        select c.oid::regclass from pg_class c
+        where c.relnamespace = 'private'::regnamespace
+            and (has_table_privilege('nova_app', c.oid, 'select, insert, update, delete')
+                or has_table_privilege('nova_worker', c.oid, 'select, insert, update, delete'))
+            and c.relkind in ('r', 'p', 'v', 'm')""",
+    "the app may not truncate, refer to, or put triggers on anything": """
+        select c.oid::regclass from pg_class c
+        where c.relnamespace = 'nova'::regnamespace and c.relkind in ('r', 'p')
+            and has_table_privilege('nova_app', c.oid, 'truncate, references, trigger, delete')""",
+    "no role of ours passes row security by": """
+        select r.rolname from pg_roles r
+        where r.rolname like 'nova%' and (r.rolbypassrls or r.rolsuper or r.rolcreaterole)""",
+    "the app and the worker own nothing and make nothing": """
+        select r.rolname from pg_roles r
+        where r.rolname in ('nova_app', 'nova_worker', 'nova_analyst')
+            and (has_schema_privilege(r.oid, 'nova', 'create')
+                or has_schema_privilege(r.oid, 'private', 'create')
+                or has_schema_privilege(r.oid, 'public', 'usage'))""",
+    "statuses are text with a check, never an enum": f"""
+        select t.typname from pg_type t
+        where t.typtype = 'e'
+            and t.typnamespace in (select oid from pg_namespace where nspname in {OURS})""",
+    "text has no length in its type": f"""
+        select a.attrelid::regclass, a.attname from pg_attribute a
+        join pg_class c on c.oid = a.attrelid
+        where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
+            and a.atttypid in ('varchar'::regtype, 'bpchar'::regtype)""",
+    "no trigger notifies without the token": f"""
+        select p.oid::regprocedure from pg_proc p
+        where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
+            and p.prosrc ~* 'pg_notify|\\mnotify\\M' and p.proname <> 'wake_readers'""",
+    "trigger functions are called tg_": f"""
+        select p.oid::regprocedure from pg_proc p
+        where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
+            and (p.prorettype = 'trigger'::regtype) <> (p.proname like 'tg\\_%')""",
+    "no writer gives up durability": """
+        select r.rolname from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
+        where s.setconfig::text like '%synchronous_commit%'""",
+}
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_convention(owner: psycopg.Connection, convention: str) -> None:
+    assert owner.execute(CONVENTIONS[convention].encode()).fetchall() == [], convention

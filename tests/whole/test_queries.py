@@ -1,0 +1,125 @@
+"""Every named query: it prepares, it runs, and its answer is strictly what its Struct says."""
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import psycopg
+import pytest
+from psycopg.types.json import Jsonb
+
+import make
+from nova.queries import Queries, Query, read_queries
+
+SOURCE = Path(__file__).parents[2] / "src/nova"
+FEATURES = sorted(path.parent.name for path in SOURCE.glob("*/queries.sql"))
+EVERY = [
+    (feature, query) for feature in FEATURES for query in read_queries(feature)
+]
+
+
+def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
+    """One of each thing, and the values that every parameter name stands for."""
+    me, other = make.caller(owner), make.caller(owner)
+    customer = make.customer(owner, user_id=me.user_id, name="صاحب فيلا")
+    published = make.property_(owner, user_id=me.user_id)
+    offer = make.offer(owner, user_id=me.user_id, property_id=make.property_(owner, user_id=me.user_id))
+    theirs = make.offer(owner, user_id=other.user_id)
+    request = make.request(owner, user_id=me.user_id)
+    match = owner.execute(
+        "select id from nova.smart_matches where offer_id = %s and request_id = %s", [theirs, request]
+    ).fetchone()
+    notice = owner.execute("select id from nova.notifications where user_id = %s", [me.user_id]).fetchone()
+    assert match and notice
+    return me, {
+        "customer_id": customer, "property_id": published, "offer_id": offer, "request_id": request,
+        "match_id": match[0], "notification_id": notice[0], "session_id": me.session_id,
+        "page_size": 1, "words": "فيلا", "reason": "PRICE", "max_brokers": 3, "role": "BROKER",
+        "email": make.email(), "phone": make.mobile(), "name": "سارة", "password_hash": HASH,
+        "refresh_hash": b"r" * 32, "child_hash": b"c" * 32, "refresh_days": 30, "user_agent": "test",
+        "code": "123456", "otp_key": b"k" * 32, "identifier": "nobody@example.com",
+        "purpose": "PHONE_VERIFICATION", "old_hash": HASH, "new_hash": HASH,
+        "customer": Jsonb({"name": "سارة", "phone": make.mobile(), "is_vip": False,
+            "preferred_cities": [], "preferred_districts": [], "property_types": [], "tags": [],
+            "custom_fields": {}}),
+        "property": Jsonb({"title": "شقة", "property_type": "شقة", "category": "سكني",
+            "listing_type": "SALE", "city": "جدة", "district": "الروضة", "price": 1, "area": 1,
+            "price_negotiable": True, "features": [], "amenities": [], "custom_fields": {}}),
+        "request": Jsonb({"type": "BUY", "property_types": ["شقة"], "cities": ["جدة"],
+            "districts": [], "required_features": []}),
+        "changes": Jsonb({}),
+    }  # fmt: skip
+
+
+HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"
+REFUSING = {"verify_otp", "reset_password"}
+"""Their right answers need a code: tests/http/test_auth.py sees those through the same Structs."""
+FILTERED = {"page_size", "words"}
+OLD_TOKEN = b"o" * 32
+
+
+@pytest.mark.parametrize(("feature", "query"), EVERY, ids=[query.name for _, query in EVERY])
+def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
+    me, values = world(owner)
+    prepare(owner, me)
+    make.act_as(owner, me)
+    name = query.name.partition(".")[2]
+    kept = FILTERED if name.startswith(("list_", "search_", "browse_")) else set(values)
+    given = [values.get(each) if each in kept else None for each, _ in query.parameters]
+    if name == "rotate_session":
+        given[0] = OLD_TOKEN
+    if name == "finish_login":
+        row = owner.execute("select email from nova.users").fetchone()
+        given[0] = row and row[0]
+    answer = execute(owner, query, given)
+    if query.answer == "nothing":
+        return
+    assert answer is not None, "the world has nothing for this query to find"
+    if name in REFUSING:
+        assert b"otp_invalid" in answer
+        return
+    struct = getattr(importlib.import_module(f"nova.{feature}.structs"), query.answer)
+    decoded = msgspec.json.decode(answer, type=struct)
+    if "data" in struct.__struct_fields__:
+        assert decoded.data, "a list that is tried must have a row"
+    assert set(msgspec.json.decode(answer)) == set(struct.__struct_encode_fields__) - absent(struct, answer)
+
+
+def prepare(owner: psycopg.Connection, me: Any) -> None:
+    """What some queries find: a known password, a known refresh token."""
+    owner.execute("insert into private.user_passwords values (%s, %s)", [me.user_id, HASH])
+    owner.execute("update nova.sessions set refresh_hash = %s where id = %s", [OLD_TOKEN, me.session_id])
+
+
+def absent(struct: Any, answer: bytes) -> set[str]:
+    """Fields that a Struct may leave out, and this answer does."""
+    given = set(msgspec.json.decode(answer))
+    optional = {
+        field.encode_name for field in msgspec.structs.fields(struct) if not field.required
+    }
+    return optional - given
+
+
+def execute(owner: psycopg.Connection, query: Query, given: list[object]) -> bytes | None:
+    """Run it as the app does: prepared with its declared types, answered as one JSON value."""
+    place = iter(range(len(given)))
+    declared = ", ".join(kind for _, kind in query.parameters)
+    prepared = "test_" + query.name.replace(".", "_")
+    head = f"prepare {prepared} ({declared}) as " if declared else f"prepare {prepared} as "
+    owner.execute(head.encode() + query.text)
+    arguments = ", ".join("%s" for _ in place)
+    run = f"execute {prepared} ({arguments})" if arguments else f"execute {prepared}"
+    cursor = psycopg.ClientCursor(owner)
+    rows = cursor.execute(run.encode(), given).fetchall()
+    assert cursor.description and len(cursor.description) == 1
+    if not rows or rows[0][0] is None:
+        return None
+    return msgspec.json.encode(rows[0][0])
+
+
+def test_the_test_finds_every_feature() -> None:
+    assert {feature for feature, _ in EVERY} == set(FEATURES)
+    assert len(EVERY) > 40
+    assert all(isinstance(read_queries(feature), Queries) for feature in FEATURES)
