@@ -56,6 +56,12 @@ comment on schema analytics is 'Documented views for analysts';
 comment on schema extensions is 'PostgreSQL extensions';
 
 revoke all on schema public from public;
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+    execute format('grant temporary on database %I to nova_rules', current_database());
+end
+$$;
 grant usage on schema extensions to public;
 grant usage on schema nova, private, api to nova_app, nova_worker, nova_rules;
 grant create on schema nova, private, api to nova_rules;

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import swagger_ui
-from litestar import Router, get
+from litestar import Request, Router, get
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.plugins import OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Tag
 from litestar.response import Response
 from litestar.static_files import create_static_files_router
@@ -72,6 +72,14 @@ def refusals(*statuses: int) -> dict[int, ResponseSpec]:
     }
 
 
+class Page(OpenAPIRenderPlugin):
+    """The page to try the API, from a package that carries its assets."""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        """The page; it fetches the document itself."""
+        return PAGE.encode()
+
+
 def configuration() -> OpenAPIConfig:
     """The OpenAPI document at /api/openapi.json."""
     return OpenAPIConfig(
@@ -79,8 +87,8 @@ def configuration() -> OpenAPIConfig:
         version="1.0.0",
         description="Customers, properties, offers, requests and the smart match between brokers. "
         "Errors have one body; sentences follow Accept-Language (ar, en), codes never change.",
-        path="/api",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json", media_type="application/json")],
+        path="/api/docs",
+        render_plugins=[Page(path="/")],
         components=Components(
             security_schemes={
                 "token": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")
@@ -89,6 +97,7 @@ def configuration() -> OpenAPIConfig:
         security=[{"token": []}],
         tags=[Tag(name=name, description=words) for name, words in TAGS.items()],
         operation_id_creator=_operation_id,
+        use_handler_docstrings=True,
     )
 
 
@@ -97,10 +106,10 @@ def _operation_id(handler: Any, _method: Any, _path: Any) -> str:
     return str(handler.handler_name)
 
 
-@get("/api/docs", include_in_schema=False, media_type="text/html", sync_to_thread=False)
-def show_docs() -> Response[str]:
-    """The page to try the API."""
-    return Response(PAGE, media_type="text/html")
+@get("/api/openapi.json", include_in_schema=False, sync_to_thread=False)
+def show_document(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """The OpenAPI 3.1 document."""
+    return request.app.openapi_schema.to_schema()
 
 
 @get("/api/docs/start.js", include_in_schema=False, sync_to_thread=False)
@@ -112,7 +121,7 @@ def show_start() -> Response[str]:
 router = Router(
     "/",
     route_handlers=[
-        show_docs,
+        show_document,
         show_start,
         create_static_files_router("/api/docs/assets", [ASSETS], include_in_schema=False),
     ],

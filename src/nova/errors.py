@@ -235,6 +235,8 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     extra = error.extra
     if error.status_code == 400 and isinstance(extra, list) and extra:  # noqa: PLR2004
         first = extra[0]
+        if first.get("key") == "data":
+            return answer_refused(request, Refused("body_malformed"))
         reason = msgspec.ValidationError(str(first.get("message", "")))
         return answer_refused(request, invalid(reason, str(first.get("key", ""))))
     code = HTTP_CODES.get(error.status_code, "internal")

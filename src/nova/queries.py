@@ -17,6 +17,8 @@ from uuid import UUID
 
 import msgspec
 
+from nova.errors import Refused
+
 HEADER = re.compile(r"^-- (\w+)\((.*?)\) -> (\w+)$", re.MULTILINE)
 PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
 
@@ -105,6 +107,8 @@ def _encoder(kind: str) -> Callable[[object], bytes]:
 def _as_text(value: object) -> bytes:
     if isinstance(value, datetime | date):
         return value.isoformat().encode()
+    if isinstance(value, str) and "\0" in value:
+        raise Refused("text_unusable")  # the wire's text ends at a NUL: it would be cut in silence
     if isinstance(value, str | int | float | UUID):
         return str(value).encode()
     raise TypeError(f"{type(value).__name__} is no parameter")

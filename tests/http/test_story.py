@@ -9,6 +9,10 @@ import make
 from conftest import Running
 
 
+PLACE = {"city": "العلا", "district": "العذيب", "propertyType": "استراحة"}
+WANTED = {"cities": ["العلا"], "districts": ["العذيب"], "propertyTypes": ["استراحة"]}
+
+
 def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted(app: Running) -> None:
     sara_api, sara = make.register(app.url, name="سارة العتيبي")
     fahad_api, fahad = make.register(app.url, name="فهد القحطاني")
@@ -21,17 +25,17 @@ def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted
         assert api.patch("/users/me", json=licence).json()["falLicense"] == "1100000001"
 
     listed = sara_api.post(
-        "/properties", json=make.PROPERTY | make.licence() | {"street": "شارع الأمير", "deedNumber": "310-1"}
+        "/properties", json=make.PROPERTY | make.licence() | PLACE | {"street": "شارع الأمير", "deedNumber": "310-1"}
     ).json()
     assert listed["status"] == "DRAFT"
     assert sara_api.post(f"/properties/{listed['id']}/publish").json()["status"] == "ACTIVE"
     offer = sara_api.post("/offers", json={"propertyId": listed["id"]}).json()
-    assert offer["summary"]["city"] == "الرياض"
+    assert offer["summary"]["city"] == PLACE["city"]
 
     with connect(app.url.replace("http", "ws") + "/api/ws", proxy=None) as socket:
         socket.send(json.dumps({"type": "auth", "token": fahad["token"]}))
         assert receive(socket)["type"] == "ready"
-        make.requested(make.Person(fahad["user"]["id"], "", "", "", "", fahad_api))
+        make.requested(make.Person(fahad["user"]["id"], "", "", "", "", fahad_api), **WANTED)
         arrived = [receive(socket) for _ in range(2)]
 
     assert {event["event"] for event in arrived} == {"match.created", "notification.created"}

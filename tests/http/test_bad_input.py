@@ -1,0 +1,163 @@
+"""Bad input anywhere: a clear refusal that names the field, nothing written, never a 500."""
+
+import json
+from typing import Any
+
+import psycopg
+import pytest
+
+import make
+from conftest import Running
+
+CUSTOMER = {"name": "محمد", "phone": "0501234567"}
+
+
+@pytest.fixture(scope="module")
+def someone(app: Running) -> make.Person:
+    return make.broker(app.url, app.owner_url)
+
+
+def count(app: Running, person: make.Person) -> int:
+    with psycopg.connect(app.owner_url) as owner:
+        row = owner.execute("select count(*) from nova.customers where user_id = %s", [person.id]).fetchone()
+    assert row
+    return int(row[0])
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "field"),
+    [
+        (b"{", "body_malformed", None),
+        (b"", "body_malformed", None),
+        (b"\xff\xfe", "body_malformed", None),
+        (b'{"name": "\\ud800", "phone": "0501234567"}', "body_malformed", None),
+        (b'{"name": "\xed\xa0\x80", "phone": "0501234567"}', "body_malformed", None),
+        (b"[" * 100_000, "validation_failed", None),
+        (b'{"a":' * 50_000, "validation_failed", "a"),
+        (b"[]", "validation_failed", None),
+        (b"null", "validation_failed", None),
+        (b"{}", "validation_failed", "name"),
+        ({**CUSTOMER, "name": 5}, "validation_failed", "name"),
+        ({**CUSTOMER, "name": ""}, "validation_failed", "name"),
+        ({**CUSTOMER, "name": "   "}, "validation_failed", "name"),
+        ({**CUSTOMER, "name": "x" * 201}, "validation_failed", "name"),
+        ({**CUSTOMER, "name": "a\0b"}, "validation_failed", "name"),
+        ({**CUSTOMER, "customFields": {"a": ["\0"]}}, "validation_failed", "customFields.a[0]"),
+        ({**CUSTOMER, "surprise": 1}, "validation_failed", "surprise"),
+        ({**CUSTOMER, "userId": "00000000-0000-0000-0000-000000000000"}, "validation_failed", "userId"),
+        ({**CUSTOMER, "isVip": "true"}, "validation_failed", "isVip"),
+        ({**CUSTOMER, "budgetMin": "100"}, "validation_failed", "budgetMin"),
+        ({**CUSTOMER, "budgetMin": 1.5}, "validation_failed", "budgetMin"),
+        ({**CUSTOMER, "budgetMin": -1}, "validation_failed", "budgetMin"),
+        ({**CUSTOMER, "budgetMin": 10**30}, "validation_failed", "budgetMin"),
+        ({**CUSTOMER, "tags": ["x"] * 10_000}, "validation_failed", "tags"),
+        ({**CUSTOMER, "tags": ["x", 1]}, "validation_failed", "tags[1]"),
+        ({**CUSTOMER, "teamId": "no id"}, "validation_failed", "teamId"),
+        ({**CUSTOMER, "email": "no e-mail"}, "validation_failed", "email"),
+        ({**CUSTOMER, "phone": "12345"}, "phone_invalid", "phone"),
+        ({**CUSTOMER, "budgetMin": 2, "budgetMax": 1}, "range_reversed", "budgetMin"),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_a_bad_customer(app: Running, someone: make.Person, body: Any, code: str, field: str | None) -> None:
+    before = count(app, someone)
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    answer = someone.api.post("/customers", content=content, headers={"content-type": "application/json"})
+    assert answer.status_code in {400, 422}, answer.text
+    assert answer.json()["code"] == code
+    fields = [detail["field"] for detail in answer.json()["details"]]
+    assert fields == ([field] if field else []) or (field is None and fields == [""])
+    assert count(app, someone) == before
+
+
+def test_a_team_where_one_may_not_create_is_refused(app: Running, someone: make.Person) -> None:
+    with psycopg.connect(app.owner_url) as owner:
+        team = make.team(owner, manager=make.user(owner))
+    answer = someone.api.post("/customers", json=CUSTOMER | {"teamId": str(team)})
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+def test_a_body_over_the_limit(someone: make.Person) -> None:
+    answer = someone.api.post("/customers", content=b'{"name": "' + b"x" * 10_000_000 + b'"}')
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/customers/not-an-id", 404),
+        ("/customers/00000000-0000-0000-0000-000000000000", 404),
+        ("/customers?cursor=tampered", 400),
+        ("/customers?cursor=AAAA", 400),
+        ("/customers?cursor=" + "A" * 199, 400),
+        ("/customers?cursor=" + "A" * 300, 400),
+        ("/customers?cursor=%00", 400),
+        ("/customers?limit=0", 400),
+        ("/customers?limit=101", 400),
+        ("/customers?limit=x", 400),
+        ("/customers?limit=99999999999999999999999", 400),
+        ("/customers?status=HAPPY", 400),
+        ("/customers?isVip=maybe", 400),
+        ("/customers?q=", 400),
+        ("/customers?q=%00", 400),
+        ("/customers?q=a%00b", 400),
+        ("/customers?q=%ED%A0%80", 200),
+        ("/customers?q=%25_%5C", 200),
+        ("/customers?tag=%27%3B--", 200),
+        ("/offers?propertyId=x", 400),
+        ("/offers/marketplace?priceMin=-1", 400),
+        ("/smart-matches?minScore=101", 400),
+        ("/nothing", 404),
+        ("/customers/%00", 404),
+        ("/customers/../../etc/passwd", 404),
+    ],
+)
+def test_a_bad_address(someone: make.Person, path: str, status: int) -> None:
+    answer = someone.api.get(path)
+    assert answer.status_code == status, answer.text
+    if status >= 400:
+        assert set(answer.json()) == {"error", "code", "details", "requestId"}
+
+
+def test_a_wrong_method_and_a_wrong_media_type(someone: make.Person) -> None:
+    assert someone.api.put("/customers").json()["code"] == "method_not_allowed"
+    answer = someone.api.post("/customers", content=b"name=x", headers={"content-type": "text/plain"})
+    assert answer.status_code in {400, 415}
+
+
+def test_sentences_follow_the_language_and_codes_do_not(someone: make.Person) -> None:
+    said = {}
+    for language in ("ar", "en", "ar-SA,en;q=0.5", "en-US,ar;q=0.9", "fr", "x;q=nonsense"):
+        answer = someone.api.post("/customers", json={}, headers={"accept-language": language}).json()
+        said[language] = answer["details"][0]["message"]
+        assert answer["code"] == "validation_failed"
+    assert said["ar"] == said["ar-SA,en;q=0.5"] == "هذا الحقل مطلوب."
+    assert said["en"] == said["en-US,ar;q=0.9"] == said["fr"] == "This field is required."
+
+
+def test_a_request_id_goes_in_and_comes_out(someone: make.Person) -> None:
+    given = someone.api.get("/customers/x", headers={"x-request-id": "abc-1"})
+    assert given.headers["x-request-id"] == "abc-1"
+    assert given.json()["requestId"] == "abc-1"
+    made = someone.api.get("/customers/x", headers={"x-request-id": "bad id!"})
+    assert len(made.headers["x-request-id"]) == 36
+
+
+def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -> None:
+    document = someone.api.get("/openapi.json").json()
+    identifier = "00000000-0000-0000-0000-000000000000"
+    tried = 0
+    for path, operations in document["paths"].items():
+        address = path.removeprefix("/api")
+        while "{" in address:
+            address = address[: address.index("{")] + identifier + address[address.index("}") + 1 :]
+        for method in {"post", "patch", "put"} & set(operations):
+            if "requestBody" not in operations[method]:
+                continue
+            for body in (b"{", b"[]", b"null", b'{"\\u0000": 1}', b'{"x": 1}', b"\x00"):
+                answer = someone.api.request(
+                    method, address, content=body, headers={"content-type": "application/json"}
+                )
+                assert 400 <= answer.status_code < 500, (method, path, body, answer.text)
+                tried += 1
+    assert tried > 60

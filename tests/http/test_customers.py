@@ -1,0 +1,92 @@
+"""Customers over HTTP: pages, search, change, and other people's."""
+
+from collections.abc import Callable
+
+import pytest
+
+import make
+
+People = Callable[..., make.Person]
+
+
+def test_create_show_change(people: People) -> None:
+    sara = people()
+    made = sara.api.post("/customers", json={"name": "محمد العتيبي", "phone": "٠٥٠١٢٣٤٥٦٧", "tags": ["vip"]})
+    assert made.status_code == 201
+    customer = made.json()
+    assert (customer["phone"], customer["phoneE164"]) == ("٠٥٠١٢٣٤٥٦٧", "+966501234567")
+    path = f"/customers/{customer['id']}"
+    assert sara.api.get(path).json() == customer
+    changed = sara.api.patch(path, json={"budgetMax": 900_000, "notes": "x"}).json()
+    assert (changed["budgetMax"], changed["notes"], changed["name"]) == (900_000, "x", "محمد العتيبي")
+    assert changed["version"] == 2
+    cleared = sara.api.patch(path, json={"notes": None}).json()
+    assert (cleared["notes"], cleared["budgetMax"]) == (None, 900_000)
+
+
+def test_one_person_in_four_forms_is_one_customer(people: People) -> None:
+    sara = people()
+    codes = [
+        sara.api.post("/customers", json={"name": "x", "phone": phone}).status_code
+        for phone in ("0501234567", "+966 50 123 4567", "٠٥٠١٢٣٤٥٦٧", "00966501234567")
+    ]
+    assert codes == [201, 409, 409, 409]
+    again = sara.api.post("/customers", json={"name": "x", "phone": "0501234567"}).json()
+    assert (again["code"], again["details"][0]["field"]) == ("customer_phone_taken", "phone")
+    assert people().api.post("/customers", json={"name": "x", "phone": "0501234567"}).status_code == 201
+
+
+def test_pages_hold_everything_once_in_order(people: People) -> None:
+    sara = people()
+    made = [
+        sara.api.post("/customers", json={"name": f"عميل {n}", "phone": make.mobile()}).json()["id"]
+        for n in range(7)
+    ]
+    seen: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = sara.api.get("/customers", params={"limit": 3} | ({"cursor": cursor} if cursor else {})).json()
+        seen += [customer["id"] for customer in page["data"]]
+        cursor = page["nextCursor"]
+    assert seen == made[::-1]
+
+
+def test_filters(people: People) -> None:
+    sara = people()
+    for n, extra in enumerate(({"isVip": True}, {"tags": ["مستعجل"]}, {"preferredCities": ["جدة"]})):
+        sara.api.post("/customers", json={"name": f"c{n}", "phone": make.mobile()} | extra)
+
+    def names(**filters: object) -> list[str]:
+        return [row["name"] for row in sara.api.get("/customers", params=filters).json()["data"]]
+
+    assert names(isVip="true") == ["c0"]
+    assert names(tag="مستعجل") == ["c1"]
+    assert names(city="جدة") == ["c2"]
+    assert names(status="ARCHIVED") == []
+    assert names(q="c1", isVip="true") == []
+    assert names(q="c", isVip="true") == ["c0"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["احمد", "أحمد", "عبد الله", "عبدالله", "الراجحي", "راجحي", "0509998877", "+966 50 999 8877",
+     "٠٥٠٩٩٩٨٨٧٧", "8877", "050999", "ahmad@x"],
+)  # fmt: skip
+def test_search_finds_a_name_and_a_phone_in_any_form(people: People, typed: str) -> None:
+    sara = people()
+    body = {"name": "أَحْمَد عبدالله الراجحى", "phone": "0509998877", "email": "Ahmad@x.com"}
+    made = sara.api.post("/customers", json=body).json()
+    sara.api.post("/customers", json={"name": "خالد", "phone": "0551112222"})
+    found = sara.api.get("/customers", params={"q": typed}).json()["data"]
+    assert [customer["id"] for customer in found] == [made["id"]]
+
+
+def test_somebody_elses_customer_does_not_exist(people: People) -> None:
+    sara, fahad = people(), people()
+    made = sara.api.post("/customers", json={"name": "x", "phone": make.mobile()}).json()
+    path = f"/customers/{made['id']}"
+    assert fahad.api.get(path).status_code == 404
+    assert fahad.api.patch(path, json={"name": "y"}).status_code == 404
+    assert fahad.api.get("/customers", params={"q": "x"}).json()["data"] == []
+    assert fahad.api.post("/requests", json=make.REQUEST | {"customerId": made["id"]}).json()["code"] == "customer_unknown"
+    assert sara.api.get(path).json()["name"] == "x"

@@ -1,0 +1,81 @@
+"""What every request gets: headers, a log line without secrets, metrics, readiness, CORS."""
+
+import json
+from typing import Any
+
+import make
+from conftest import Running
+
+
+def lines() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in make.LOG.read_text().splitlines()]
+
+
+def test_one_line_a_request_with_route_status_time_and_user(app: Running) -> None:
+    api, joined = make.register(app.url)
+    api.get("/customers/00000000-0000-0000-0000-000000000000?x=secret-word", headers={"x-request-id": "one-line"})
+    line = make.eventually(lambda: [each for each in lines() if each.get("request_id") == "one-line"])
+    assert len(line) == 1
+    assert line[0]["route"] == "/api/customers/{customer_id}"
+    assert (line[0]["status"], line[0]["method"], line[0]["user"]) == (404, "GET", joined["user"]["id"])
+    assert line[0]["ms"] > 0
+    text = make.LOG.read_text()
+    for secret in ("secret-word", joined["token"], joined["refreshToken"], make.PASSWORD):
+        assert secret not in text
+    api.close()
+
+
+def test_security_headers(api: make.Client) -> None:
+    headers = api.get("/health").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["cache-control"] == "no-store"
+    assert "server" not in headers
+
+
+def test_metrics_name_routes_pool_queue_and_outbox(api: make.Client) -> None:
+    api.get("/health")
+    text = api.get("/metrics").text
+    for name in (
+        'nova_request_seconds_count{method="GET",route="/api/health",status="200"}',
+        "nova_pool_in_use", "nova_pool_wait_seconds", "nova_outbox_lag_seconds", "nova_reader_age_seconds",
+        'nova_outbox_messages{status="SENT"}', "nova_sockets",
+    ):  # fmt: skip
+        assert name in text
+
+
+def test_ready_says_what_is_well(api: make.Client) -> None:
+    answer = api.get("/ready")
+    assert answer.json() == {"status": "ready", "database": True, "migrations": True, "reader": True}
+
+
+def test_other_origins_are_let_in_by_setting_only(start_app: Any, fresh_url: str, api: make.Client) -> None:
+    app = start_app(fresh_url, cors_origins=("https://crm.example",))
+    asks = {"access-control-request-method": "POST", "access-control-request-headers": "authorization"}
+    with make.Client(app.url) as client:
+        ours = client.options("/auth/login", headers=asks | {"origin": "https://crm.example"})
+        theirs = client.options("/auth/login", headers=asks | {"origin": "https://evil.example"})
+    assert ours.headers["access-control-allow-origin"] == "https://crm.example"
+    assert "access-control-allow-origin" not in theirs.headers
+    closed = api.options("/auth/login", headers=asks | {"origin": "https://crm.example"})
+    assert "access-control-allow-origin" not in closed.headers
+
+
+def test_the_words_of_the_api_cover_every_status_of_the_tables(app: Running, api: make.Client) -> None:
+    import re
+
+    import psycopg
+
+    enums = api.get("/meta/enums").json()["enums"]
+    known = {frozenset(label["value"] for label in labels) for labels in enums.values()}
+    with psycopg.connect(app.owner_url) as owner:
+        checks = owner.execute(
+            "select conrelid::regclass::text, pg_get_constraintdef(oid) from pg_constraint"
+            " where contype = 'c' and connamespace = 'nova'::regnamespace"
+            " and pg_get_constraintdef(oid) like '%= ANY (ARRAY%'"
+        ).fetchall()
+    inner = {"nova.outbox", "nova.otp_codes", "nova.sessions"}
+    for table, check in checks:
+        if table not in inner:
+            assert frozenset(re.findall(r"'(\w+)'::text", check)) in known, (table, check)
+    assert all(re.search(r"[\u0621-\u064a]", label["ar"]) for labels in enums.values() for label in labels)
