@@ -144,7 +144,7 @@ def seed(settings: Settings, arguments: argparse.Namespace) -> None:
 
 
 def psql(settings: Settings, arguments: argparse.Namespace) -> None:
-    """Open a psql session as the database's administrator."""
+    """Open a psql session as the database's administrator; further arguments are psql's."""
     with database(settings) as addresses:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # psql's own business
         command = [embedded.program("psql"), addresses.owner, *arguments.rest]
@@ -243,14 +243,15 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--yes", action="store_true", help="do not ask")
         if name == "seed":
             command.add_argument("--scale", type=float, default=1, help="how many times the demo's size")
-        if name == "psql":
-            command.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to psql")
     return root
 
 
 def main() -> None:
     """Run one command; a Problem is one sentence and exit code 1."""
-    arguments = parser().parse_args()
+    arguments, arguments_of_psql = parser().parse_known_args()
+    if arguments_of_psql and arguments.command != "psql":
+        parser().error(f"unrecognized arguments: {' '.join(arguments_of_psql)}")
+    arguments.rest = arguments_of_psql
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         COMMANDS[arguments.command](read_settings(), arguments)

@@ -19,12 +19,14 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg
-from psycopg import sql
+from psycopg import pq, sql
 
 from nova.problem import Problem
 
@@ -52,19 +54,27 @@ logging_collector = off
 def running(home: Path) -> Iterator[str]:
     """Hold the server of this folder up, and yield its administrator's URL. Raises Problem."""
     data = _prepare_folder(home)
-    with (home / "server.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not data.exists():
-            _initialise(data)
-        if not _is_up(data):
-            _start(data)
-        fcntl.flock(lock, fcntl.LOCK_SH)
+    with (home / "server.lock").open("w") as users:
+        with _alone(home):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            if not data.exists():
+                _initialise(data)
+            if not _is_up(data):
+                _start(data)
         try:
             yield url(home)
         finally:
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with _alone(home), contextlib.suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 _stop(data)
+
+
+@contextlib.contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Start and stop are done by one process at a time."""
+    with (home / "starting.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def url(home: Path, user: str = "postgres", database: str = "nova") -> str:
@@ -118,6 +128,7 @@ def _initialise(data: Path) -> None:
 
 def _start(data: Path) -> None:
     """Start the server and make the database `nova` where it is missing."""
+    _forget_the_dead(data)
     sockets = _socket_folder(data)
     sockets.mkdir(mode=0o700, exist_ok=True)
     if sockets.stat().st_uid not in {os.geteuid(), *_owner_ids()}:
@@ -149,11 +160,23 @@ def _stop(data: Path) -> None:
 
 
 def _is_up(data: Path) -> bool:
-    """Whether the server of this data folder runs."""
-    if not (data / "postmaster.pid").exists():
-        return False
-    status = [program("pg_ctl"), "-D", str(data), "status"]
-    return subprocess.run(status, capture_output=True, check=False, **_as_owner()).returncode == 0  # type: ignore[call-overload,no-any-return]  # noqa: S603
+    """Whether the server of this data folder answers; one that is starting is waited for."""
+    address = url(data.parent, database="postgres").encode()
+    until = time.monotonic() + START_SECONDS
+    while pq.PGconn.ping(address) == pq.Ping.REJECT and time.monotonic() < until:
+        time.sleep(0.05)
+    return pq.PGconn.ping(address) == pq.Ping.OK
+
+
+def _forget_the_dead(data: Path) -> None:
+    """Remove the pid files of a server that was killed and whose parent has not noticed.
+
+    PostgreSQL takes such a zombie for a running server and refuses to start.
+    """
+    for path in (data / "postmaster.pid", _socket_folder(data) / ".s.PGSQL.5432.lock"):
+        with contextlib.suppress(OSError, ValueError, psutil.NoSuchProcess):
+            if psutil.Process(int(path.read_text().split()[0])).status() == psutil.STATUS_ZOMBIE:
+                path.unlink()
 
 
 def _run(name: str, *arguments: str) -> None:

@@ -1,0 +1,187 @@
+"""The live feed: who is let in, what arrives, and when a socket is closed."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+import make
+from conftest import Running
+
+People = Callable[..., make.Person]
+
+
+@contextmanager
+def opened(app: Running, **options: Any) -> Iterator[ClientConnection]:
+    address = app.url.replace("http", "ws") + "/api/ws"
+    with connect(address, proxy=None, **options) as socket:
+        yield socket
+
+
+@contextmanager
+def followed(app: Running, person: make.Person) -> Iterator[ClientConnection]:
+    with opened(app) as socket:
+        socket.send(json.dumps({"type": "auth", "token": person.token}))
+        ready = json.loads(socket.recv(timeout=5))
+        assert (ready["type"], ready["userId"]) == ("ready", str(person.id))
+        yield socket
+
+
+def events(socket: ClientConnection, how_many: int) -> list[dict[str, Any]]:
+    return [json.loads(socket.recv(timeout=5)) for _ in range(how_many)]
+
+
+def closed_with(socket: ClientConnection) -> int:
+    with pytest.raises(ConnectionClosed) as closed:
+        while True:
+            socket.recv(timeout=8)
+    assert closed.value.rcvd
+    return closed.value.rcvd.code
+
+
+def test_customer_events_reach_those_who_see_the_customer_and_nobody_else(app: Running, people: People) -> None:
+    manager, broker, stranger = people(), people(), people()
+    with psycopg.connect(app.owner_url) as owner:
+        team = make.team(owner, manager=manager.id, broker=broker.id)
+    with followed(app, manager) as sees, followed(app, broker) as holds, followed(app, stranger) as other:
+        made = broker.api.post("/customers", json={"name": "x", "phone": make.mobile(), "teamId": str(team)}).json()
+        broker.api.patch(f"/customers/{made['id']}", json={"name": "y"})
+        stranger.api.post("/customers", json={"name": "z", "phone": make.mobile()})
+        for socket in (sees, holds):
+            created, updated = events(socket, 2)
+            assert (created["event"], updated["event"]) == ("customer.created", "customer.updated")
+            assert created["entityId"] == made["id"]
+            assert updated["data"]["name"] == "y"
+            assert updated["id"] > created["id"]
+        assert events(other, 1)[0]["data"]["name"] == "z"
+
+
+def test_a_rolled_back_change_is_never_told(app: Running, people: People) -> None:
+    sara = people()
+    with followed(app, sara) as socket:
+        with psycopg.connect(app.owner_url) as owner:
+            make.customer(owner, user_id=sara.id)
+            owner.rollback()
+        kept = sara.api.post("/customers", json={"name": "kept", "phone": make.mobile()}).json()
+        assert events(socket, 1)[0]["entityId"] == kept["id"]
+
+
+def test_a_long_transaction_delays_nobody_and_is_told_when_it_commits(app: Running, people: People) -> None:
+    sara = people()
+    with followed(app, sara) as socket, psycopg.connect(app.owner_url) as owner:
+        late = make.customer(owner, user_id=sara.id)
+        soon = sara.api.post("/customers", json={"name": "soon", "phone": make.mobile()}).json()
+        assert events(socket, 1)[0]["entityId"] == soon["id"]
+        owner.commit()
+        assert events(socket, 1)[0]["entityId"] == str(late)
+
+
+def test_the_reader_outlives_its_connection_and_loses_nothing(app: Running, people: People) -> None:
+    sara = people()
+    with followed(app, sara) as socket, psycopg.connect(app.owner_url, autocommit=True) as owner:
+        for n in range(5):
+            owner.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where query like '%read_events%' and pid <> pg_backend_pid()"
+                " and datname = current_database()"
+            )
+            make.customer(owner, user_id=sara.id, name=f"n{n}")
+        assert [event["data"]["name"] for event in events(socket, 5)] == [f"n{n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("first", "code"),
+    [
+        ("not json", 4400),
+        ('{"type":"subscribe"}', 4400),
+        ('{"type":"auth"}', 4400),
+        ('{"type":"auth","token":5}', 4400),
+        ('{"type":"ping"}', 4400),
+        ('{"type":"auth","token":"x"}', 4401),
+        ('{"type":"auth","token":"' + "x" * 20_000 + '"}', 4400),
+    ],
+)
+def test_a_wrong_first_message_is_closed(app: Running, first: str, code: int) -> None:
+    with opened(app) as socket:
+        socket.send(first)
+        assert closed_with(socket) == code
+
+
+def test_a_socket_that_says_nothing_is_closed(app: Running) -> None:
+    started = time.monotonic()
+    with opened(app) as socket:
+        assert closed_with(socket) == 4408
+    assert 4 < time.monotonic() - started < 7
+
+
+def test_a_foreign_page_is_refused_before_it_listens(app: Running) -> None:
+    with pytest.raises(InvalidStatus) as refused, opened(app, origin="https://evil.example"):
+        raise AssertionError("a foreign origin was let in")
+    assert refused.value.response.status_code == 403
+    with opened(app, origin=app.url) as socket:
+        socket.send("x")
+        assert closed_with(socket) == 4400
+
+
+def test_a_browsers_ping_and_a_renewed_token(app: Running, people: People) -> None:
+    sara, fahad = people(), people()
+    with followed(app, sara) as socket:
+        socket.send('{"type":"ping"}')
+        assert events(socket, 1) == [{"type": "pong"}]
+        socket.send(json.dumps({"type": "auth", "token": sara.token}))
+        assert events(socket, 1)[0]["type"] == "ready"
+        socket.send(json.dumps({"type": "auth", "token": fahad.token}))
+        assert closed_with(socket) == 4401
+
+
+@pytest.mark.parametrize("how", ["logout", "suspend"])
+def test_a_revoked_session_and_a_suspended_user_are_closed_at_once(
+    app: Running, people: People, how: str
+) -> None:
+    sara = people()
+    with followed(app, sara) as socket:
+        started = time.monotonic()
+        if how == "logout":
+            assert sara.api.post("/auth/logout").status_code == 204
+        else:
+            with psycopg.connect(app.owner_url) as owner:
+                owner.execute("update nova.users set status = 'SUSPENDED' where id = %s", [sara.id])
+        assert closed_with(socket) == 4403
+        assert time.monotonic() - started < 3
+
+
+def test_logging_out_one_device_leaves_the_other_listening(app: Running, people: People) -> None:
+    sara = people()
+    with make.Client(app.url) as other:
+        token = other.post("/auth/login", json={"identifier": sara.email, "password": make.PASSWORD}).json()["token"]
+        other.headers["authorization"] = f"Bearer {token}"
+        with followed(app, sara) as socket:
+            other.post("/auth/logout")
+            sara.api.post("/customers", json={"name": "still", "phone": make.mobile()})
+            assert events(socket, 1)[0]["data"]["name"] == "still"
+
+
+def test_a_socket_ends_with_its_token(start_app: Any, fresh_url: str) -> None:
+    app = start_app(fresh_url, access_token_seconds=10)
+    sara = make.broker(app.url, app.owner_url)
+    sara.api.close()
+    with followed(app, sara) as socket:
+        started = time.monotonic()
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=15)
+        assert closed.value.rcvd and closed.value.rcvd.code == 4401
+        assert time.monotonic() - started > 8
+
+
+def test_a_full_house_sends_the_next_one_away(start_app: Any, fresh_url: str) -> None:
+    app = start_app(fresh_url, max_sockets=1)
+    sara = make.broker(app.url, app.owner_url)
+    sara.api.close()
+    with followed(app, sara), opened(app) as second:
+        assert closed_with(second) == 1013

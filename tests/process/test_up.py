@@ -1,0 +1,263 @@
+"""`nova up` as a user meets it: from nothing, again, twice, killed, and in the way of others."""
+
+import contextlib
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+
+import make
+from nova import embedded
+
+NOVA = str(Path(sys.executable).parent / "nova")
+Nova = Callable[..., subprocess.CompletedProcess[str]]
+
+
+class Up:
+    """A running `nova up`."""
+
+    def __init__(self, home: Path, port: int, **settings: object) -> None:
+        self.url = f"http://127.0.0.1:{port}/api"
+        self.home = home
+        self.log = home.parent / f"{home.name[:20]}.{port}.log"
+        home.parent.mkdir(parents=True, exist_ok=True)
+        started = time.monotonic()
+        self.process = subprocess.Popen(
+            [NOVA, "up"], env=make.environment(home=home, port=port, **settings),
+            stdout=self.log.open("a"), stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        make.eventually(self.is_ready, 60)
+        self.took = time.monotonic() - started
+
+    def is_ready(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text()
+        with contextlib.suppress(httpx.HTTPError):
+            return httpx.get(f"{self.url}/ready", trust_env=False).status_code == 200
+        return False
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+
+@pytest.fixture
+def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
+    started: list[Up] = []
+
+    def start(home: Path | None = None, **settings: object) -> Up:
+        one = Up(home or tmp_path / "home", make.free_port(), **settings)
+        started.append(one)
+        return one
+
+    yield start
+    for one in started:
+        if one.process.poll() is None:
+            one.stop(signal.SIGTERM)
+
+
+def servers(home: Path) -> list[int]:
+    """The postgres processes on this folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit() and str(home).encode() in (entry / "cmdline").read_bytes():
+                found.append(int(entry.name))
+    return [pid for pid in found if b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0]]
+
+
+def logged_in(one: Up) -> httpx.Response:
+    body = {"identifier": "sara@demo.nova", "password": "Nova1234!"}
+    return httpx.post(f"{one.url}/auth/login", json=body, trust_env=False)
+
+
+def test_from_nothing_then_ctrl_c_then_again_quickly(up: Callable[..., Up], tmp_path: Path) -> None:
+    first = up()
+    told = first.log.read_text()
+    for line in (f"{first.url}", "/api/docs", "sara@demo.nova", "Nova1234!", "Demo data"):
+        assert line in told
+    token = logged_in(first).json()["token"]
+    matches = httpx.get(
+        f"{first.url}/smart-matches", headers={"authorization": f"Bearer {token}"}, trust_env=False
+    )
+    assert len(matches.json()["data"]) > 5
+    assert first.stop() == 0
+    assert servers(tmp_path) == []
+    second = up()
+    assert logged_in(second).status_code == 200
+    assert "Demo data" not in second.log.read_text()
+    assert second.stop(signal.SIGTERM) == 0
+    assert servers(tmp_path) == []
+
+
+def test_after_kill_nine_the_next_start_recovers(up: Callable[..., Up], tmp_path: Path) -> None:
+    first = up()
+    first.stop(signal.SIGKILL)
+    second = up()
+    assert logged_in(second).status_code == 200
+    for pid in servers(tmp_path):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    second.stop(signal.SIGKILL)
+    third = up()
+    assert logged_in(third).status_code == 200
+    assert third.stop() == 0
+    assert servers(tmp_path) == []
+
+
+def test_two_run_side_by_side_one_of_them_in_a_long_strange_path(up: Callable[..., Up], tmp_path: Path) -> None:
+    strange = tmp_path / ("a folder with blanks and 'quotes' " + "x" * 80) / "دار"
+    one, two = up(), up(strange)
+    assert {logged_in(each).status_code for each in (one, two)} == {200}
+    assert two.stop() == 0
+    assert logged_in(one).status_code == 200
+
+
+def test_psql_and_url_reach_the_running_database(up: Callable[..., Up], nova: Nova) -> None:
+    one = up()
+    address = nova("url", home=one.home).stdout.strip()
+    with psycopg.connect(address) as connection:
+        assert connection.execute("select count(*) > 30 from nova.users").fetchone() == (True,)
+    asked = nova("psql", "-Atc", "select 6 * 7", home=one.home)
+    assert (asked.returncode, asked.stdout.strip()) == (0, "42")
+    assert httpx.get(f"{one.url}/ready", trust_env=False).status_code == 200, "psql's end stopped the server"
+    status = nova("status", home=one.home).stdout
+    assert "applied  0001.roles-and-schemas" in status
+    assert "that of sql/" in status
+
+
+def test_a_port_in_use_is_one_sentence(nova: Nova, app: object, tmp_path: Path) -> None:
+    port = app.settings.port  # type: ignore[attr-defined]
+    told = nova("up", home=tmp_path, port=port)
+    assert told.returncode == 1
+    assert told.stderr == f"nova: 127.0.0.1:{port} is in use: stop what listens there or set NOVA_PORT.\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"database_url": "postgresql://postgres@127.0.0.1:1/nova"}, "cannot be used"),
+        ({"database_url": "nonsense"}, "cannot be used"),
+        ({"home": "/proc/nova"}, "cannot be written"),
+        ({"port": "http"}, "NOVA_PORT is not usable"),
+        ({"port": "99999"}, "NOVA_PORT is not usable"),
+        ({"token_algorithm": "none"}, "NOVA_TOKEN_ALGORITHM is not usable"),
+        ({"token_algorithm": "HS256"}, "needs NOVA_TOKEN_SECRET"),
+        ({"secret": "short"}, "NOVA_SECRET is not usable"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(
+    nova: Nova, tmp_path: Path, settings: dict[str, object], words: str
+) -> None:
+    told = nova("up", **({"home": tmp_path, "port": make.free_port()} | settings))
+    assert told.returncode == 1
+    assert told.stderr.startswith("nova: ")
+    assert words in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+AS_SOMEBODY = """
+import os, sys, asyncio, getpass, ssl, encodings.idna, nova.cli, uvicorn.protocols.http.httptools_impl
+import uvicorn.protocols.websockets.websockets_sansio_impl, uvicorn.lifespan.on, uvicorn.loops.uvloop
+import yoyo.scripts.newmigration
+if os.geteuid() == 0:
+    os.setgroups([]); os.setresgid(65534, 65534, 65534); os.setresuid(65534, 65534, 65534)
+sys.argv = ["nova", *sys.argv[1:]]
+nova.cli.main()
+"""
+
+
+def somebody(*arguments: str) -> list[str]:
+    """The `nova` command as a user who is not root; the interpreter itself may be root's alone."""
+    return [sys.executable, "-c", AS_SOMEBODY, *arguments]
+
+
+def folder_of_somebody(tmp_path: Path, mode: int) -> Path:
+    """A folder that belongs to that user, reachable for them."""
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    if os.geteuid() == 0:
+        os.chown(folder, 65534, 65534)
+    folder.chmod(mode)
+    for parent in folder.parents:
+        if not parent.stat().st_mode & stat.S_IXOTH:
+            parent.chmod(parent.stat().st_mode | stat.S_IXOTH)
+    return folder
+
+
+def test_a_read_only_folder_is_one_sentence(tmp_path: Path) -> None:
+    folder = folder_of_somebody(tmp_path, 0o555)
+    told = subprocess.run(
+        somebody("up"), env=make.environment(home=folder, port=make.free_port()), capture_output=True,
+        text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert "NOVA_HOME" in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+def test_it_works_as_a_user_who_is_not_root(tmp_path: Path) -> None:
+    embedded._make_passable(embedded.PROGRAMS / "postgres")
+    folder, port = folder_of_somebody(tmp_path, 0o755), make.free_port()
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(
+            somebody("up"), env=make.environment(home=folder / "home", port=port), stdout=log, stderr=log
+        )
+    try:
+        ready = f"http://127.0.0.1:{port}/api/ready"
+
+        def is_ready() -> bool:
+            assert process.poll() is None, (tmp_path / "log").read_text()
+            with contextlib.suppress(httpx.HTTPError):
+                return httpx.get(ready, trust_env=False).status_code == 200
+            return False
+
+        make.eventually(is_ready, 60)
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+
+
+def test_an_older_server_is_one_sentence(nova: Nova, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nova import migrate
+    from nova.problem import Problem
+
+    monkeypatch.setattr(migrate, "OLDEST_SERVER", 990_000)
+    from conftest import url_of
+
+    with pytest.raises(Problem, match="needs PostgreSQL 18 or newer; this server is version 18"):
+        migrate.connect(url_of("postgres"))
+    monkeypatch.setattr(migrate, "OLDEST_SERVER", 180_000)
+    monkeypatch.setattr(migrate, "EXTENSIONS", ("vector", "nothing_like_this"))
+    with pytest.raises(Problem, match="lacks the extensions nothing_like_this"):
+        migrate.connect(url_of("postgres"))
+
+
+def test_it_serves_a_real_server_given_by_url(up: Callable[..., Up], copy: psycopg.Connection) -> None:
+    from conftest import url_of
+
+    one = up(database_url=url_of(copy.info.dbname))
+    assert logged_in(one).status_code == 401, "a real server gets no demo accounts by itself"
+    assert "Demo" not in one.log.read_text()
+    assert one.stop() == 0
+
+
+def test_the_log_shows_the_code_to_a_developer(up: Callable[..., Up]) -> None:
+    one = up()
+    phone = make.mobile()
+    body = {"email": make.email(), "phone": phone, "password": "Test1234!", "name": "سارة"}
+    assert httpx.post(f"{one.url}/auth/register", json=body, trust_env=False).status_code == 201
+
+    def sent() -> list[str]:
+        lines = [json.loads(line) for line in one.log.read_text().splitlines() if line.startswith("{")]
+        return [line["text"] for line in lines if line.get("to") == "+966" + phone[1:]]
+
+    assert "رمز التحقق" in make.eventually(sent)[0]
