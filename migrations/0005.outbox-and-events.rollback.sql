@@ -1,2 +1,2 @@
-drop table nova.outbox;
 drop table nova.events;
+drop table nova.outbox;

@@ -1,4 +1,5 @@
--- The customers whose name, phone or e-mail holds these words, newest first.
+-- The customers whose name, phone or e-mail holds these words, or that pass the other filters,
+-- newest first.
 --
 -- Definer, because LIKE is not leakproof: under a policy the trigram index could not be used. It
 -- repeats the rule of the policy customers_read; tests/sql/customers/test_search_customers.py
@@ -29,7 +30,7 @@ begin
         where c.scope_id = scopes.scope
             and (not scopes.held or c.holder_id = v_me)
             and c.deleted_at is null
-            and (c.search_text like v_words or c.search_text like v_name)
+            and (words is null or c.search_text like v_words or c.search_text like v_name)
             and (search_customers.status is null or c.status = search_customers.status)
             and (search_customers.is_vip is null or c.is_vip = search_customers.is_vip)
             and (search_customers.tag is null or search_customers.tag = any (c.tags))

@@ -1,4 +1,5 @@
--- The properties whose title, city, district or type holds these words, newest first.
+-- The properties whose title, place or type holds these words, or that pass the other filters,
+-- newest first.
 --
 -- Definer for the same reason as search_customers, and pinned to the policy properties_read
 -- by tests/sql/properties/test_search_properties.py.
@@ -28,7 +29,7 @@ begin
         where p.scope_id = scopes.scope
             and (not scopes.held or p.user_id = v_me)
             and p.deleted_at is null
-            and p.search_text like v_words
+            and (words is null or p.search_text like v_words)
             and (search_properties.status is null or p.status = search_properties.status)
             and (search_properties.listing_type is null or p.listing_type = search_properties.listing_type)
             and (search_properties.property_type is null or p.property_type = search_properties.property_type)

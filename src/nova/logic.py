@@ -24,7 +24,6 @@ ORDER = ("views.sql", "grants.sql", "policies.sql", "triggers.sql")  # after the
 TRIES = 20
 
 BEFORE = """
-set local role nova_owner;
 set local check_function_bodies = off;
 set local lock_timeout = '2s';
 do $$
@@ -46,7 +45,16 @@ revoke all on all functions in schema nova, private, api, analytics
     from public, nova_app, nova_worker, nova_analyst;
 """
 
-# What this transaction did not write is not in the folder any more.
+# Where each function, view and trigger of ours stands: a file that says it again moves it.
+PLACES = """
+select 'trigger ' || t.oid || t.ctid from pg_trigger t where not t.tgisinternal
+union all
+select 'view ' || r.ev_class || r.ctid from pg_rewrite r
+union all
+select 'function ' || p.oid || p.ctid from pg_proc p
+"""
+
+# What no file has said again; a function that a table stands on is its migration's.
 STRAYS = """
 with recursive kept as (
     select refobjid as oid from pg_depend
@@ -58,23 +66,26 @@ with recursive kept as (
 ),
 ours as (
     select oid from pg_namespace where nspname = any ('{nova, private, api, analytics}')
+),
+unmoved as (
+    select unnest(%s::text[]) as place
 )
-select format('drop trigger %I on %s', t.tgname, t.tgrelid::regclass)
+select format('drop trigger %%I on %%s', t.tgname, t.tgrelid::regclass)
 from pg_trigger t join pg_class c on c.oid = t.tgrelid
 where c.relnamespace in (table ours) and not t.tgisinternal and t.tgparentid = 0
-    and t.xmin <> pg_current_xact_id()::xid
+    and 'trigger ' || t.oid || t.ctid in (table unmoved)
 union all
-select format('drop %s %s', case c.relkind when 'm' then 'materialized view' else 'view' end,
+select format('drop %%s %%s', case c.relkind when 'm' then 'materialized view' else 'view' end,
     c.oid::regclass)
 from pg_class c join pg_rewrite r on r.ev_class = c.oid
 where c.relnamespace in (table ours) and c.relkind in ('v', 'm')
-    and r.xmin <> pg_current_xact_id()::xid
+    and 'view ' || r.ev_class || r.ctid in (table unmoved)
 union all
-select format('drop %s %s', case p.prokind when 'p' then 'procedure' else 'function' end,
+select format('drop %%s %%s', case p.prokind when 'p' then 'procedure' else 'function' end,
     p.oid::regprocedure)
 from pg_proc p
-where p.pronamespace in (table ours) and p.xmin <> pg_current_xact_id()::xid
-    and p.oid not in (table kept)
+where p.pronamespace in (table ours) and p.oid not in (table kept)
+    and 'function ' || p.oid || p.ctid in (table unmoved)
 """
 
 # A definer function acts as nova_rules, which every table admits by a policy of its own. Only the
@@ -126,9 +137,8 @@ def sync(connection: psycopg.Connection) -> bool:
 def clear(connection: psycopg.Connection) -> None:
     """Take all logic out, so that a migration under it can be rolled back."""
     with connection.transaction():
-        connection.execute("set local role nova_owner")
         connection.execute(BEFORE)
-        _drop_strays(connection)
+        _drop_strays(connection, _places(connection))
         connection.execute("delete from private.applied_logic")
 
 
@@ -136,6 +146,8 @@ def _apply(connection: psycopg.Connection) -> None:
     """One transaction: every file, then away with what none of them made."""
     with connection.transaction():
         connection.execute(BEFORE)
+        places = _places(connection)
+        connection.execute("set local role nova_owner")
         for path in files():
             try:
                 connection.execute(path.read_bytes())
@@ -143,15 +155,21 @@ def _apply(connection: psycopg.Connection) -> None:
                 raise
             except psycopg.Error as error:
                 raise Problem(f"sql/{path.relative_to(FOLDER)} was refused: {error}") from error
-        _drop_strays(connection)
+        connection.execute("reset role")
+        _drop_strays(connection, places)
         for (statement,) in connection.execute(DEFINERS).fetchall():
             connection.execute(statement)
         connection.execute(REMEMBER, [_digest()])
 
 
-def _drop_strays(connection: psycopg.Connection) -> None:
-    """Drop what this transaction did not write, without cascade. Raises Problem when in use."""
-    for (statement,) in connection.execute(STRAYS).fetchall():
+def _places(connection: psycopg.Connection) -> list[str]:
+    """Where everything stands before the files are applied."""
+    return [place for (place,) in connection.execute(PLACES).fetchall()]
+
+
+def _drop_strays(connection: psycopg.Connection, places: list[str]) -> None:
+    """Drop what still stands in its place, without cascade. Raises Problem when it is in use."""
+    for (statement,) in connection.execute(STRAYS, [places]).fetchall():
         try:
             connection.execute(statement)
         except psycopg.errors.DependentObjectsStillExist as error:

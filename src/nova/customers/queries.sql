@@ -1,4 +1,4 @@
--- list_customers(status text, is_vip boolean, tag text, city text, cursor text, page_size int) -> CustomerPage
+-- list_customers(cursor text, page_size int) -> CustomerPage
 -- The newest of each scope the caller reads, then the newest of those: a page costs what it shows.
 with recent as (
     select found.*
@@ -14,10 +14,6 @@ with recent as (
         where c.scope_id = scopes.scope
             and (not scopes.held or c.holder_id = nova.current_user_id())
             and c.deleted_at is null
-            and (:status is null or c.status = :status)
-            and (:is_vip is null or c.is_vip = :is_vip)
-            and (:tag is null or :tag = any (c.tags))
-            and (:city is null or :city = any (c.preferred_cities))
             and (c.created_at, c.id) < (after.at, after.id)
         order by c.created_at desc, c.id desc
         limit :page_size + 1

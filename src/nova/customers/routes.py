@@ -29,9 +29,10 @@ async def list_customers(
 
     Refused with `cursor_invalid`.
     """
-    if q is not None:
-        return await ask(sql.search_customers, q, status, is_vip, tag, city, cursor, limit)
-    return await ask(sql.list_customers, status, is_vip, tag, city, cursor, limit)
+    filters = (q, status, is_vip, tag, city)
+    if any(value is not None for value in filters):
+        return await ask(sql.search_customers, *filters, cursor, limit)
+    return await ask(sql.list_customers, cursor, limit)
 
 
 @post("/", responses=refusals(401, 403, 409, 422))

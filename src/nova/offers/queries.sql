@@ -1,4 +1,4 @@
--- list_offers(status text, property_id uuid, cursor text, page_size int) -> OfferPage
+-- list_offers(cursor text, page_size int) -> OfferPage
 with recent as (
     select found.*
     from (
@@ -13,8 +13,6 @@ with recent as (
         where o.scope_id = scopes.scope
             and (not scopes.held or o.user_id = nova.current_user_id())
             and o.deleted_at is null
-            and (:status is null or o.status = :status)
-            and (:property_id is null or o.property_id = :property_id)
             and (o.created_at, o.id) < (after.at, after.id)
         order by o.created_at desc, o.id desc
         limit :page_size + 1
@@ -24,6 +22,10 @@ with recent as (
 )
 select api.page(array_agg(api.offer(recent) order by recent.created_at desc, recent.id desc), :page_size)
 from recent
+
+-- search_offers(status text, property_id uuid, cursor text, page_size int) -> OfferPage
+select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc), :page_size)
+from nova.search_offers(:status, :property_id, :cursor, :page_size + 1) as o
 
 -- create_offer(property_id uuid, max_brokers int, expires_at timestamptz) -> Offer
 select api.offer(o)

@@ -23,7 +23,10 @@ async def list_offers(
     limit: PageSize = 20,
 ) -> Json[OfferPage]:
     """One's own and one's team's offers, the newest first. Refused with `cursor_invalid`."""
-    return await ask(sql.list_offers, status, property_id, cursor, limit)
+    filters = (status, property_id)
+    if any(value is not None for value in filters):
+        return await ask(sql.search_offers, *filters, cursor, limit)
+    return await ask(sql.list_offers, cursor, limit)
 
 
 @post("/", responses=refusals(401, 403, 409, 422))

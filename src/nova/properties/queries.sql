@@ -1,4 +1,4 @@
--- list_properties(status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, cursor text, page_size int) -> PropertyPage
+-- list_properties(cursor text, page_size int) -> PropertyPage
 with recent as (
     select found.*
     from (
@@ -13,12 +13,6 @@ with recent as (
         where p.scope_id = scopes.scope
             and (not scopes.held or p.user_id = nova.current_user_id())
             and p.deleted_at is null
-            and (:status is null or p.status = :status)
-            and (:listing_type is null or p.listing_type = :listing_type)
-            and (:property_type is null or p.property_type = :property_type)
-            and (:city is null or p.city = :city)
-            and (:price_min is null or p.price >= :price_min)
-            and (:price_max is null or p.price <= :price_max)
             and (p.created_at, p.id) < (after.at, after.id)
         order by p.created_at desc, p.id desc
         limit :page_size + 1

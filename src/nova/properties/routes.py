@@ -31,10 +31,10 @@ async def list_properties(
 
     Refused with `cursor_invalid`.
     """
-    filters = (status, listing_type, property_type, city, price_min, price_max, cursor, limit)
-    if q is not None:
-        return await ask(sql.search_properties, q, *filters)
-    return await ask(sql.list_properties, *filters)
+    filters = (q, status, listing_type, property_type, city, price_min, price_max)
+    if any(value is not None for value in filters):
+        return await ask(sql.search_properties, *filters, cursor, limit)
+    return await ask(sql.list_properties, cursor, limit)
 
 
 @post("/", responses=refusals(401, 403, 409, 422))

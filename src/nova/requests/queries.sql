@@ -1,4 +1,4 @@
--- list_requests(status text, type text, city text, customer_id uuid, cursor text, page_size int) -> RequestPage
+-- list_requests(cursor text, page_size int) -> RequestPage
 with recent as (
     select found.*
     from (
@@ -13,10 +13,6 @@ with recent as (
         where r.scope_id = scopes.scope
             and (not scopes.held or r.user_id = nova.current_user_id())
             and r.deleted_at is null
-            and (:status is null or r.status = :status)
-            and (:type is null or r.type = :type)
-            and (:city is null or :city = any (r.cities))
-            and (:customer_id is null or r.customer_id = :customer_id)
             and (r.created_at, r.id) < (after.at, after.id)
         order by r.created_at desc, r.id desc
         limit :page_size + 1
@@ -26,6 +22,10 @@ with recent as (
 )
 select api.page(array_agg(api.request(recent) order by recent.created_at desc, recent.id desc), :page_size)
 from recent
+
+-- search_requests(status text, type text, city text, customer_id uuid, cursor text, page_size int) -> RequestPage
+select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc), :page_size)
+from nova.search_requests(:status, :type, :city, :customer_id, :cursor, :page_size + 1) as r
 
 -- show_request(request_id uuid) -> Request
 select api.request(r)

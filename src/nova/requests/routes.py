@@ -25,7 +25,10 @@ async def list_requests(
     limit: PageSize = 20,
 ) -> Json[RequestPage]:
     """The requests the caller may see, the newest first. Refused with `cursor_invalid`."""
-    return await ask(sql.list_requests, status, request_type, city, customer_id, cursor, limit)
+    filters = (status, request_type, city, customer_id)
+    if any(value is not None for value in filters):
+        return await ask(sql.search_requests, *filters, cursor, limit)
+    return await ask(sql.list_requests, cursor, limit)
 
 
 @post("/", responses=refusals(401, 403, 422))

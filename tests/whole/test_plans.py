@@ -1,0 +1,118 @@
+"""No list and no search reads a large table from end to end, whatever the caller may see."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+import make
+from nova.queries import Query, read_queries
+
+ROWS = 30_000
+LARGE = {"customers", "properties", "offers", "requests", "smart_matches", "notifications"}
+
+
+@pytest.fixture(scope="module")
+def crowded(owner_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make.Caller]]]:
+    """Many tenants' rows; a broker with a few of them, a manager with many. Rolled back."""
+    with psycopg.connect(owner_url) as owner:
+        broker, manager = make.caller(owner), make.caller(owner)
+        team = make.team(owner, manager=manager.user_id)
+        crowd = [make.user(owner) for _ in range(50)]
+        owner.execute("set local session_replication_role = replica")  # no matches, no events
+        for statement in (
+            "insert into nova.customers (user_id, team_id, name, phone)"
+            " select owner, team, 'عميل ' || n, '+9665' || lpad(n::text, 8, '0')",
+            "insert into nova.properties (user_id, team_id, title, property_type, category, listing_type, city,"
+            " district, price, area) select owner, team, 'فيلا ' || n, 'فيلا', 'سكني', 'SALE', 'جدة', 'x', 1, 1",
+            "insert into nova.requests (user_id, team_id, type, property_types, cities)"
+            " select owner, team, 'BUY', '{فيلا}', '{جدة}'",
+            "insert into nova.notifications (user_id, title, message, type)"
+            " select owner, 'x', 'x', 'SYSTEM'",
+            "insert into nova.offers (user_id, team_id, property_id, summary, full_details, status)"
+            " select owner, team, (select id from nova.properties limit 1), '{}', '{}', 'COMPLETED'",
+        ):
+            owner.execute(
+                (statement + " from generate_series(1, %(rows)s) n cross join lateral ("
+                 " select case when n %% 300 = 0 then %(broker)s when n %% 3 = 0 then %(manager)s"
+                 "  else (%(crowd)s::uuid[])[1 + n %% 50] end as owner,"
+                 " case when n %% 3 = 0 and n %% 300 <> 0 then %(team)s::uuid end as team) as whose").encode(),
+                {"rows": ROWS, "broker": broker.user_id, "manager": manager.user_id, "crowd": crowd, "team": team},
+            )  # fmt: skip
+        owner.execute(
+            "insert into nova.smart_matches (offer_id, request_id, broker_id, offer_owner_id, match_mask, match_score)"
+            " select (select id from nova.offers limit 1), r.id, r.user_id, uuidv7(), 63, 100 from nova.requests r"
+            " where r.user_id <> all (select user_id from nova.offers limit 1)"
+        )
+        owner.execute("set local session_replication_role = origin")
+        owner.execute("analyze nova.customers, nova.properties, nova.offers, nova.requests, nova.smart_matches,"
+                      " nova.notifications")  # fmt: skip
+        yield owner, {"broker": broker, "manager": manager}
+        owner.rollback()
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for child in plan.get("Plans", []):
+        yield from nodes(child)
+
+
+LISTS = [
+    query
+    for feature in ("customers", "properties", "offers", "requests", "matches", "notifications")
+    for query in read_queries(feature)
+    if query.name.partition(".")[2].startswith(("list_", "count_"))
+]
+
+
+@pytest.mark.parametrize("who", ["broker", "manager"])
+@pytest.mark.parametrize("query", LISTS, ids=lambda query: query.name)
+def test_a_list_costs_what_it_shows(
+    crowded: tuple[psycopg.Connection, dict[str, make.Caller]], query: Query, who: str
+) -> None:
+    owner, people = crowded
+    with owner.transaction(force_rollback=True):
+        make.act_as(owner, people[who])
+        declared = ", ".join(kind for _, kind in query.parameters)
+        head = "prepare tried" + (f" ({declared})" if declared else "")
+        owner.execute(f"{head} as ".encode() + query.text)
+        values = ", ".join("20" if name == "page_size" else "null" for name, _ in query.parameters)
+        owner.execute("set local plan_cache_mode = force_generic_plan")
+        run = f"execute tried({values})" if values else "execute tried"
+        row = owner.execute(f"explain (analyze, format json) {run}".encode()).fetchone()
+        owner.execute("deallocate tried")
+    assert row
+    plan = row[0] if isinstance(row[0], list) else json.loads(row[0])
+    for node in nodes(plan[0]["Plan"]):
+        if node.get("Relation Name") in LARGE:
+            assert node["Node Type"] != "Seq Scan", node
+            read = (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+            assert read <= 200 or query.name.endswith("count_unread"), node
+
+
+@pytest.mark.parametrize(("function", "table", "arguments"), [
+    ("search_customers", "customers", "'عميل 299', null, null, null, null, null, 20"),
+    ("search_properties", "properties", "'فيلا 299', null, null, null, null, null, null, null, 20"),
+])  # fmt: skip
+@pytest.mark.parametrize("who", ["broker", "manager"])
+def test_a_search_uses_the_index_of_scope_and_words(
+    crowded: tuple[psycopg.Connection, dict[str, make.Caller]], function: str, table: str, arguments: str, who: str
+) -> None:
+    owner, people = crowded
+    with owner.transaction(force_rollback=True):
+        make.act_as(owner, people[who])
+        owner.execute("reset role")
+        before = scans(owner, table)
+        owner.execute("set local role nova_app")
+        owner.execute(f"select nova.{function}({arguments})".encode())
+        owner.execute("reset role")
+        after = scans(owner, table)
+    assert after == before, "it read the table from end to end"
+
+
+def scans(owner: psycopg.Connection, table: str) -> int:
+    row = owner.execute("select pg_stat_get_xact_numscans(%s::regclass)", [f"nova.{table}"]).fetchone()
+    assert row
+    return int(row[0])
