@@ -180,7 +180,9 @@ def settings_for(home: Path, **changed: object) -> Settings:
 def nova() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the `nova` command as a user would, with these settings."""
 
-    def run(*arguments: str, timeout: float = 60, **settings: object) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, timeout: float = 60, **settings: object
+    ) -> subprocess.CompletedProcess[str]:
         command = [str(Path(sys.executable).parent / "nova"), *arguments]
         return subprocess.run(
             command, env=make.environment(**settings), capture_output=True, text=True,

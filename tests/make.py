@@ -8,6 +8,7 @@ import re
 import socket
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,8 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from nova.db import Caller
+
+__all__ = ["Caller"]  # tests know it by this name
 
 PASSWORD = "Test1234!"
 LOG = Path(tempfile.mkdtemp(prefix="nova-log-")) / "log.jsonl"
@@ -125,7 +128,9 @@ def user(connection: psycopg.Connection, **changed: object) -> UUID:
         "fal_license": "1100000001", "fal_expiry": date.today() + timedelta(days=300),
     }  # fmt: skip
     made = insert(connection, "nova.users", values | changed)
-    plan = connection.execute("select id from nova.subscription_plans where name = 'trial'").fetchone()
+    plan = connection.execute(
+        "select id from nova.subscription_plans where name = 'trial'"
+    ).fetchone()
     assert plan
     until = datetime.now(UTC) + timedelta(days=14)
     insert(connection, "nova.subscriptions", {
@@ -144,7 +149,7 @@ def caller(connection: psycopg.Connection, user_id: UUID | None = None) -> Calle
     return Caller(user_id, session, "test", "127.0.0.1")
 
 
-def team(connection: psycopg.Connection, **members: UUID) -> UUID:
+def team(connection: psycopg.Connection, **members: UUID | None) -> UUID:
     """A team of these people by role in lower case; `company` owns it."""
     company = members.pop("company", None)
     made = insert(connection, "nova.teams", {
@@ -187,7 +192,7 @@ def offer(connection: psycopg.Connection, **changed: object) -> UUID:
     return insert(connection, "nova.offers", values)
 
 
-def insert(connection: psycopg.Connection, table: str, values: dict[str, object]) -> UUID:
+def insert(connection: psycopg.Connection, table: str, values: Mapping[str, object]) -> UUID:
     """One row of this table; answers its id."""
     statement = sql.SQL("insert into {} ({}) values ({}) returning id").format(
         sql.Identifier(*table.split(".")),
@@ -236,7 +241,9 @@ def offered(person: Person, **changed: object) -> dict[str, Any]:
     assert listed.status_code == 201, listed.text
     published = person.api.post(f"/properties/{listed.json()['id']}/publish")
     assert published.status_code == 200, published.text
-    offer = person.api.post("/offers", json={"propertyId": listed.json()["id"], "maxBrokers": places})
+    offer = person.api.post(
+        "/offers", json={"propertyId": listed.json()["id"], "maxBrokers": places}
+    )
     assert offer.status_code == 201, offer.text
     answer: dict[str, Any] = offer.json()
     return answer

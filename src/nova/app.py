@@ -9,7 +9,7 @@ from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from nova import documents, live
+from nova import documents, live, sockets
 from nova.asking import ask_as_anyone, ask_as_caller
 from nova.auth import routes as auth
 from nova.body import StrictBody
@@ -28,8 +28,8 @@ from nova.subscriptions import routes as subscriptions
 from nova.users import routes as users
 
 ROOMS = [
-    auth, users, subscriptions, customers, properties, offers, requests, matches, notifications, meta,
-    documents,
+    auth, users, subscriptions, customers, properties, offers, requests, matches, notifications,
+    meta, documents,
 ]  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
             passwords.stop()
 
     return Litestar(
-        route_handlers=[*(room.router for room in ROOMS), live.follow_events],
+        route_handlers=[*(room.router for room in ROOMS), sockets.follow_events],
         state=State(
             {
                 "settings": settings,
@@ -75,7 +75,13 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
         request_max_body_size=settings.max_body_bytes,
         cors_config=CORSConfig(
             allow_origins=list(settings.cors_origins),
-            allow_headers=["authorization", "content-type", "if-match", "idempotency-key", "x-request-id"],
+            allow_headers=[
+                "authorization",
+                "content-type",
+                "if-match",
+                "idempotency-key",
+                "x-request-id",
+            ],
             expose_headers=["etag", "retry-after", "x-request-id"],
         )
         if settings.cors_origins

@@ -18,10 +18,14 @@ T = TypeVar("T")
 
 PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page")]
 Cursor = Annotated[
-    str | None, QueryParameter(max_length=200, description="Where the last page ended: its nextCursor")
+    str | None,
+    QueryParameter(max_length=200, description="Where the last page ended: its nextCursor"),
 ]
 Search = Annotated[
-    str | None, QueryParameter(min_length=1, max_length=100, description="Words, a name, or a phone in any form")
+    str | None,
+    QueryParameter(
+        min_length=1, max_length=100, description="Words, a name, or a phone in any form"
+    ),
 ]
 
 
@@ -33,7 +37,7 @@ class Json(Response[bytes], Generic[T]):
 
 
 class RefusalAnswer(msgspec.Struct, frozen=True):
-    """A refusal that was answered rather than raised, so that it is remembered (sql/auth/refusal)."""
+    """A refusal answered rather than raised, so that it is remembered (sql/auth/refusal.sql)."""
 
     status: int
     code: str
@@ -71,7 +75,9 @@ class Ask:
 
     async def raw(self, query: Query, *values: object) -> bytes:
         """The bytes of the answer. Raises Refused."""
-        body = await self._database.ask(query, *values, caller=self._caller, read_only=self._read_only)
+        body = await self._database.ask(
+            query, *values, caller=self._caller, read_only=self._read_only
+        )
         if body is None:
             raise Refused("not_found")
         if body.startswith(b'{"refused" :'):
@@ -115,7 +121,9 @@ Asking = NamedDependency[SkipValidation[Ask]]
 
 def changes(data: msgspec.Struct) -> dict[str, object]:
     """What a merge patch names, by column; what it leaves out stays out."""
-    return {name: value for name, value in msgspec.structs.asdict(data).items() if value is not UNSET}
+    return {
+        name: value for name, value in msgspec.structs.asdict(data).items() if value is not UNSET
+    }
 
 
 def columns(data: msgspec.Struct) -> dict[str, object]:

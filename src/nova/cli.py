@@ -39,7 +39,7 @@ def database(settings: Settings) -> Iterator[Urls]:
 
 
 def urls(settings: Settings, owner: str) -> Urls:
-    """The addresses of each role; those that are not set differ from the owner's in the role only."""
+    """The addresses of each role; one that is not set differs from the owner's in the role."""
     return Urls(
         owner,
         settings.app_database_url or migrate.as_role(owner, "nova_app"),
@@ -101,7 +101,9 @@ def migrate_database(settings: Settings, arguments: argparse.Namespace) -> None:
                     print(f"-- sql/{path.relative_to(logic.FOLDER)}\n{path.read_text()}")
             return
         out.print(f"To apply: {', '.join(before.pending) or 'no migration'}")
-        out.print(f"Logic of sql/: {'up to date' if before.logic_current else 'to be brought up to date'}")
+        out.print(
+            f"Logic of sql/: {'up to date' if before.logic_current else 'to be brought up to date'}"
+        )
         migrate.migrate(addresses.owner)
         migrate.give_login(addresses.owner, settings.app_database_url, settings.worker_database_url)
         out.print("Done.")
@@ -194,10 +196,17 @@ def _seed_first(url: str) -> None:
 
 def _load_demo(connection: psycopg.Connection, scale: float) -> None:
     """Load the demo with a progress bar."""
-    columns = (TextColumn("Demo data"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (
+        TextColumn("Demo data"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
     with Progress(*columns, console=out) as progress:
         task = progress.add_task("", total=len(demo.STAGES))
-        demo.load(connection, scale, lambda stage: progress.update(task, advance=1, description=stage))
+        demo.load(
+            connection, scale, lambda stage: progress.update(task, advance=1, description=stage)
+        )
 
 
 def _welcome(settings: Settings) -> None:
@@ -237,12 +246,18 @@ def parser() -> argparse.ArgumentParser:
     for name, run in COMMANDS.items():
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         if name in {"migrate", "rollback"}:
-            command.add_argument("--dry-run", action="store_true", help="print the SQL, change nothing")
+            command.add_argument(
+                "--dry-run", action="store_true", help="print the SQL, change nothing"
+            )
         if name == "rollback":
-            command.add_argument("--count", type=int, default=1, help="how many migrations (default 1)")
+            command.add_argument(
+                "--count", type=int, default=1, help="how many migrations (default 1)"
+            )
             command.add_argument("--yes", action="store_true", help="do not ask")
         if name == "seed":
-            command.add_argument("--scale", type=float, default=1, help="how many times the demo's size")
+            command.add_argument(
+                "--scale", type=float, default=1, help="how many times the demo's size"
+            )
     return root
 
 

@@ -1,4 +1,4 @@
-"""How the API documents itself: OpenAPI 3.1, and a page to try it that loads nothing from elsewhere."""
+"""How the API documents itself: OpenAPI 3.1, and a page to try it, all from this host."""
 
 from collections.abc import Sequence
 from pathlib import Path

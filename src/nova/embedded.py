@@ -204,7 +204,8 @@ def _system_user() -> pwd.struct_passwd:
     with contextlib.suppress(KeyError):
         return pwd.getpwnam(SYSTEM_USER)
     subprocess.run(  # noqa: S603
-        ["/usr/sbin/useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
+        ["/usr/sbin/useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin",
+         SYSTEM_USER],
         check=True, capture_output=True,
     )  # fmt: skip
     return pwd.getpwnam(SYSTEM_USER)

@@ -27,7 +27,8 @@ HEADERS = [
 POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 DOCS_POLICY = (
     b"content-security-policy",
-    b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+    b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    b"frame-ancestors 'none'",
 )
 
 
@@ -42,9 +43,10 @@ class Entrance:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        state: dict[str, Any] = scope.setdefault("state", {})  # type: ignore[typeddict-item]
+        state: dict[str, Any] = scope.setdefault("state", {})
         state["request_id"] = request_id = _request_id(scope)
-        state["client_ip"] = scope["client"][0] if scope.get("client") else ""
+        client = scope.get("client")
+        state["client_ip"] = client[0] if client else ""
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
         status = 0
@@ -65,7 +67,7 @@ class Entrance:
         try:
             await self._app(scope, receive, answer)
         finally:
-            if scope["type"] == "http":
+            if status:
                 _record(scope, status, time.perf_counter() - started)
 
 
@@ -80,10 +82,11 @@ def _request_id(scope: Scope) -> str:
 def _record(scope: Scope, status: int, seconds: float) -> None:
     """One line and one measurement; never a body, a query string or a token."""
     route = scope.get("path_template") or "-"
-    REQUESTS.labels(scope["method"], route, status).observe(seconds)
+    method = str(scope.get("method"))
+    REQUESTS.labels(method, route, status).observe(seconds)
     log.info(
         "request",
-        method=scope["method"],
+        method=method,
         route=route,
         status=status,
         ms=round(seconds * 1000, 2),

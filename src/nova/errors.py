@@ -5,7 +5,7 @@ key and a sentence that a rule of ours raised on purpose.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,11 +14,9 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from nova.refusals import REFUSALS
+from nova.sentences import explain
 
 log = structlog.get_logger()
-
-TYPE_WORDS = {"uuid": "an id", "datetime": "a time", "date": "a date"}
-
 
 
 class ErrorDetail(msgspec.Struct, frozen=True):
@@ -102,6 +100,16 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "users_fal_expiry_required": ("fal_expiry_required", "falExpiry"),
 }
 
+PLAIN = {
+    "23514": "value_refused",
+    "23502": "value_refused",
+    "22003": "value_refused",
+    "23503": "reference_unknown",
+    "23505": "duplicate",
+    "42501": "forbidden",
+    "22021": "text_unusable",
+    "22P05": "text_unusable",
+}
 RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
 LOST = ("08", "53", "57P", "58")
 
@@ -119,25 +127,17 @@ def refused_by_database(error: ServerError) -> Refused:
         return Refused(RETRY[state], retry_after=1)
     if state.startswith(LOST):
         return Refused("unavailable", retry_after=1)
-    if error.constraint in CONSTRAINTS:
-        code, field = CONSTRAINTS[error.constraint]
+    if known := CONSTRAINTS.get(error.constraint or ""):
+        code, field = known
         return Refused(code, field=field)
-    if state in {"23514", "23502", "22003"}:
-        return Refused("value_refused", field=_field(error))
-    if state == "23503":
-        return Refused("reference_unknown", field=_field(error))
-    if state == "23505":
-        return Refused("duplicate", field=_field(error))
-    if state == "42501":
-        return Refused("forbidden")
-    if state in {"22021", "22P05"}:
-        return Refused("text_unusable")
+    if state in PLAIN:
+        return Refused(PLAIN[state], field=_field(error))
     log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
     return Refused("internal")
 
 
 def _field(error: ServerError) -> str | None:
-    """The field a constraint speaks of: its column, or what its name holds between table and kind."""
+    """The field a constraint speaks of: its column, or the middle of its name."""
     if error.column:
         return camel(error.column)
     found = re.fullmatch(r"[a-z]+?s?_(\w+?)_(check|fkey|key)\d*", error.constraint or "")
@@ -150,38 +150,9 @@ def camel(name: str) -> str:
     return head + "".join(word.title() for word in rest)
 
 
-# msgspec's sentences, and ours for each. {0}, {1} are what the pattern caught.
-SENTENCES: Sequence[tuple[re.Pattern[str], str, str]] = [
-    (re.compile(r"Object missing required field `(.+?)`"), "This field is required.", "هذا الحقل مطلوب."),
-    (re.compile(r"Object contains unknown field `(.+?)`"), "There is no such field.", "لا يوجد حقل كهذا."),
-    (re.compile(r"Expected `(.+?)`, got `(.+?)`"), "Give {0}, not {1}.", "النوع المطلوب {0} وليس {1}."),
-    (re.compile(r"Expected `str` of length >= (\d+)"), "At least {0} characters.", "{0} أحرف على الأقل."),
-    (re.compile(r"Expected `str` of length <= (\d+)"), "At most {0} characters.", "{0} حرفًا على الأكثر."),
-    (re.compile(r"Expected `array` of length >= (\d+)"), "At least {0} items.", "{0} عناصر على الأقل."),
-    (re.compile(r"Expected `array` of length <= (\d+)"), "At most {0} items.", "{0} عنصرًا على الأكثر."),
-    (re.compile(r"Expected `(?:int|float)` >= (-?[\d.]+)"), "At least {0}.", "{0} على الأقل."),
-    (re.compile(r"Expected `(?:int|float)` <= (-?[\d.]+)"), "At most {0}.", "{0} على الأكثر."),
-    (re.compile(r"Invalid enum value '?(.*?)'?(?: -|$)"), "'{0}' is not one of the allowed values.", "القيمة '{0}' ليست من القيم المسموح بها."),
-    (re.compile(r"Expected `str` matching regex"), "The form of this value is wrong.", "صيغة هذه القيمة غير صحيحة."),
-    (re.compile(r"Invalid UUID"), "This is not an id.", "هذا ليس معرّفًا صالحًا."),
-    (re.compile(r"Invalid RFC3339"), "Give a time such as 2026-01-31T09:00:00+03:00.", "أدخل وقتًا مثل 2026-01-31T09:00:00+03:00."),
-    (re.compile(r"Invalid date"), "Give a date such as 2026-01-31.", "أدخل تاريخًا مثل 2026-01-31."),
-]  # fmt: skip
-PATH = re.compile(r" - at `\$\.?(.*)`$")
-
-
-def invalid(error: msgspec.ValidationError, inside: str = "") -> Invalid:
+def invalid(complaint: object, inside: str = "") -> Invalid:
     """A body or parameter that msgspec refused, in our words."""
-    text = str(error)
-    path = PATH.search(text)
-    field = ".".join(filter(None, [inside, path[1] if path else ""]))
-    for pattern, en, ar in SENTENCES:
-        if found := pattern.search(text):
-            if "field `" in pattern.pattern:
-                field = ".".join(filter(None, [field, found[1]]))
-            caught = [TYPE_WORDS.get(word, word) for word in found.groups()]
-            return Invalid(field, en.format(*caught), ar.format(*caught))
-    return Invalid(field, "This value is not valid.", "هذه القيمة غير صالحة.")
+    return Invalid(*explain(str(complaint), inside))
 
 
 def language(accept: str) -> str:
@@ -204,7 +175,7 @@ def answer_refused(request: Request[Any, Any, Any], refused: Refused) -> Respons
     speaks = language(request.headers.get("accept-language", ""))
     sentence = refused.said(speaks)
     body = ErrorBody(
-        error=REFUSALS["validation_failed"][1 if speaks == "en" else 2]
+        error=Refused("validation_failed").said(speaks)
         if isinstance(refused, Invalid)
         else sentence,
         code=refused.code,
@@ -216,7 +187,9 @@ def answer_refused(request: Request[Any, Any, Any], refused: Refused) -> Respons
         headers["retry-after"] = str(refused.retry_after)
     if refused.status == 401:  # noqa: PLR2004
         headers["www-authenticate"] = "Bearer"
-    return Response(body, status_code=refused.status, headers=headers, media_type="application/json")
+    return Response(
+        body, status_code=refused.status, headers=headers, media_type="application/json"
+    )
 
 
 HTTP_CODES: Mapping[int, str] = {
@@ -237,8 +210,7 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
         first = extra[0]
         if first.get("key") == "data":
             return answer_refused(request, Refused("body_malformed"))
-        reason = msgspec.ValidationError(str(first.get("message", "")))
-        return answer_refused(request, invalid(reason, str(first.get("key", ""))))
+        return answer_refused(request, invalid(first.get("message"), str(first.get("key", ""))))
     code = HTTP_CODES.get(error.status_code, "internal")
     return answer_refused(request, Refused(code, status=error.status_code))
 
@@ -254,4 +226,3 @@ HANDLERS: dict[int | type[Exception], Any] = {
     HTTPException: answer_http,
     Exception: answer_unforeseen,
 }
-

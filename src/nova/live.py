@@ -1,4 +1,4 @@
-"""The event reader and the sockets: what the database logged, to whom it concerns.
+"""The event reader: what the database logged, handed to the sockets it concerns.
 
 Each process has one connection that listens for the wake-up and reads the log by a snapshot cursor.
 It cannot die alone: whatever happens, it connects again and goes back to the last cursor that the
@@ -9,19 +9,14 @@ import asyncio
 import contextlib
 import time
 from collections import OrderedDict, defaultdict
-from typing import Any
 from uuid import UUID
 
 import asyncpg
-import msgspec
 import structlog
-from litestar import WebSocket, websocket
-from litestar.exceptions import WebSocketDisconnect
 
 from nova.errors import Refused
-from nova.identity import Claims, Tokens
+from nova.identity import Claims
 from nova.metrics import EVENTS, SOCKETS
-from nova.settings import Settings
 
 log = structlog.get_logger()
 
@@ -31,19 +26,7 @@ POLL_BUSY = 0.025  # seconds between reads without a wake-up, while clients are 
 POLL_IDLE = 0.25
 REMEMBERED = 8192  # ids sent since the last flushed cursor
 CONNECT_TIMEOUT = 5
-AUTH_SECONDS = 5.0
-LARGEST_FRAME = 16_384
 LONGEST_QUEUE = 2000  # frames that a slow client may fall behind
-
-
-class AuthFrame(msgspec.Struct, frozen=True, tag_field="type", tag="auth"):
-    """A client's first message, and again to renew."""
-
-    token: str
-
-
-class PingFrame(msgspec.Struct, frozen=True, tag_field="type", tag="ping"):
-    """A browser's own ping."""
 
 
 class Socket:
@@ -134,7 +117,9 @@ class Relay:
 
     async def _follow(self) -> None:
         """One connection's life: listen, read, wait, read."""
-        connection = await asyncpg.connect(self._url, timeout=CONNECT_TIMEOUT, statement_cache_size=20)
+        connection = await asyncpg.connect(
+            self._url, timeout=CONNECT_TIMEOUT, statement_cache_size=20
+        )
         try:
             await connection.add_listener("nova_events", lambda *_: self._woken.set())
             self._connection = connection
@@ -176,123 +161,3 @@ class Relay:
                     EVENTS.inc()
                 elif not await self.session_alive(socket.claims):
                     socket.close(4403)
-
-
-@websocket("/api/ws")
-async def follow_events(socket: WebSocket[Any, Any, Any]) -> None:
-    """The live feed: `{"type":"auth","token":...}` first, then every event that concerns you."""
-    settings: Settings = socket.app.state.settings
-    relay: Relay = socket.app.state.relay
-    origin = socket.headers.get("origin")
-    if origin and origin not in settings.cors_origins and not _same_host(origin, socket):
-        await socket.close(4403, "origin not allowed")
-        return
-    await socket.accept(subprotocols=_version(socket))
-    if relay.count >= settings.max_sockets:
-        await socket.close(1013)
-        return
-    client = await _authenticate(socket, relay)
-    if client is None:
-        return
-    relay.join(client)
-    sender = asyncio.create_task(_send(socket, client))
-    try:
-        client.push(_ready(client.claims))
-        await _listen(socket, client)
-    except WebSocketDisconnect:
-        pass
-    finally:
-        relay.leave(client)
-        sender.cancel()
-        await asyncio.gather(sender, return_exceptions=True)
-
-
-def _same_host(origin: str, socket: WebSocket[Any, Any, Any]) -> bool:
-    """Whether the page came from this very server."""
-    return origin.partition("://")[2] == socket.headers.get("host")
-
-
-def _version(socket: WebSocket[Any, Any, Any]) -> str | None:
-    """The protocol, when the client asks for it by name."""
-    asked = socket.headers.get("sec-websocket-protocol", "")
-    return "nova.v1" if "nova.v1" in {name.strip() for name in asked.split(",")} else None
-
-
-async def _authenticate(socket: WebSocket[Any, Any, Any], relay: Relay) -> Socket | None:
-    """The client behind a socket, from its first message; None when it was closed."""
-    try:
-        text = await asyncio.wait_for(socket.receive_text(), AUTH_SECONDS)
-        frame = _frame(text)
-        claims = _tokens(socket).verify(frame.token) if isinstance(frame, AuthFrame) else None
-        if claims is None:
-            await socket.close(4400)
-        elif await relay.session_alive(claims):
-            return Socket(claims)
-        else:
-            await socket.close(4403)
-    except TimeoutError:
-        await socket.close(4408)
-    except ValueError:
-        await socket.close(4400)
-    except Refused as refused:
-        await socket.close(1013 if refused.status == 503 else 4401)  # noqa: PLR2004
-    except WebSocketDisconnect:
-        pass
-    return None
-
-
-async def _listen(socket: WebSocket[Any, Any, Any], client: Socket) -> None:
-    """Take the client's frames until it leaves: a renewed token, or a ping."""
-    while True:
-        text = await socket.receive_text()
-        try:
-            frame = _frame(text)
-            if isinstance(frame, PingFrame):
-                client.push('{"type":"pong"}')
-                continue
-            claims = _tokens(socket).verify(frame.token)
-            if claims.user_id != client.claims.user_id:
-                client.close(4401)
-            else:
-                client.claims = claims
-                client.push(_ready(claims))
-        except ValueError:
-            client.close(4400)
-        except Refused:
-            client.close(4401)
-
-
-async def _send(socket: WebSocket[Any, Any, Any], client: Socket) -> None:
-    """Write what is queued; end the socket when its token does."""
-    while True:
-        try:
-            left = client.claims.expires_at - time.time()
-            item = await asyncio.wait_for(client.frames.get(), max(left, 0.001))
-        except TimeoutError:
-            if client.claims.expires_at > time.time():
-                continue
-            item = 4401
-        if isinstance(item, int):
-            with contextlib.suppress(Exception):
-                await socket.close(item)
-            return
-        await socket.send_text(item)
-
-
-def _frame(text: str) -> AuthFrame | PingFrame:
-    """A client's frame. Raises ValueError."""
-    if len(text) > LARGEST_FRAME:
-        raise ValueError
-    return msgspec.json.decode(text, type=AuthFrame | PingFrame)
-
-
-def _tokens(socket: WebSocket[Any, Any, Any]) -> Tokens:
-    tokens: Tokens = socket.app.state.tokens
-    return tokens
-
-
-def _ready(claims: Claims) -> str:
-    """The frame that says: from here on you get everything."""
-    return msgspec.json.encode(
-        {"type": "ready", "userId": claims.user_id, "expiresAt": claims.expires_at}
-    ).decode()

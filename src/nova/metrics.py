@@ -20,6 +20,15 @@ POOL_WAIT = Histogram(
 POOL_IN_USE = Gauge("nova_pool_in_use", "Connections with a request on them", registry=REGISTRY)
 SOCKETS = Gauge("nova_sockets", "Open websockets", registry=REGISTRY)
 EVENTS = Counter("nova_events_delivered", "Events written to sockets", registry=REGISTRY)
-READER_AGE = Gauge("nova_reader_age_seconds", "Time since the event reader last read", registry=REGISTRY)
-OUTBOX = Gauge("nova_outbox_messages", "Messages by status (settled ones of a day)", ["status"], registry=REGISTRY)
-OUTBOX_LAG = Gauge("nova_outbox_lag_seconds", "Age of the oldest message that is due", registry=REGISTRY)
+READER_AGE = Gauge(
+    "nova_reader_age_seconds", "Time since the event reader last read", registry=REGISTRY
+)
+OUTBOX = Gauge(
+    "nova_outbox_messages",
+    "Messages by status (settled ones of a day)",
+    ["status"],
+    registry=REGISTRY,
+)
+OUTBOX_LAG = Gauge(
+    "nova_outbox_lag_seconds", "Age of the oldest message that is due", registry=REGISTRY
+)

@@ -39,7 +39,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 def connect(url: str) -> psycopg.Connection:
-    """Connect as an administrator. Raises Problem: unreachable, too old, or lacking an extension."""
+    """Connect as an administrator. Raises Problem: unreachable, too old, lacking extensions."""
     try:
         connection = psycopg.connect(url, autocommit=True, connect_timeout=5)
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
@@ -50,7 +50,9 @@ def connect(url: str) -> psycopg.Connection:
         raise Problem(f"Nova needs PostgreSQL 18 or newer; this server is version {version}.")
     rows = connection.execute("select name from pg_available_extensions").fetchall()
     if missing := set(EXTENSIONS) - {name for (name,) in rows}:
-        raise Problem(f"The server lacks the extensions {', '.join(sorted(missing))}: install them.")
+        raise Problem(
+            f"The server lacks the extensions {', '.join(sorted(missing))}: install them."
+        )
     return connection
 
 

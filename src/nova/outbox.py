@@ -27,11 +27,11 @@ class Provider(Protocol):
     name: str
 
     async def send(self, topic: str, payload: Mapping[str, Any]) -> str | None:
-        """Deliver one message; answers the provider's own id for it. Raises any error to fail."""
+        """Deliver one message; answers the provider's id for it. Any error means: try again."""
 
 
 class LogProvider:
-    """Writes messages to the log, as the original request did, so that a developer sees the code."""
+    """Writes messages to the log, as the original request did: a developer sees the code."""
 
     name = "log"
 
@@ -62,7 +62,9 @@ async def work(url: str, settings: Settings) -> None:
             await asyncio.sleep(1)
 
 
-async def _send_forever(connection: psycopg.AsyncConnection[Any], provider: Provider, lease: float) -> None:
+async def _send_forever(
+    connection: psycopg.AsyncConnection[Any], provider: Provider, lease: float
+) -> None:
     """Claim, send, settle; rest only when nothing is due."""
     while True:
         claimed = await connection.execute(

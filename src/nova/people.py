@@ -7,7 +7,7 @@ from uuid import UUID
 from nova.shapes import Output
 
 
-class User(Output):
+class User(Output, frozen=True):
     """A person, as they see themselves."""
 
     id: UUID
@@ -36,7 +36,7 @@ class User(Output):
     version: int
 
 
-class Plan(Output):
+class Plan(Output, frozen=True):
     """A plan on offer; money in halalas of SAR."""
 
     id: UUID
@@ -49,7 +49,7 @@ class Plan(Output):
     limits: dict[str, int | None]
 
 
-class Subscription(Output):
+class Subscription(Output, frozen=True):
     """A person's subscription."""
 
     id: UUID

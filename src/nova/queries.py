@@ -10,7 +10,7 @@ is not for the client.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -72,7 +72,7 @@ class Queries:
         except KeyError:
             raise AttributeError(f"queries.sql has no statement {name}") from None
 
-    def __iter__(self) -> object:
+    def __iter__(self) -> Iterator[Query]:
         return iter(self._queries.values())
 
 

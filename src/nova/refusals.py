@@ -20,7 +20,9 @@ class Sentence(NamedTuple):
 REFUSALS: Mapping[str, Sentence] = {
     # The request as such
     "body_malformed": Sentence(400, "The body is not valid JSON.", "محتوى الطلب ليس JSON صالحًا."),
-    "validation_failed": Sentence(400, "A value is missing or wrong.", "هناك قيمة ناقصة أو غير صحيحة."),
+    "validation_failed": Sentence(
+        400, "A value is missing or wrong.", "هناك قيمة ناقصة أو غير صحيحة."
+    ),
     "text_unusable": Sentence(
         400, "A text holds a character that cannot be stored.", "يحتوي النص على رمز لا يمكن حفظه."
     ),
@@ -30,9 +32,13 @@ REFUSALS: Mapping[str, Sentence] = {
         "مؤشر الصفحة غير صالح: احذفه للبدء من الأحدث.",
     ),
     "not_found": Sentence(404, "There is no such thing.", "العنصر المطلوب غير موجود."),
-    "method_not_allowed": Sentence(405, "This path does not take this method.", "الطريقة غير مسموح بها هنا."),
+    "method_not_allowed": Sentence(
+        405, "This path does not take this method.", "الطريقة غير مسموح بها هنا."
+    ),
     "body_too_large": Sentence(413, "The body is too large.", "حجم المحتوى كبير جدًا."),
-    "media_type_unsupported": Sentence(415, "Send application/json.", "أرسل المحتوى بصيغة application/json."),
+    "media_type_unsupported": Sentence(
+        415, "Send application/json.", "أرسل المحتوى بصيغة application/json."
+    ),
     # Who is calling
     "unauthorized": Sentence(401, "Log in first.", "سجّل الدخول أولاً."),
     "token_invalid": Sentence(401, "The access token is not valid.", "رمز الدخول غير صالح."),
@@ -65,7 +71,9 @@ REFUSALS: Mapping[str, Sentence] = {
         403, "The subscription has ended: renew it to go on.", "انتهى الاشتراك: جدّده للمتابعة."
     ),
     "too_many_requests": Sentence(
-        429, "Too many tries: wait before the next one.", "محاولات كثيرة: انتظر قبل المحاولة التالية."
+        429,
+        "Too many tries: wait before the next one.",
+        "محاولات كثيرة: انتظر قبل المحاولة التالية.",
     ),
     # Identity
     "account_exists": Sentence(
@@ -86,7 +94,9 @@ REFUSALS: Mapping[str, Sentence] = {
     ),
     # Values
     "value_refused": Sentence(422, "This value is not allowed.", "هذه القيمة غير مسموح بها."),
-    "reference_unknown": Sentence(422, "What this id names does not exist.", "المعرّف يشير إلى عنصر غير موجود."),
+    "reference_unknown": Sentence(
+        422, "What this id names does not exist.", "المعرّف يشير إلى عنصر غير موجود."
+    ),
     "duplicate": Sentence(409, "This exists already.", "هذا موجود بالفعل."),
     "range_reversed": Sentence(
         422, "The lower end is above the upper end.", "الحد الأدنى أكبر من الحد الأعلى."
@@ -106,11 +116,15 @@ REFUSALS: Mapping[str, Sentence] = {
         409, "A property with this deed number exists already.", "يوجد عقار برقم الصك هذا بالفعل."
     ),
     "customer_unknown": Sentence(
-        422, "There is no such customer of yours, or of this team.", "لا يوجد عميل كهذا لديك أو لدى فريقك."
+        422,
+        "There is no such customer of yours, or of this team.",
+        "لا يوجد عميل كهذا لديك أو لدى فريقك.",
     ),
     # Market
     "property_unknown": Sentence(
-        422, "There is no such property of yours, or of your team.", "لا يوجد عقار كهذا لديك أو لدى فريقك."
+        422,
+        "There is no such property of yours, or of your team.",
+        "لا يوجد عقار كهذا لديك أو لدى فريقك.",
     ),
     "property_not_publishable": Sentence(
         409, "A property in this state cannot be published.", "لا يمكن نشر عقار بهذه الحالة."
@@ -126,7 +140,9 @@ REFUSALS: Mapping[str, Sentence] = {
     "offer_exists": Sentence(
         409, "This property has an open offer already.", "لهذا العقار عرض مفتوح بالفعل."
     ),
-    "expiry_past": Sentence(422, "The expiry must lie in the future.", "يجب أن يكون تاريخ الانتهاء في المستقبل."),
+    "expiry_past": Sentence(
+        422, "The expiry must lie in the future.", "يجب أن يكون تاريخ الانتهاء في المستقبل."
+    ),
     "expiry_after_license": Sentence(
         422,
         "The offer may not outlive the advertising licence.",
@@ -138,12 +154,18 @@ REFUSALS: Mapping[str, Sentence] = {
     "match_closed": Sentence(409, "This match is already decided.", "حُسمت هذه الفرصة من قبل."),
     "offer_full": Sentence(409, "All places on this offer are taken.", "اكتملت أماكن هذا العرض."),
     "offer_closed": Sentence(409, "This offer is not open any more.", "لم يعد هذا العرض مفتوحًا."),
-    "request_closed": Sentence(409, "This request is not open any more.", "لم يعد هذا الطلب مفتوحًا."),
+    "request_closed": Sentence(
+        409, "This request is not open any more.", "لم يعد هذا الطلب مفتوحًا."
+    ),
     # The service
     "internal": Sentence(500, "Something went wrong on our side.", "حدث خطأ من جانبنا."),
     "unavailable": Sentence(
-        503, "The service is not available right now: try again.", "الخدمة غير متاحة الآن: أعد المحاولة."
+        503,
+        "The service is not available right now: try again.",
+        "الخدمة غير متاحة الآن: أعد المحاولة.",
     ),
     "busy": Sentence(503, "The service is busy: try again.", "الخدمة مشغولة: أعد المحاولة."),
-    "too_slow": Sentence(503, "This took too long and was stopped.", "استغرق الطلب وقتًا طويلاً فأُوقف."),
+    "too_slow": Sentence(
+        503, "This took too long and was stopped.", "استغرق الطلب وقتًا طويلاً فأُوقف."
+    ),
 }

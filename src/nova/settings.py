@@ -44,8 +44,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     statement_timeout: Seconds = 5
     """How long a statement may run before it is cancelled and answered 503."""
 
-    token_algorithm: Literal["EdDSA", "HS256"] = "EdDSA"
-    """How access tokens are signed: EdDSA with the keys in home/keys, or HS256 with token_secret."""
+    token_algorithm: Literal["EdDSA", "HS256"] = "EdDSA"  # noqa: S105
+    """How access tokens are signed: EdDSA with the keys in home/keys, HS256 with token_secret."""
     token_secret: Annotated[str, Meta(min_length=32)] | None = None
     """The HS256 key, at least 32 characters; only with token_algorithm=HS256."""
     access_token_seconds: Annotated[int, Meta(ge=10, le=86_400)] = 900

@@ -38,9 +38,7 @@ def callers(owner_url: str) -> list[Caller]:
         return [make.caller(connection) for _ in range(2)]
 
 
-def run(
-    url: str, work: Callable[[Database], Awaitable[T]], **changed: object
-) -> T:
+def run(url: str, work: Callable[[Database], Awaitable[T]], **changed: object) -> T:
     """Do this with a pool on this database."""
 
     @asynccontextmanager
@@ -60,7 +58,9 @@ def run(
     return asyncio.run(everything())
 
 
-async def ask(database: Database, query: Query, *values: object, by: Caller = ANYONE) -> bytes | None:
+async def ask(
+    database: Database, query: Query, *values: object, by: Caller = ANYONE
+) -> bytes | None:
     return await database.ask(query, *values, caller=by, read_only=False)
 
 
@@ -74,7 +74,9 @@ def quoted(caller: Caller) -> bytes:
     return f'"{caller.user_id}"'.encode()
 
 
-def test_two_users_on_one_connection_never_see_each_other(owner_url: str, callers: list[Caller]) -> None:
+def test_two_users_on_one_connection_never_see_each_other(
+    owner_url: str, callers: list[Caller]
+) -> None:
     async def work(database: Database) -> None:
         asked = [ask(database, WHO, by=callers[place % 2]) for place in range(200)]
         answers = await asyncio.gather(*asked)
@@ -98,7 +100,9 @@ def test_identity_is_gone_after_an_error_in_between(owner_url: str, callers: lis
     run(owner_url, work, pool_size=1)
 
 
-def test_identity_is_gone_after_a_client_left_in_the_middle(owner_url: str, callers: list[Caller]) -> None:
+def test_identity_is_gone_after_a_client_left_in_the_middle(
+    owner_url: str, callers: list[Caller]
+) -> None:
     async def work(database: Database) -> None:
         left = asyncio.create_task(ask(database, NAP, 0.3, by=callers[0]))
         await asyncio.sleep(0.05)
@@ -122,7 +126,9 @@ def test_identity_is_gone_after_a_statement_time_out(owner_url: str, callers: li
     run(owner_url, work, pool_size=1, statement_timeout=0.2)
 
 
-def test_a_failed_statement_leaves_nothing_half_written(owner_url: str, callers: list[Caller]) -> None:
+def test_a_failed_statement_leaves_nothing_half_written(
+    owner_url: str, callers: list[Caller]
+) -> None:
     twice = parse(
         "test.twice", "", "nothing",
         "with one as (insert into nova.customers (name, phone) values ('a', '0501111111') returning id)"
@@ -146,7 +152,9 @@ def test_a_get_cannot_write(owner_url: str, callers: list[Caller]) -> None:
     run(owner_url, work, pool_size=1)
 
 
-def test_suspension_and_revocation_hold_on_the_very_next_request(owner_url: str, callers: list[Caller]) -> None:
+def test_suspension_and_revocation_hold_on_the_very_next_request(
+    owner_url: str, callers: list[Caller]
+) -> None:
     def change(statement: str, value: UUID | None) -> None:
         with psycopg.connect(owner_url) as connection:
             connection.execute(statement, [value])
@@ -164,7 +172,9 @@ def test_suspension_and_revocation_hold_on_the_very_next_request(owner_url: str,
 
 def test_somebody_elses_session_is_no_identity(owner_url: str, callers: list[Caller]) -> None:
     forged = Caller(callers[0].user_id, callers[1].session_id, "test", "127.0.0.1")
-    assert run(owner_url, lambda database: refusal(ask(database, WHO, by=forged))) == "session_revoked"
+    assert (
+        run(owner_url, lambda database: refusal(ask(database, WHO, by=forged))) == "session_revoked"
+    )
 
 
 def test_a_terminated_backend_costs_only_what_was_in_flight_on_it(owner_url: str) -> None:
@@ -211,7 +221,9 @@ def test_a_full_queue_is_refused_at_once_and_a_long_wait_in_time(owner_url: str)
     run(owner_url, work, pool_size=1, queue_size=1, queue_timeout=0.3)
 
 
-def test_a_silent_server_is_given_up_and_replaced(owner_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_silent_server_is_given_up_and_replaced(
+    owner_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("nova.db.PATIENCE", -4.5)  # the watch is sooner than the statement time-out
 
     async def work(database: Database) -> None:

@@ -18,7 +18,9 @@ def login(api: make.Client, identifier: str, password: str = make.PASSWORD) -> A
     return api.post("/auth/login", json={"identifier": identifier, "password": password})
 
 
-def test_the_answers_keep_the_shapes_of_the_original_request(app: Running, api: make.Client) -> None:
+def test_the_answers_keep_the_shapes_of_the_original_request(
+    app: Running, api: make.Client
+) -> None:
     _, joined = make.register(app.url, phone="0501112233", name="نورة")
     assert set(joined) == {"user", "token", "refreshToken", "requiresVerification"}
     assert {"id", "name", "email", "phone", "role"} <= set(joined["user"])
@@ -26,7 +28,10 @@ def test_the_answers_keep_the_shapes_of_the_original_request(app: Running, api: 
     assert joined["user"]["role"] == "BROKER"
     answer = login(api, joined["user"]["email"]).json()
     assert answer["user"]["subscription"].keys() == {"plan", "status", "expiresAt"}
-    assert (answer["user"]["subscription"]["plan"], answer["user"]["subscription"]["status"]) == ("trial", "TRIAL")
+    assert (answer["user"]["subscription"]["plan"], answer["user"]["subscription"]["status"]) == (
+        "trial",
+        "TRIAL",
+    )
     claims = jwt.decode(answer["token"], options={"verify_signature": False})
     assert claims["subscription"] == {"plan": "trial", "status": "TRIAL"}
     assert {"sub", "sid", "email", "phone", "role", "iat", "exp", "iss"} <= set(claims)
@@ -42,20 +47,35 @@ def test_a_phone_logs_in_in_any_form(app: Running, api: make.Client, form: str) 
 
 @pytest.mark.parametrize("role", ["ADMIN", "OWNER", "MANAGER", "TEAM_MEMBER", "admin", ""])
 def test_nobody_chooses_a_higher_role(api: make.Client, role: str) -> None:
-    body = {"email": make.email(), "phone": make.mobile(), "password": "Test1234!", "name": "x", "role": role}
+    body = {
+        "email": make.email(),
+        "phone": make.mobile(),
+        "password": "Test1234!",
+        "name": "x",
+        "role": role,
+    }
     answer = api.post("/auth/register", json=body)
     assert (answer.status_code, answer.json()["code"]) == (422, "role_refused")
     assert answer.json()["details"][0]["field"] == "role"
 
 
-def test_a_known_email_or_phone_is_refused_and_nothing_is_written(app: Running, api: make.Client) -> None:
+def test_a_known_email_or_phone_is_refused_and_nothing_is_written(
+    app: Running, api: make.Client
+) -> None:
     _, joined = make.register(app.url)
     for taken in ({"email": joined["user"]["email"].upper()}, {"phone": joined["user"]["phone"]}):
-        body = {"email": make.email(), "phone": make.mobile(), "password": "Test1234!", "name": "x"} | taken
+        body = {
+            "email": make.email(),
+            "phone": make.mobile(),
+            "password": "Test1234!",
+            "name": "x",
+        } | taken
         answer = api.post("/auth/register", json=body)
         assert (answer.status_code, answer.json()["code"]) == (409, "account_exists")
     with psycopg.connect(app.owner_url) as owner:
-        row = owner.execute("select count(*) from nova.users where name = 'x' and email = %s", [body["email"]])
+        row = owner.execute(
+            "select count(*) from nova.users where name = 'x' and email = %s", [body["email"]]
+        )
         assert row.fetchone() == (0,)
 
 
@@ -84,7 +104,9 @@ def test_five_wrong_tries_slow_down_and_twenty_close(app: Running, api: make.Cli
     with make.Client(app.url) as elsewhere:
         assert login(elsewhere, email).status_code == 200, "another address is not closed"
     with psycopg.connect(app.owner_url) as owner:
-        owner.execute("update private.auth_attempts set used = 20 where bucket like %s", [f"login:{email}:%"])
+        owner.execute(
+            "update private.auth_attempts set used = 20 where bucket like %s", [f"login:{email}:%"]
+        )
     assert int(login(api, email).headers["retry-after"]) > 800
 
 
@@ -107,10 +129,14 @@ def test_parallel_guesses_count_too(app: Running) -> None:
     assert set(statuses) == {401, 429}
 
 
-def test_a_suspended_account_is_told_so_only_with_the_right_password(app: Running, api: make.Client) -> None:
+def test_a_suspended_account_is_told_so_only_with_the_right_password(
+    app: Running, api: make.Client
+) -> None:
     _, joined = make.register(app.url)
     with psycopg.connect(app.owner_url) as owner:
-        owner.execute("update nova.users set status = 'SUSPENDED' where id = %s", [joined["user"]["id"]])
+        owner.execute(
+            "update nova.users set status = 'SUSPENDED' where id = %s", [joined["user"]["id"]]
+        )
     assert login(api, joined["user"]["email"], "wrong").status_code == 401
     answer = login(api, joined["user"]["email"])
     assert (answer.status_code, answer.json()["code"]) == (403, "account_suspended")
@@ -179,7 +205,9 @@ def test_logout_ends_this_device_and_logout_all_every_one(app: Running) -> None:
 def test_one_device_is_ended_by_its_id_and_a_strangers_is_not(app: Running) -> None:
     mine, joined = make.register(app.url)
     other = make.Client(app.url)
-    other.headers["authorization"] = f"Bearer {login(other, joined['user']['email']).json()['token']}"
+    other.headers["authorization"] = (
+        f"Bearer {login(other, joined['user']['email']).json()['token']}"
+    )
     stranger, _ = make.register(app.url)
     devices = mine.get("/auth/sessions").json()["data"]
     elsewhere = next(device["id"] for device in devices if not device["current"])
@@ -192,7 +220,9 @@ def test_one_device_is_ended_by_its_id_and_a_strangers_is_not(app: Running) -> N
         api.close()
 
 
-def test_resending_is_limited_and_sounds_alike_for_everybody(app: Running, api: make.Client) -> None:
+def test_resending_is_limited_and_sounds_alike_for_everybody(
+    app: Running, api: make.Client
+) -> None:
     _, joined = make.register(app.url)
     again = api.post("/auth/resend-otp", json={"phone": joined["user"]["phone"]})
     assert (again.status_code, again.json()["code"]) == (429, "too_many_requests")
@@ -223,14 +253,19 @@ def test_a_code_may_be_typed_in_arabic_digits(app: Running, api: make.Client) ->
     assert api.post("/auth/verify-otp", json={"phone": phone, "code": arabic}).status_code == 200
 
 
-def test_a_forgotten_password_is_reset_and_every_device_leaves(app: Running, api: make.Client) -> None:
+def test_a_forgotten_password_is_reset_and_every_device_leaves(
+    app: Running, api: make.Client
+) -> None:
     client, joined = make.register(app.url)
     phone = joined["user"]["phone"]
     known = api.post("/auth/forgot-password", json={"identifier": phone})
     unknown = api.post("/auth/forgot-password", json={"identifier": make.mobile()})
     assert known.json() == unknown.json()
     reset = {"identifier": phone, "code": make.code(phone, 1), "password": "New12345!"}
-    assert api.post("/auth/reset-password", json=reset | {"code": "000000"}).status_code in {400, 200}
+    assert api.post("/auth/reset-password", json=reset | {"code": "000000"}).status_code in {
+        400,
+        200,
+    }
     assert api.post("/auth/reset-password", json=reset).status_code == 200
     assert client.get("/auth/me").status_code == 401
     assert login(api, phone).status_code == 401
@@ -249,10 +284,15 @@ def test_a_reset_code_verifies_no_phone(app: Running, api: make.Client) -> None:
 def test_changing_the_password_needs_the_old_one_and_logs_others_out(app: Running) -> None:
     mine, joined = make.register(app.url)
     other = make.Client(app.url)
-    other.headers["authorization"] = f"Bearer {login(other, joined['user']['email']).json()['token']}"
+    other.headers["authorization"] = (
+        f"Bearer {login(other, joined['user']['email']).json()['token']}"
+    )
     body = {"oldPassword": "wrong", "newPassword": "New12345!"}
     assert mine.post("/auth/change-password", json=body).json()["code"] == "invalid_credentials"
-    assert mine.post("/auth/change-password", json=body | {"oldPassword": make.PASSWORD}).status_code == 200
+    assert (
+        mine.post("/auth/change-password", json=body | {"oldPassword": make.PASSWORD}).status_code
+        == 200
+    )
     assert mine.get("/auth/me").status_code == 200
     assert other.get("/auth/me").status_code == 401
     for api in (mine, other):
@@ -263,7 +303,8 @@ def test_passwords_are_argon2id_of_the_stated_cost(app: Running) -> None:
     _, joined = make.register(app.url)
     with psycopg.connect(app.owner_url) as owner:
         row = owner.execute(
-            "select password_hash from private.user_passwords where user_id = %s", [joined["user"]["id"]]
+            "select password_hash from private.user_passwords where user_id = %s",
+            [joined["user"]["id"]],
         ).fetchone()
     assert row and row[0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
@@ -298,7 +339,9 @@ def test_only_our_own_signature_counts(app: Running, api: make.Client) -> None:
 
 
 def test_an_expired_token_says_so(start_app: Any, fresh_url: str) -> None:
-    app = start_app(fresh_url, access_token_seconds=10, token_algorithm="HS256", token_secret="s" * 32)
+    app = start_app(
+        fresh_url, access_token_seconds=10, token_algorithm="HS256", token_secret="s" * 32
+    )
     client, joined = make.register(app.url)
     claims = jwt.decode(joined["token"], "s" * 32, ["HS256"], issuer="nova")
     late = jwt.encode(claims | {"exp": int(time.time()) - 1}, "s" * 32, "HS256", {"kid": "hs256"})

@@ -19,7 +19,9 @@ def someone(app: Running) -> make.Person:
 
 def count(app: Running, person: make.Person) -> int:
     with psycopg.connect(app.owner_url) as owner:
-        row = owner.execute("select count(*) from nova.customers where user_id = %s", [person.id]).fetchone()
+        row = owner.execute(
+            "select count(*) from nova.customers where user_id = %s", [person.id]
+        ).fetchone()
     assert row
     return int(row[0])
 
@@ -44,7 +46,11 @@ def count(app: Running, person: make.Person) -> int:
         ({**CUSTOMER, "name": "a\0b"}, "validation_failed", "name"),
         ({**CUSTOMER, "customFields": {"a": ["\0"]}}, "validation_failed", "customFields.a[0]"),
         ({**CUSTOMER, "surprise": 1}, "validation_failed", "surprise"),
-        ({**CUSTOMER, "userId": "00000000-0000-0000-0000-000000000000"}, "validation_failed", "userId"),
+        (
+            {**CUSTOMER, "userId": "00000000-0000-0000-0000-000000000000"},
+            "validation_failed",
+            "userId",
+        ),
         ({**CUSTOMER, "isVip": "true"}, "validation_failed", "isVip"),
         ({**CUSTOMER, "budgetMin": "100"}, "validation_failed", "budgetMin"),
         ({**CUSTOMER, "budgetMin": 1.5}, "validation_failed", "budgetMin"),
@@ -59,10 +65,14 @@ def count(app: Running, person: make.Person) -> int:
     ],
     ids=lambda value: str(value)[:60],
 )
-def test_a_bad_customer(app: Running, someone: make.Person, body: Any, code: str, field: str | None) -> None:
+def test_a_bad_customer(
+    app: Running, someone: make.Person, body: Any, code: str, field: str | None
+) -> None:
     before = count(app, someone)
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    answer = someone.api.post("/customers", content=content, headers={"content-type": "application/json"})
+    answer = someone.api.post(
+        "/customers", content=content, headers={"content-type": "application/json"}
+    )
     assert answer.status_code in {400, 422}, answer.text
     assert answer.json()["code"] == code
     fields = [detail["field"] for detail in answer.json()["details"]]
@@ -121,14 +131,18 @@ def test_a_bad_address(someone: make.Person, path: str, status: int) -> None:
 
 def test_a_wrong_method_and_a_wrong_media_type(someone: make.Person) -> None:
     assert someone.api.put("/customers").json()["code"] == "method_not_allowed"
-    answer = someone.api.post("/customers", content=b"name=x", headers={"content-type": "text/plain"})
+    answer = someone.api.post(
+        "/customers", content=b"name=x", headers={"content-type": "text/plain"}
+    )
     assert answer.status_code in {400, 415}
 
 
 def test_sentences_follow_the_language_and_codes_do_not(someone: make.Person) -> None:
     said = {}
     for language in ("ar", "en", "ar-SA,en;q=0.5", "en-US,ar;q=0.9", "fr", "x;q=nonsense"):
-        answer = someone.api.post("/customers", json={}, headers={"accept-language": language}).json()
+        answer = someone.api.post(
+            "/customers", json={}, headers={"accept-language": language}
+        ).json()
         said[language] = answer["details"][0]["message"]
         assert answer["code"] == "validation_failed"
     assert said["ar"] == said["ar-SA,en;q=0.5"] == "هذا الحقل مطلوب."

@@ -53,7 +53,9 @@ def test_every_operation_says_what_it_does_and_how_it_refuses(document: dict[str
 
 
 def test_only_these_routes_are_open(document: dict[str, Any]) -> None:
-    open_to_all = {path for path, _, operation in operations(document) if operation.get("security") == [{}]}
+    open_to_all = {
+        path for path, _, operation in operations(document) if operation.get("security") == [{}]
+    }
     assert open_to_all == {
         "/api/auth/register", "/api/auth/login", "/api/auth/refresh", "/api/auth/verify-otp",
         "/api/auth/resend-otp", "/api/auth/forgot-password", "/api/auth/reset-password",
@@ -61,7 +63,9 @@ def test_only_these_routes_are_open(document: dict[str, Any]) -> None:
     }  # fmt: skip
 
 
-def test_every_other_route_refuses_a_stranger_without_a_token(api: make.Client, document: dict[str, Any]) -> None:
+def test_every_other_route_refuses_a_stranger_without_a_token(
+    api: make.Client, document: dict[str, Any]
+) -> None:
     for path, method, operation in operations(document):
         if operation.get("security") != [{}]:
             address = re.sub(r"\{\w+\}", "00000000-0000-0000-0000-000000000000", path)
@@ -90,7 +94,9 @@ def test_the_page_works_in_a_browser_and_asks_no_other_host(app: Running, tmp_pa
     assert "operations-smart-matches-accept_match" in page
     assert len(re.findall(r'class="opblock ', page)) > 35
     sources = re.findall(r'(?:src|href)="(https?://[^"]+)"', page)
-    assert [source for source in sources if "127.0.0.1" not in source and "swagger.io" not in source] == []
+    assert [
+        source for source in sources if "127.0.0.1" not in source and "swagger.io" not in source
+    ] == []
 
 
 def test_the_page_carries_a_strict_policy(api: make.Client) -> None:

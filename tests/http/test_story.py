@@ -8,12 +8,13 @@ from websockets.sync.client import ClientConnection, connect
 import make
 from conftest import Running
 
-
 PLACE = {"city": "العلا", "district": "العذيب", "propertyType": "استراحة"}
 WANTED = {"cities": ["العلا"], "districts": ["العذيب"], "propertyTypes": ["استراحة"]}
 
 
-def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted(app: Running) -> None:
+def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted(
+    app: Running,
+) -> None:
     sara_api, sara = make.register(app.url, name="سارة العتيبي")
     fahad_api, fahad = make.register(app.url, name="فهد القحطاني")
     for api, joined in ((sara_api, sara), (fahad_api, fahad)):
@@ -25,7 +26,11 @@ def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted
         assert api.patch("/users/me", json=licence).json()["falLicense"] == "1100000001"
 
     listed = sara_api.post(
-        "/properties", json=make.PROPERTY | make.licence() | PLACE | {"street": "شارع الأمير", "deedNumber": "310-1"}
+        "/properties",
+        json=make.PROPERTY
+        | make.licence()
+        | PLACE
+        | {"street": "شارع الأمير", "deedNumber": "310-1"},
     ).json()
     assert listed["status"] == "DRAFT"
     assert sara_api.post(f"/properties/{listed['id']}/publish").json()["status"] == "ACTIVE"

@@ -45,12 +45,20 @@ def closed_with(socket: ClientConnection) -> int:
     return closed.value.rcvd.code
 
 
-def test_customer_events_reach_those_who_see_the_customer_and_nobody_else(app: Running, people: People) -> None:
+def test_customer_events_reach_those_who_see_the_customer_and_nobody_else(
+    app: Running, people: People
+) -> None:
     manager, broker, stranger = people(), people(), people()
     with psycopg.connect(app.owner_url) as owner:
         team = make.team(owner, manager=manager.id, broker=broker.id)
-    with followed(app, manager) as sees, followed(app, broker) as holds, followed(app, stranger) as other:
-        made = broker.api.post("/customers", json={"name": "x", "phone": make.mobile(), "teamId": str(team)}).json()
+    with (
+        followed(app, manager) as sees,
+        followed(app, broker) as holds,
+        followed(app, stranger) as other,
+    ):
+        made = broker.api.post(
+            "/customers", json={"name": "x", "phone": make.mobile(), "teamId": str(team)}
+        ).json()
         broker.api.patch(f"/customers/{made['id']}", json={"name": "y"})
         stranger.api.post("/customers", json={"name": "z", "phone": make.mobile()})
         for socket in (sees, holds):
@@ -72,7 +80,9 @@ def test_a_rolled_back_change_is_never_told(app: Running, people: People) -> Non
         assert events(socket, 1)[0]["entityId"] == kept["id"]
 
 
-def test_a_long_transaction_delays_nobody_and_is_told_when_it_commits(app: Running, people: People) -> None:
+def test_a_long_transaction_delays_nobody_and_is_told_when_it_commits(
+    app: Running, people: People
+) -> None:
     sara = people()
     with followed(app, sara) as socket, psycopg.connect(app.owner_url) as owner:
         late = make.customer(owner, user_id=sara.id)
@@ -159,7 +169,9 @@ def test_a_revoked_session_and_a_suspended_user_are_closed_at_once(
 def test_logging_out_one_device_leaves_the_other_listening(app: Running, people: People) -> None:
     sara = people()
     with make.Client(app.url) as other:
-        token = other.post("/auth/login", json={"identifier": sara.email, "password": make.PASSWORD}).json()["token"]
+        token = other.post(
+            "/auth/login", json={"identifier": sara.email, "password": make.PASSWORD}
+        ).json()["token"]
         other.headers["authorization"] = f"Bearer {token}"
         with followed(app, sara) as socket:
             other.post("/auth/logout")

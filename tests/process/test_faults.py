@@ -50,7 +50,9 @@ def test_a_worker_killed_at_any_moment_loses_no_message(fresh_url: str, tmp_path
 
     def all_sent() -> bool:
         with psycopg.connect(fresh_url) as owner:
-            row = owner.execute("select count(*) from nova.outbox where status <> 'SENT'").fetchone()
+            row = owner.execute(
+                "select count(*) from nova.outbox where status <> 'SENT'"
+            ).fetchone()
         return row == (0,)
 
     kills = 0
@@ -79,7 +81,9 @@ def test_two_workers_send_each_message_once(fresh_url: str, tmp_path: Path) -> N
     settings = {"home": tmp_path, "worker_database_url": migrate.as_role(fresh_url, "nova_worker")}
     with log.open("a") as stream:
         workers = [
-            subprocess.Popen([NOVA, "worker"], env=make.environment(**settings), stderr=stream, stdout=stream)
+            subprocess.Popen(
+                [NOVA, "worker"], env=make.environment(**settings), stderr=stream, stdout=stream
+            )
             for _ in range(2)
         ]
         make.eventually(lambda: len(sent(log)) == len(addresses), 30)
@@ -114,7 +118,9 @@ def test_postgresql_restarted_under_load_costs_503s_and_no_restart_of_the_app(
         stop = threading.Event()
 
         def load() -> None:
-            with make.Client(app.url, str(api.headers["authorization"]).removeprefix("Bearer ")) as client:
+            with make.Client(
+                app.url, str(api.headers["authorization"]).removeprefix("Bearer ")
+            ) as client:
                 while not stop.is_set():
                     with contextlib.suppress(httpx.HTTPError):
                         answer = client.get("/customers")
@@ -132,19 +138,27 @@ def test_postgresql_restarted_under_load_costs_503s_and_no_restart_of_the_app(
         embedded._run("pg_ctl", "-D", str(home / "postgres"), "-w", "-s", "-m", "immediate", "stop")
         make.eventually(lambda: any(status == 503 for _, status in statuses))
         embedded._start(home / "postgres")
-        make.eventually(lambda: [1 for at, status in statuses if at > stopped + 0.2 and status == 200], 20)
-        make.eventually(lambda: httpx.get(f"{app.url}/api/ready", trust_env=False).status_code == 200, 20)
+        make.eventually(
+            lambda: [1 for at, status in statuses if at > stopped + 0.2 and status == 200], 20
+        )
+        make.eventually(
+            lambda: httpx.get(f"{app.url}/api/ready", trust_env=False).status_code == 200, 20
+        )
         stop.set()
         for thread in threads:
             thread.join()
-        assert set(status for _, status in statuses) == {200, 503}
+        assert {status for _, status in statuses} == {200, 503}
         assert api.post("/customers", json={"name": "x", "phone": make.mobile()}).status_code == 201
         api.close()
 
 
 def test_sigterm_lets_a_request_in_flight_finish(tmp_path: Path, owner_url: str) -> None:
     port = make.free_port()
-    settings = {"home": tmp_path, "port": port, "app_database_url": migrate.as_role(owner_url, "nova_app")}
+    settings = {
+        "home": tmp_path,
+        "port": port,
+        "app_database_url": migrate.as_role(owner_url, "nova_app"),
+    }
     app = subprocess.Popen([NOVA, "serve"], env=make.environment(**settings))
     url = f"http://127.0.0.1:{port}/api"
 

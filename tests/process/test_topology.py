@@ -40,7 +40,10 @@ def given(service: str, database_port: int) -> dict[str, str]:
         name: re.sub(r"\$\{([^}]+)\}", fill, str(value))
         for name, value in COMPOSE["services"][service]["environment"].items()
     }
-    return {name: value.replace("@postgres/", f"@127.0.0.1:{database_port}/") for name, value in filled.items()}
+    return {
+        name: value.replace("@postgres/", f"@127.0.0.1:{database_port}/")
+        for name, value in filled.items()
+    }
 
 
 def command(service: str) -> list[str]:
@@ -89,7 +92,9 @@ def test_every_service_has_a_health_check_or_ends() -> None:
 
 
 def test_env_example_names_every_setting_with_its_default() -> None:
-    lines = dict(re.findall(r"^(NOVA_\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    lines = dict(
+        re.findall(r"^(NOVA_\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    )
     defaults = Settings()
     assert set(lines) == {f"NOVA_{name.upper()}" for name in Settings.__struct_fields__}
     for name in Settings.__struct_fields__:
@@ -105,10 +110,14 @@ def test_the_same_topology_as_processes(database_port: int, tmp_path: Path) -> N
     api_port = make.free_port()
     base = make.environment(home=tmp_path / "home", port=api_port)
     for _ in range(2):  # the second run changes nothing
-        subprocess.run(command("migrate"), env=base | given("migrate", database_port), check=True, timeout=120)
+        subprocess.run(
+            command("migrate"), env=base | given("migrate", database_port), check=True, timeout=120
+        )
     app = subprocess.Popen(command("app"), env=base | given("app", database_port))
     with (tmp_path / "worker.log").open("w") as log:
-        worker = subprocess.Popen(command("worker"), env=base | given("worker", database_port), stderr=log)
+        worker = subprocess.Popen(
+            command("worker"), env=base | given("worker", database_port), stderr=log
+        )
     url = f"http://127.0.0.1:{api_port}"
 
     def ready() -> bool:

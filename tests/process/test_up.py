@@ -71,7 +71,11 @@ def servers(home: Path) -> list[int]:
         with contextlib.suppress(OSError):
             if entry.name.isdigit() and str(home).encode() in (entry / "cmdline").read_bytes():
                 found.append(int(entry.name))
-    return [pid for pid in found if b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0]]
+    return [
+        pid
+        for pid in found
+        if b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0]
+    ]
 
 
 def logged_in(one: Up) -> httpx.Response:
@@ -113,7 +117,9 @@ def test_after_kill_nine_the_next_start_recovers(up: Callable[..., Up], tmp_path
     assert servers(tmp_path) == []
 
 
-def test_two_run_side_by_side_one_of_them_in_a_long_strange_path(up: Callable[..., Up], tmp_path: Path) -> None:
+def test_two_run_side_by_side_one_of_them_in_a_long_strange_path(
+    up: Callable[..., Up], tmp_path: Path
+) -> None:
     strange = tmp_path / ("a folder with blanks and 'quotes' " + "x" * 80) / "دار"
     one, two = up(), up(strange)
     assert {logged_in(each).status_code for each in (one, two)} == {200}
@@ -128,7 +134,9 @@ def test_psql_and_url_reach_the_running_database(up: Callable[..., Up], nova: No
         assert connection.execute("select count(*) > 30 from nova.users").fetchone() == (True,)
     asked = nova("psql", "-Atc", "select 6 * 7", home=one.home)
     assert (asked.returncode, asked.stdout.strip()) == (0, "42")
-    assert httpx.get(f"{one.url}/ready", trust_env=False).status_code == 200, "psql's end stopped the server"
+    assert httpx.get(f"{one.url}/ready", trust_env=False).status_code == 200, (
+        "psql's end stopped the server"
+    )
     status = nova("status", home=one.home).stdout
     assert "applied  0001.roles-and-schemas" in status
     assert "that of sql/" in status
@@ -138,7 +146,10 @@ def test_a_port_in_use_is_one_sentence(nova: Nova, app: object, tmp_path: Path) 
     port = app.settings.port  # type: ignore[attr-defined]
     told = nova("up", home=tmp_path, port=port)
     assert told.returncode == 1
-    assert told.stderr == f"nova: 127.0.0.1:{port} is in use: stop what listens there or set NOVA_PORT.\n"
+    assert (
+        told.stderr
+        == f"nova: 127.0.0.1:{port} is in use: stop what listens there or set NOVA_PORT.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,7 +220,10 @@ def test_it_works_as_a_user_who_is_not_root(tmp_path: Path) -> None:
     folder, port = folder_of_somebody(tmp_path, 0o755), make.free_port()
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(
-            somebody("up"), env=make.environment(home=folder / "home", port=port), stdout=log, stderr=log
+            somebody("up"),
+            env=make.environment(home=folder / "home", port=port),
+            stdout=log,
+            stderr=log,
         )
     try:
         ready = f"http://127.0.0.1:{port}/api/ready"
@@ -226,7 +240,9 @@ def test_it_works_as_a_user_who_is_not_root(tmp_path: Path) -> None:
         assert process.wait(30) == 0
 
 
-def test_an_older_server_is_one_sentence(nova: Nova, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_server_is_one_sentence(
+    nova: Nova, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from nova import migrate
     from nova.problem import Problem
 
@@ -241,7 +257,9 @@ def test_an_older_server_is_one_sentence(nova: Nova, tmp_path: Path, monkeypatch
         migrate.connect(url_of("postgres"))
 
 
-def test_it_serves_a_real_server_given_by_url(up: Callable[..., Up], copy: psycopg.Connection) -> None:
+def test_it_serves_a_real_server_given_by_url(
+    up: Callable[..., Up], copy: psycopg.Connection
+) -> None:
     from conftest import url_of
 
     one = up(database_url=url_of(copy.info.dbname))
@@ -257,7 +275,9 @@ def test_the_log_shows_the_code_to_a_developer(up: Callable[..., Up]) -> None:
     assert httpx.post(f"{one.url}/auth/register", json=body, trust_env=False).status_code == 201
 
     def sent() -> list[str]:
-        lines = [json.loads(line) for line in one.log.read_text().splitlines() if line.startswith("{")]
+        lines = [
+            json.loads(line) for line in one.log.read_text().splitlines() if line.startswith("{")
+        ]
         return [line["text"] for line in lines if line.get("to") == "+966" + phone[1:]]
 
     assert "رمز التحقق" in make.eventually(sent)[0]

@@ -79,7 +79,9 @@ def test_one_step_down_and_up(empty_url: str) -> None:
 
 
 def test_every_migration_has_a_rollback_and_says_what_it_is() -> None:
-    files = sorted(path for path in migrate.FOLDER.glob("*.sql") if ".rollback" not in path.suffixes)
+    files = sorted(
+        path for path in migrate.FOLDER.glob("*.sql") if ".rollback" not in path.suffixes
+    )
     assert files
     for path in files:
         assert path.with_suffix(".rollback.sql").exists()
@@ -89,7 +91,9 @@ def test_every_migration_has_a_rollback_and_says_what_it_is() -> None:
             assert "set local role nova_owner;" in text
 
 
-def test_a_changed_migration_is_refused(fresh_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_migration_is_refused(
+    fresh_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copied = tmp_path / "migrations"
     shutil.copytree(migrate.FOLDER, copied)
     monkeypatch.setattr(migrate, "FOLDER", copied)
@@ -99,7 +103,9 @@ def test_a_changed_migration_is_refused(fresh_url: str, tmp_path: Path, monkeypa
         migrate.migrate(fresh_url)
 
 
-def test_a_failing_migration_changes_nothing(fresh_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_migration_changes_nothing(
+    fresh_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copied = tmp_path / "migrations"
     shutil.copytree(migrate.FOLDER, copied)
     monkeypatch.setattr(migrate, "FOLDER", copied)
@@ -114,8 +120,12 @@ def test_what_is_not_in_the_folder_does_not_survive(fresh_url: str) -> None:
     before = catalog(fresh_url)
     with psycopg.connect(fresh_url) as owner:
         owner.execute("create function nova.stray() returns int language sql as 'select 1'")
-        owner.execute("create function private.tg_stray() returns trigger language plpgsql as 'begin return null; end'")
-        owner.execute("create trigger tg_stray after insert on nova.teams execute function private.tg_stray()")
+        owner.execute(
+            "create function private.tg_stray() returns trigger language plpgsql as 'begin return null; end'"
+        )
+        owner.execute(
+            "create trigger tg_stray after insert on nova.teams execute function private.tg_stray()"
+        )
         owner.execute("create policy stray on nova.users for select to public using (true)")
         owner.execute("create view api.stray as select 1 as one")
         owner.execute("grant select on private.user_passwords to nova_app")
@@ -124,7 +134,9 @@ def test_what_is_not_in_the_folder_does_not_survive(fresh_url: str) -> None:
     migrate.migrate(fresh_url)
     assert catalog(fresh_url) == before
     with psycopg.connect(fresh_url) as owner:
-        row = owner.execute("select has_table_privilege('nova_app', 'private.user_passwords', 'select')").fetchone()
+        row = owner.execute(
+            "select has_table_privilege('nova_app', 'private.user_passwords', 'select')"
+        ).fetchone()
     assert row == (False,)
 
 

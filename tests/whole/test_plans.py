@@ -88,7 +88,9 @@ def test_a_list_costs_what_it_shows(
     for node in nodes(plan[0]["Plan"]):
         if node.get("Relation Name") in LARGE:
             assert node["Node Type"] != "Seq Scan", node
-            read = (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+            read = (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node[
+                "Actual Loops"
+            ]
             assert read <= 200 or query.name.endswith("count_unread"), node
 
 
@@ -98,7 +100,11 @@ def test_a_list_costs_what_it_shows(
 ])  # fmt: skip
 @pytest.mark.parametrize("who", ["broker", "manager"])
 def test_a_search_uses_the_index_of_scope_and_words(
-    crowded: tuple[psycopg.Connection, dict[str, make.Caller]], function: str, table: str, arguments: str, who: str
+    crowded: tuple[psycopg.Connection, dict[str, make.Caller]],
+    function: str,
+    table: str,
+    arguments: str,
+    who: str,
 ) -> None:
     owner, people = crowded
     with owner.transaction(force_rollback=True):
@@ -113,6 +119,8 @@ def test_a_search_uses_the_index_of_scope_and_words(
 
 
 def scans(owner: psycopg.Connection, table: str) -> int:
-    row = owner.execute("select pg_stat_get_xact_numscans(%s::regclass)", [f"nova.{table}"]).fetchone()
+    row = owner.execute(
+        "select pg_stat_get_xact_numscans(%s::regclass)", [f"nova.{table}"]
+    ).fetchone()
     assert row
     return int(row[0])

@@ -15,9 +15,7 @@ from nova.queries import Queries, Query, read_queries
 
 SOURCE = Path(__file__).parents[2] / "src/nova"
 FEATURES = sorted(path.parent.name for path in SOURCE.glob("*/queries.sql"))
-EVERY = [
-    (feature, query) for feature in FEATURES for query in read_queries(feature)
-]
+EVERY = [(feature, query) for feature in FEATURES for query in read_queries(feature)]
 
 
 def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
@@ -25,13 +23,18 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     me, other = make.caller(owner), make.caller(owner)
     customer = make.customer(owner, user_id=me.user_id, name="صاحب فيلا")
     published = make.property_(owner, user_id=me.user_id)
-    offer = make.offer(owner, user_id=me.user_id, property_id=make.property_(owner, user_id=me.user_id))
+    offer = make.offer(
+        owner, user_id=me.user_id, property_id=make.property_(owner, user_id=me.user_id)
+    )
     theirs = make.offer(owner, user_id=other.user_id)
     request = make.request(owner, user_id=me.user_id)
     match = owner.execute(
-        "select id from nova.smart_matches where offer_id = %s and request_id = %s", [theirs, request]
+        "select id from nova.smart_matches where offer_id = %s and request_id = %s",
+        [theirs, request],
     ).fetchone()
-    notice = owner.execute("select id from nova.notifications where user_id = %s", [me.user_id]).fetchone()
+    notice = owner.execute(
+        "select id from nova.notifications where user_id = %s", [me.user_id]
+    ).fetchone()
     assert match and notice
     return me, {
         "customer_id": customer, "property_id": published, "offer_id": offer, "request_id": request,
@@ -84,21 +87,23 @@ def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
     decoded = msgspec.json.decode(answer, type=struct)
     if "data" in struct.__struct_fields__:
         assert decoded.data, "a list that is tried must have a row"
-    assert set(msgspec.json.decode(answer)) == set(struct.__struct_encode_fields__) - absent(struct, answer)
+    assert set(msgspec.json.decode(answer)) == set(struct.__struct_encode_fields__) - absent(
+        struct, answer
+    )
 
 
 def prepare(owner: psycopg.Connection, me: Any) -> None:
     """What some queries find: a known password, a known refresh token."""
     owner.execute("insert into private.user_passwords values (%s, %s)", [me.user_id, HASH])
-    owner.execute("update nova.sessions set refresh_hash = %s where id = %s", [OLD_TOKEN, me.session_id])
+    owner.execute(
+        "update nova.sessions set refresh_hash = %s where id = %s", [OLD_TOKEN, me.session_id]
+    )
 
 
 def absent(struct: Any, answer: bytes) -> set[str]:
     """Fields that a Struct may leave out, and this answer does."""
     given = set(msgspec.json.decode(answer))
-    optional = {
-        field.encode_name for field in msgspec.structs.fields(struct) if not field.required
-    }
+    optional = {field.encode_name for field in msgspec.structs.fields(struct) if not field.required}
     return optional - given
 
 

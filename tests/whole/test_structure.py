@@ -56,7 +56,7 @@ def test_sql_file(path: Path) -> None:
         assert "create or replace function" not in text
         return
     made = re.findall(r"create or replace function (?:nova|private|api)\.(\w+)", text)
-    assert made == [path.stem] or made == [f"tg_{path.stem}"], "one function, named as its file"
+    assert made in ([path.stem], [f"tg_{path.stem}"]), "one function, named as its file"
     assert text.startswith("-- "), "a sentence first"
     body = text.split("$$")[1].splitlines()
     assert len(body) <= 60, "longer than a screen"

@@ -35,8 +35,6 @@ from nova.queries import Query, read_queries
 sql = read_queries("auth")
 
 
-
-
 class Desk:
     """What identifying somebody needs beside the database: keys, hashes, the caller's device."""
 
@@ -113,7 +111,9 @@ async def rotate_session(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Refres
 
 
 @post("/verify-otp", status_code=200, security=OPEN, responses=refusals(429))
-async def verify_otp(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Verification]) -> Json[Verified]:
+async def verify_otp(
+    ask_anyone: Asking, desk: AtDesk, data: JSONBody[Verification]
+) -> Json[Verified]:
     """Verify a phone (or an e-mail) by the code sent to it; five tries, ten minutes.
 
     Refused with `otp_invalid`, `too_many_requests`.
@@ -123,7 +123,9 @@ async def verify_otp(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Verificati
 
 
 @post("/resend-otp", status_code=200, security=OPEN, responses=refusals(429))
-async def resend_otp(ask_anyone: Asking, desk: AtDesk, data: JSONBody[CodeWanted]) -> Json[CodeSent]:
+async def resend_otp(
+    ask_anyone: Asking, desk: AtDesk, data: JSONBody[CodeWanted]
+) -> Json[CodeSent]:
     """Send a new verification code; once a minute, five an hour. One answer for every account.
 
     Refused with `too_many_requests`.
@@ -133,7 +135,9 @@ async def resend_otp(ask_anyone: Asking, desk: AtDesk, data: JSONBody[CodeWanted
 
 
 @post("/forgot-password", status_code=200, security=OPEN, responses=refusals(429))
-async def forgot_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Forgotten]) -> Json[CodeSent]:
+async def forgot_password(
+    ask_anyone: Asking, desk: AtDesk, data: JSONBody[Forgotten]
+) -> Json[CodeSent]:
     """Send a code to reset the password. One answer for every account.
 
     Refused with `too_many_requests`.
@@ -156,7 +160,9 @@ async def reset_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Reset]
 
 
 @post("/change-password", status_code=200, responses=refusals(401, 429))
-async def change_password(ask: Asking, desk: AtDesk, data: JSONBody[PasswordChange]) -> Json[Message]:
+async def change_password(
+    ask: Asking, desk: AtDesk, data: JSONBody[PasswordChange]
+) -> Json[Message]:
     """Change the password; the other devices are logged out.
 
     Refused with `invalid_credentials` when the present one is wrong, `too_many_requests`.
@@ -199,7 +205,7 @@ async def end_session(ask: Asking, session_id: FromPath[UUID]) -> None:
 
 
 def _addressed(data: Verification | CodeWanted) -> tuple[str, str]:
-    """The address a code goes to, and its purpose: e-mail where only that is given. Raises Invalid."""
+    """The address a code goes to, and its purpose; e-mail where only that is given."""
     purpose = data.type
     if purpose is UNSET:
         by_mail = data.phone is UNSET and data.email is not UNSET
@@ -214,7 +220,8 @@ router = Router(
     "/api/auth",
     tags=["auth"],
     route_handlers=[
-        register_user, login, rotate_session, verify_otp, resend_otp, forgot_password, reset_password,
+        register_user, login, rotate_session, verify_otp, resend_otp, forgot_password,
+        reset_password,
         change_password, log_out, log_out_all, who_am_i, list_sessions, end_session,
     ],
 )  # fmt: skip

@@ -11,16 +11,19 @@ from nova.people import Subscription, User
 from nova.shapes import Input, Output
 
 Password = Annotated[
-    str, Meta(min_length=8, max_length=200, description="8 to 200 characters", examples=["Test1234!"])
+    str,
+    Meta(min_length=8, max_length=200, description="8 to 200 characters", examples=["Test1234!"]),
 ]
-Code = Annotated[str, Meta(pattern=r"^[0-9٠-٩۰-۹]{6}$", description="Six digits", examples=["123456"])]
+Code = Annotated[
+    str, Meta(pattern=r"^[0-9٠-٩۰-۹]{6}$", description="Six digits", examples=["123456"])
+]
 RefreshToken = Annotated[str, Meta(min_length=20, max_length=200)]
 Identifier = Annotated[
     str, Meta(min_length=3, max_length=254, description="An e-mail, or a phone in any form")
 ]
 
 
-class NewUser(Input):
+class NewUser(Input, frozen=True):
     """Somebody who joins."""
 
     email: Email
@@ -30,14 +33,14 @@ class NewUser(Input):
     role: Annotated[str, Meta(max_length=50, description="BROKER or COMPANY")] = "BROKER"
 
 
-class Login(Input):
+class Login(Input, frozen=True):
     """E-mail or phone, and password."""
 
     identifier: Identifier
     password: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class Verification(Input):
+class Verification(Input, frozen=True):
     """A one-time code, and what it verifies: the phone by default, or an e-mail."""
 
     code: Code
@@ -46,7 +49,7 @@ class Verification(Input):
     type: Literal["PHONE_VERIFICATION", "EMAIL_VERIFICATION"] | UnsetType = UNSET
 
 
-class CodeWanted(Input):
+class CodeWanted(Input, frozen=True):
     """Where a new code should go, and what for."""
 
     phone: Phone | UnsetType = UNSET
@@ -54,19 +57,19 @@ class CodeWanted(Input):
     type: Literal["PHONE_VERIFICATION", "EMAIL_VERIFICATION"] | UnsetType = UNSET
 
 
-class Refresh(Input):
+class Refresh(Input, frozen=True):
     """A refresh token to exchange."""
 
     refresh_token: RefreshToken
 
 
-class Forgotten(Input):
+class Forgotten(Input, frozen=True):
     """Whose password is forgotten."""
 
     identifier: Identifier
 
 
-class Reset(Input):
+class Reset(Input, frozen=True):
     """A reset code and the new password."""
 
     identifier: Identifier
@@ -74,14 +77,14 @@ class Reset(Input):
     password: Password
 
 
-class PasswordChange(Input):
+class PasswordChange(Input, frozen=True):
     """The present password and the new one."""
 
     old_password: Annotated[str, Meta(min_length=1, max_length=200)]
     new_password: Password
 
 
-class PlanName(Output):
+class PlanName(Output, frozen=True):
     """A subscription in short."""
 
     plan: str
@@ -89,7 +92,7 @@ class PlanName(Output):
     expires_at: datetime
 
 
-class Person(Output):
+class Person(Output, frozen=True):
     """Who has logged in."""
 
     id: UUID
@@ -100,14 +103,14 @@ class Person(Output):
     subscription: PlanName | None
 
 
-class Needed(Output):
+class Needed(Output, frozen=True):
     """What is still to be verified."""
 
     email: bool
     phone: bool
 
 
-class SignedIn(Output):
+class SignedIn(Output, frozen=True):
     """The person, and the claims that the app signs."""
 
     user: Person
@@ -115,7 +118,7 @@ class SignedIn(Output):
     requires_verification: Needed
 
 
-class Tokens(Output):
+class Tokens(Output, frozen=True):
     """The person and their tokens."""
 
     user: Person
@@ -124,26 +127,26 @@ class Tokens(Output):
     requires_verification: Needed
 
 
-class KeptHash(Output):
+class KeptHash(Output, frozen=True):
     """A password's hash, for the app to compare with; null when there is no such account."""
 
     password_hash: str | None
 
 
-class Message(Output):
+class Message(Output, frozen=True):
     """A sentence, and nothing else to know."""
 
     message: str
 
 
-class Verified(Output):
+class Verified(Output, frozen=True):
     """A phone or an e-mail that is proved."""
 
     verified: bool
     message: str
 
 
-class CodeSent(Output):
+class CodeSent(Output, frozen=True):
     """A code is on its way, if there is such an account."""
 
     sent: bool
@@ -151,7 +154,7 @@ class CodeSent(Output):
     message: str
 
 
-class Device(Output):
+class Device(Output, frozen=True):
     """A device that is logged in."""
 
     id: UUID
@@ -163,13 +166,13 @@ class Device(Output):
     expires_at: datetime
 
 
-class Devices(Output):
+class Devices(Output, frozen=True):
     """All devices, the last used first."""
 
     data: list[Device]
 
 
-class MyTeam(Output):
+class MyTeam(Output, frozen=True):
     """A team I belong to; role is null where I own it as a company only."""
 
     id: UUID
@@ -177,7 +180,7 @@ class MyTeam(Output):
     role: str | None
 
 
-class Me(Output):
+class Me(Output, frozen=True):
     """Everything a client shows of the person at its start."""
 
     user: User

@@ -52,7 +52,9 @@ async def show_customer(ask: Asking, customer_id: FromPath[UUID]) -> Json[Custom
 
 
 @patch("/{customer_id:uuid}", responses=refusals(401, 403, 404, 409, 422))
-async def change_customer(ask: Asking, customer_id: FromPath[UUID], data: JSONBody[CustomerChanges]) -> Json[Customer]:
+async def change_customer(
+    ask: Asking, customer_id: FromPath[UUID], data: JSONBody[CustomerChanges]
+) -> Json[Customer]:
     """Change a customer.
 
     Refused with `not_found`, `customer_phone_taken`, `phone_invalid`, `range_reversed`.

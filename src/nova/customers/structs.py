@@ -10,7 +10,7 @@ from nova.fields import Email, Free, Name, Phone, Sar, Tags, Text, Word, Words
 from nova.shapes import Input, Output
 
 
-class Customer(Output):
+class Customer(Output, frozen=True):
     """A customer."""
 
     id: UUID
@@ -44,14 +44,14 @@ class Customer(Output):
     version: int
 
 
-class CustomerPage(Output):
+class CustomerPage(Output, frozen=True):
     """A page of customers, the newest first."""
 
     data: list[Customer]
     next_cursor: str | None
 
 
-class NewCustomer(Input):
+class NewCustomer(Input, frozen=True):
     """A customer to keep; budgets in whole SAR."""
 
     name: Name
@@ -76,7 +76,7 @@ class NewCustomer(Input):
     custom_fields: Free = {}
 
 
-class CustomerChanges(Input):
+class CustomerChanges(Input, frozen=True):
     """A merge patch: what is absent stays, null clears."""
 
     name: Name | UnsetType = UNSET

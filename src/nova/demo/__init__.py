@@ -33,7 +33,7 @@ def is_empty(connection: psycopg.Connection) -> bool:
 
 
 def load(connection: psycopg.Connection, scale: float, stage_done: Callable[[str], None]) -> None:
-    """Load every stage in one transaction; tells after each. Raises Problem when there are users."""
+    """Load every stage in one transaction. Raises Problem when there are users already."""
     if not is_empty(connection):
         raise Problem("The database has users already: demo data are for an empty one.")
     hasher = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)

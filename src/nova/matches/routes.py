@@ -19,7 +19,9 @@ Score = Annotated[int | None, QueryParameter(name="minScore", ge=0, le=100)]
 @get("/", responses=refusals(401))
 async def list_matches(
     ask: Asking,
-    status: FromQuery[Literal["PENDING", "VIEWED", "ACCEPTED", "REJECTED", "EXPIRED"] | None] = None,
+    status: FromQuery[
+        Literal["PENDING", "VIEWED", "ACCEPTED", "REJECTED", "EXPIRED"] | None
+    ] = None,
     min_score: Score = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
@@ -45,7 +47,9 @@ async def accept_match(ask: Asking, match_id: FromPath[UUID]) -> Json[Match]:
 
 
 @post("/{match_id:uuid}/reject", status_code=200, responses=refusals(401, 404, 409))
-async def reject_match(ask: Asking, match_id: FromPath[UUID], data: JSONBody[Rejection]) -> Json[Match]:
+async def reject_match(
+    ask: Asking, match_id: FromPath[UUID], data: JSONBody[Rejection]
+) -> Json[Match]:
     """Turn the match down. Refused with `not_found`, `match_closed`."""
     return await ask(sql.reject_match, match_id, data.reason)
 

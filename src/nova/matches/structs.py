@@ -9,7 +9,7 @@ from msgspec import Meta
 from nova.shapes import Input, Output
 
 
-class Partner(Output):
+class Partner(Output, frozen=True):
     """The other broker; phone and e-mail only once the match is accepted."""
 
     id: UUID
@@ -20,7 +20,7 @@ class Partner(Output):
     email: str | None
 
 
-class Breakdown(Output):
+class Breakdown(Output, frozen=True):
     """Points by factor; they add up to the score."""
 
     city: int
@@ -31,7 +31,7 @@ class Breakdown(Output):
     area: int
 
 
-class Match(Output):
+class Match(Output, frozen=True):
     """An offer that meets a request; `side` says which of the two the caller is."""
 
     id: UUID
@@ -58,14 +58,14 @@ class Match(Output):
     version: int
 
 
-class MatchPage(Output):
+class MatchPage(Output, frozen=True):
     """A page of one's own matches, the newest first."""
 
     data: list[Match]
     next_cursor: str | None
 
 
-class Rejection(Input):
+class Rejection(Input, frozen=True):
     """Why a match is turned down."""
 
     reason: Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S", examples=["PRICE"])]

@@ -26,8 +26,10 @@ def show_health() -> Health:
 
 
 @get("/ready", security=OPEN, responses=refusals())
-async def show_readiness(ask_anyone: Asking, request: Request[Any, Any, Any]) -> Response[Readiness]:
-    """Whether this process can serve: database, migrations, event reader. 503 when one is not well."""
+async def show_readiness(
+    ask_anyone: Asking, request: Request[Any, Any, Any]
+) -> Response[Readiness]:
+    """Whether this process can serve: database, migrations, event reader; 503 when not."""
     database = migrations = False
     try:
         newest = await ask_anyone.read(Newest, sql.newest_migration)
@@ -37,7 +39,10 @@ async def show_readiness(ask_anyone: Asking, request: Request[Any, Any, Any]) ->
     reader = request.app.state.relay.age() < STALE
     well = database and migrations and reader
     answer = Readiness(
-        status="ready" if well else "not ready", database=database, migrations=migrations, reader=reader
+        status="ready" if well else "not ready",
+        database=database,
+        migrations=migrations,
+        reader=reader,
     )
     return Response(answer, status_code=200 if well else 503)
 

@@ -3,13 +3,13 @@
 from nova.shapes import Output
 
 
-class Health(Output):
+class Health(Output, frozen=True):
     """The process answers."""
 
     status: str
 
 
-class Readiness(Output):
+class Readiness(Output, frozen=True):
     """Whether the process can serve: each part, true when it is well."""
 
     status: str
@@ -18,7 +18,7 @@ class Readiness(Output):
     reader: bool
 
 
-class Label(Output):
+class Label(Output, frozen=True):
     """One value of an enum, and what to show for it."""
 
     value: str
@@ -26,20 +26,20 @@ class Label(Output):
     en: str
 
 
-class Enums(Output):
+class Enums(Output, frozen=True):
     """Every enum of the API."""
 
     enums: dict[str, list[Label]]
 
 
-class Figures(Output):
+class Figures(Output, frozen=True):
     """The queues, for the metrics; lag in seconds."""
 
     outbox: dict[str, int]
     outbox_lag_seconds: float
 
 
-class Newest(Output):
+class Newest(Output, frozen=True):
     """The newest migration the database has."""
 
     migration: str | None

@@ -11,7 +11,7 @@ from nova.shapes import Input, Output
 NotificationType = Literal["APPOINTMENT", "SMART_MATCH", "TASK", "CUSTOMER", "SYSTEM"]
 
 
-class Notification(Output):
+class Notification(Output, frozen=True):
     """One notification."""
 
     id: UUID
@@ -29,26 +29,26 @@ class Notification(Output):
     created_at: datetime
 
 
-class NotificationPage(Output):
+class NotificationPage(Output, frozen=True):
     """A page of notifications, the newest first."""
 
     data: list[Notification]
     next_cursor: str | None
 
 
-class UnreadCount(Output):
+class UnreadCount(Output, frozen=True):
     """How many are unread."""
 
     count: int
 
 
-class ReadCount(Output):
+class ReadCount(Output, frozen=True):
     """How many were marked as read."""
 
     read: int
 
 
-class Which(Input):
+class Which(Input, frozen=True):
     """Which notifications: all, or those of one type."""
 
     type: NotificationType | UnsetType = UNSET

@@ -43,16 +43,31 @@ async def create_offer(ask: Asking, data: JSONBody[NewOffer]) -> Json[Offer]:
 async def browse_marketplace(
     ask: Asking,
     city: Filter = None,
-    property_type: Annotated[str | None, QueryParameter(name="propertyType", min_length=1, max_length=100)] = None,
-    listing_type: Annotated[Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")] = None,
-    price_min: Annotated[int | None, QueryParameter(name="priceMin", ge=0, le=100_000_000_000)] = None,
-    price_max: Annotated[int | None, QueryParameter(name="priceMax", ge=0, le=100_000_000_000)] = None,
+    property_type: Annotated[
+        str | None, QueryParameter(name="propertyType", min_length=1, max_length=100)
+    ] = None,
+    listing_type: Annotated[
+        Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")
+    ] = None,
+    price_min: Annotated[
+        int | None, QueryParameter(name="priceMin", ge=0, le=100_000_000_000)
+    ] = None,
+    price_max: Annotated[
+        int | None, QueryParameter(name="priceMax", ge=0, le=100_000_000_000)
+    ] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[TeaserPage]:
     """Other brokers' open offers, as teasers, the newest first. Refused with `cursor_invalid`."""
     return await ask(
-        sql.browse_marketplace, city, property_type, listing_type, price_min, price_max, cursor, limit
+        sql.browse_marketplace,
+        city,
+        property_type,
+        listing_type,
+        price_min,
+        price_max,
+        cursor,
+        limit,
     )
 
 
@@ -66,7 +81,9 @@ async def show_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[OfferView]:
 
 
 @patch("/{offer_id:uuid}", responses=refusals(401, 404, 422))
-async def change_offer(ask: Asking, offer_id: FromPath[UUID], data: JSONBody[OfferChanges]) -> Json[Offer]:
+async def change_offer(
+    ask: Asking, offer_id: FromPath[UUID], data: JSONBody[OfferChanges]
+) -> Json[Offer]:
     """Change an offer's places or expiry.
 
     Refused with `not_found`, `places_taken`, `expiry_past`, `expiry_after_license`.

@@ -12,7 +12,7 @@ from nova.shapes import Input, Output
 Places = Annotated[int, Meta(ge=1, le=50, description="How many brokers may take it")]
 
 
-class Teaser(Output):
+class Teaser(Output, frozen=True):
     """What every broker may see of an offer."""
 
     id: UUID
@@ -23,14 +23,14 @@ class Teaser(Output):
     created_at: datetime
 
 
-class TeaserPage(Output):
+class TeaserPage(Output, frozen=True):
     """A page of the marketplace, the newest first."""
 
     data: list[Teaser]
     next_cursor: str | None
 
 
-class Offer(Output):
+class Offer(Output, frozen=True):
     """An offer, as its own side sees it."""
 
     id: UUID
@@ -48,14 +48,14 @@ class Offer(Output):
     version: int
 
 
-class OfferPage(Output):
+class OfferPage(Output, frozen=True):
     """A page of one's own offers, the newest first."""
 
     data: list[Offer]
     next_cursor: str | None
 
 
-class OfferView(Output):
+class OfferView(Output, frozen=True):
     """One offer, as much of it as the caller may see: `access` is own, accepted or teaser."""
 
     access: str
@@ -64,7 +64,7 @@ class OfferView(Output):
     broker: dict[str, Any] | UnsetType = UNSET
 
 
-class NewOffer(Input):
+class NewOffer(Input, frozen=True):
     """A published property to offer; its texts are built from the property."""
 
     property_id: UUID
@@ -72,7 +72,7 @@ class NewOffer(Input):
     expires_at: Time | None = None
 
 
-class OfferChanges(Input):
+class OfferChanges(Input, frozen=True):
     """A merge patch: what is absent stays, null clears."""
 
     max_brokers: Places | UnsetType = UNSET

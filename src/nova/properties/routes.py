@@ -19,11 +19,19 @@ async def list_properties(
     ask: Asking,
     q: Search = None,
     status: FromQuery[Literal["DRAFT", "ACTIVE", "SOLD", "RENTED", "ARCHIVED"] | None] = None,
-    listing_type: Annotated[Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")] = None,
-    property_type: Annotated[str | None, QueryParameter(name="propertyType", min_length=1, max_length=100)] = None,
+    listing_type: Annotated[
+        Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")
+    ] = None,
+    property_type: Annotated[
+        str | None, QueryParameter(name="propertyType", min_length=1, max_length=100)
+    ] = None,
     city: Filter = None,
-    price_min: Annotated[int | None, QueryParameter(name="priceMin", ge=0, le=100_000_000_000)] = None,
-    price_max: Annotated[int | None, QueryParameter(name="priceMax", ge=0, le=100_000_000_000)] = None,
+    price_min: Annotated[
+        int | None, QueryParameter(name="priceMin", ge=0, le=100_000_000_000)
+    ] = None,
+    price_max: Annotated[
+        int | None, QueryParameter(name="priceMax", ge=0, le=100_000_000_000)
+    ] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[PropertyPage]:
@@ -53,7 +61,9 @@ async def show_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Proper
 
 
 @patch("/{property_id:uuid}", responses=refusals(401, 403, 404, 409, 422))
-async def change_property(ask: Asking, property_id: FromPath[UUID], data: JSONBody[PropertyChanges]) -> Json[Property]:
+async def change_property(
+    ask: Asking, property_id: FromPath[UUID], data: JSONBody[PropertyChanges]
+) -> Json[Property]:
     """Change a property; its open offer follows.
 
     Refused with `not_found`, `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`.

@@ -11,7 +11,13 @@ from nova.shapes import Input, Output
 
 ListingType = Literal["SALE", "RENT"]
 Price = Annotated[
-    int, Meta(ge=1, le=100_000_000_000, description="Whole SAR; a year's rent for RENT", examples=[1_200_000])
+    int,
+    Meta(
+        ge=1,
+        le=100_000_000_000,
+        description="Whole SAR; a year's rent for RENT",
+        examples=[1_200_000],
+    ),
 ]
 Area = Annotated[int, Meta(ge=1, le=1_000_000_000, description="Square metres", examples=[300])]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
@@ -21,7 +27,7 @@ Deed = Annotated[str, Meta(min_length=1, max_length=30)]
 StreetWidth = Annotated[int, Meta(ge=0, le=500, description="Metres")]
 
 
-class Property(Output):
+class Property(Output, frozen=True):
     """A property, as its own broker sees it."""
 
     id: UUID
@@ -71,18 +77,20 @@ class Property(Output):
     version: int
 
 
-class PropertyPage(Output):
+class PropertyPage(Output, frozen=True):
     """A page of properties, the newest first."""
 
     data: list[Property]
     next_cursor: str | None
 
 
-class NewProperty(Input):
+class NewProperty(Input, frozen=True):
     """A property to keep; it starts as DRAFT."""
 
     title: Name
-    property_type: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["فيلا"])]
+    property_type: Annotated[
+        str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["فيلا"])
+    ]
     category: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["سكني"])]
     listing_type: ListingType
     city: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["الرياض"])]
@@ -116,7 +124,7 @@ class NewProperty(Input):
     source: Word | None = None
 
 
-class PropertyChanges(Input):
+class PropertyChanges(Input, frozen=True):
     """A merge patch: what is absent stays, null clears."""
 
     title: Name | UnsetType = UNSET

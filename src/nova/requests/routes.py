@@ -47,7 +47,9 @@ async def show_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Request]
 
 
 @patch("/{request_id:uuid}", responses=refusals(401, 403, 404, 422))
-async def change_request(ask: Asking, request_id: FromPath[UUID], data: JSONBody[RequestChanges]) -> Json[Request]:
+async def change_request(
+    ask: Asking, request_id: FromPath[UUID], data: JSONBody[RequestChanges]
+) -> Json[Request]:
     """Change a request; it is matched again.
 
     Refused with `not_found`, `customer_unknown`, `range_reversed`.

@@ -16,7 +16,7 @@ Districts = Annotated[list[Word], Meta(max_length=100, examples=[["النرجس"
 Salary = Annotated[int, Meta(ge=0, le=1_000_000_000, description="Whole SAR a month")]
 
 
-class Request(Output):
+class Request(Output, frozen=True):
     """A request, as its own side sees it."""
 
     id: UUID
@@ -50,14 +50,14 @@ class Request(Output):
     version: int
 
 
-class RequestPage(Output):
+class RequestPage(Output, frozen=True):
     """A page of requests, the newest first."""
 
     data: list[Request]
     next_cursor: str | None
 
 
-class NewRequest(Input):
+class NewRequest(Input, frozen=True):
     """What somebody looks for; money in whole SAR."""
 
     type: RequestType
@@ -83,7 +83,7 @@ class NewRequest(Input):
     expires_at: Time | None = None
 
 
-class RequestChanges(Input):
+class RequestChanges(Input, frozen=True):
     """A merge patch: what is absent stays, null clears."""
 
     type: RequestType | UnsetType = UNSET

@@ -6,7 +6,7 @@ from nova.shapes import Output
 __all__ = ["Plans", "Subscription"]
 
 
-class Plans(Output):
+class Plans(Output, frozen=True):
     """The plans on offer, the cheapest first."""
 
     data: list[Plan]

@@ -12,7 +12,7 @@ from nova.shapes import Input
 __all__ = ["ProfileChanges", "User"]
 
 
-class ProfileChanges(Input):
+class ProfileChanges(Input, frozen=True):
     """A merge patch: what is absent stays, null clears."""
 
     name: Name | UnsetType = UNSET

@@ -11,12 +11,17 @@ KEY = b"k" * 32
 def issue(owner: psycopg.Connection, user: object, purpose: str, code: str) -> None:
     owner.execute("set local role nova_rules")
     owner.execute(
-        "select private.issue_code(u, %s, %s, %s) from nova.users u where u.id = %s", [purpose, code, KEY, user]
+        "select private.issue_code(u, %s, %s, %s) from nova.users u where u.id = %s",
+        [purpose, code, KEY, user],
     )
 
 
-def used(owner: psycopg.Connection, user: object, purpose: str, code: str, key: bytes = KEY) -> bool:
-    row = owner.execute("select private.use_code(%s, %s, %s, %s)", [user, purpose, code, key]).fetchone()
+def used(
+    owner: psycopg.Connection, user: object, purpose: str, code: str, key: bytes = KEY
+) -> bool:
+    row = owner.execute(
+        "select private.use_code(%s, %s, %s, %s)", [user, purpose, code, key]
+    ).fetchone()
     assert row
     return bool(row[0])
 
@@ -29,8 +34,12 @@ def used(owner: psycopg.Connection, user: object, purpose: str, code: str, key: 
         ("aa" * 131, b"Test Using Larger Than Block-Size Key - Hash Key First", "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"),
     ],
 )  # fmt: skip
-def test_hmac_is_that_of_the_standard(owner: psycopg.Connection, key: str, message: bytes, digest: str) -> None:
-    row = owner.execute("select private.hmac_sha256(%s, %s)", [bytes.fromhex(key), message]).fetchone()
+def test_hmac_is_that_of_the_standard(
+    owner: psycopg.Connection, key: str, message: bytes, digest: str
+) -> None:
+    row = owner.execute(
+        "select private.hmac_sha256(%s, %s)", [bytes.fromhex(key), message]
+    ).fetchone()
     assert row and row[0].hex() == digest
 
 
@@ -71,15 +80,21 @@ def test_a_new_code_ends_the_old_one(owner: psycopg.Connection) -> None:
 def test_a_code_dies_after_ten_minutes(owner: psycopg.Connection) -> None:
     user = make.user(owner)
     issue(owner, user, "PASSWORD_RESET", "666666")
-    lived = owner.execute("select expires_at - created_at from nova.otp_codes where user_id = %s", [user])
+    lived = owner.execute(
+        "select expires_at - created_at from nova.otp_codes where user_id = %s", [user]
+    )
     assert str(lived.fetchone()[0]) == "0:10:00"  # type: ignore[index]
     owner.execute("update nova.otp_codes set expires_at = now() where user_id = %s", [user])
     assert not used(owner, user, "PASSWORD_RESET", "666666")
 
 
-def test_another_key_opens_nothing_and_the_code_is_not_in_the_table(owner: psycopg.Connection) -> None:
+def test_another_key_opens_nothing_and_the_code_is_not_in_the_table(
+    owner: psycopg.Connection,
+) -> None:
     user = make.user(owner)
     issue(owner, user, "PASSWORD_RESET", "777777")
     assert not used(owner, user, "PASSWORD_RESET", "777777", b"x" * 32)
-    row = owner.execute("select to_jsonb(o)::text from nova.otp_codes o where user_id = %s", [user]).fetchone()
+    row = owner.execute(
+        "select to_jsonb(o)::text from nova.otp_codes o where user_id = %s", [user]
+    ).fetchone()
     assert row and "777777" not in row[0]

@@ -22,7 +22,9 @@ def office(owner: psycopg.Connection) -> Office:
     names = ("manager", "broker", "broker2", "observer", "company", "stranger")
     people = {name: make.caller(owner) for name in names}
     ids = {name: someone.user_id for name, someone in people.items()}
-    team = make.team(owner, **{name: user for name, user in ids.items() if name != "stranger" and user})
+    team = make.team(
+        owner, **{name: user for name, user in ids.items() if name != "stranger" and user}
+    )
     rows = {
         "broker's": make.customer(owner, user_id=ids["broker"], team_id=team),
         "broker2's": make.customer(owner, user_id=ids["broker2"], team_id=team),
@@ -105,9 +107,13 @@ def test_the_app_itself_cannot(owner: psycopg.Connection, office: Office, statem
     assert refused.value.sqlstate in {"42501", "PT403"}
 
 
-def test_leaving_or_being_inactive_ends_access_at_once(owner: psycopg.Connection, office: Office) -> None:
+def test_leaving_or_being_inactive_ends_access_at_once(
+    owner: psycopg.Connection, office: Office
+) -> None:
     broker = office.people["broker"]
-    owner.execute("update nova.team_members set status = 'INACTIVE' where user_id = %s", [broker.user_id])
+    owner.execute(
+        "update nova.team_members set status = 'INACTIVE' where user_id = %s", [broker.user_id]
+    )
     make.act_as(owner, broker)
     seen = {row for (row,) in owner.execute("select id from nova.customers").fetchall()}
     assert seen == {office.rows["broker's own"]}
@@ -135,7 +141,9 @@ def test_may_says_what_the_policy_says(owner: psycopg.Connection, office: Office
     facts = owner.execute("select id, scope_id, holder_id from nova.customers").fetchall()
     make.act_as(owner, office.people[who])
     for row, scope, holder in facts:
-        visible = owner.execute("select count(*) from nova.customers where id = %s", [row]).fetchone()
+        visible = owner.execute(
+            "select count(*) from nova.customers where id = %s", [row]
+        ).fetchone()
         may = owner.execute("select nova.may('customers.read', %s, %s)", [scope, holder]).fetchone()
         assert may == (visible == (1,),)
 

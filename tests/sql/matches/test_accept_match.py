@@ -22,7 +22,8 @@ def test_twenty_brokers_cannot_take_more_than_three_places(fresh_url: str) -> No
         for broker in brokers:
             make.request(owner, user_id=broker.user_id)
         offer = make.offer(owner, user_id=seller, max_brokers=3)
-        found = dict(owner.execute("select broker_id, id from nova.smart_matches").fetchall())
+        rows = owner.execute("select broker_id, id from nova.smart_matches").fetchall()
+        found: dict[object, object] = dict(rows)
     gate = threading.Barrier(20)
     outcomes: list[str] = []
 
@@ -45,8 +46,12 @@ def test_twenty_brokers_cannot_take_more_than_three_places(fresh_url: str) -> No
 
     assert sorted(outcomes) == ["accepted"] * 3 + ["offer_full"] * 17
     with psycopg.connect(fresh_url) as owner:
-        counted = owner.execute("select accepted_count from nova.offers where id = %s", [offer]).fetchone()
-        states = owner.execute("select status, count(*) from nova.smart_matches group by 1 order by 1")
+        counted = owner.execute(
+            "select accepted_count from nova.offers where id = %s", [offer]
+        ).fetchone()
+        states = owner.execute(
+            "select status, count(*) from nova.smart_matches group by 1 order by 1"
+        )
         assert counted == (3,)
         assert states.fetchall() == [("ACCEPTED", 3), ("EXPIRED", 17)]
 

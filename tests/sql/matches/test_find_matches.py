@@ -24,14 +24,18 @@ def test_a_new_offer_finds_the_requests_that_wait(owner: psycopg.Connection) -> 
 def test_a_pair_below_fifty_points_is_no_match(owner: psycopg.Connection) -> None:
     seller, buyer = make.user(owner), make.user(owner)
     made = make.offer(owner, user_id=seller)
-    far = make.request(owner, user_id=buyer, cities=["تبوك"], districts=["x"], property_types=["أرض"])
-    assert [row for row in matches(owner, request_id=far)] == []
+    far = make.request(
+        owner, user_id=buyer, cities=["تبوك"], districts=["x"], property_types=["أرض"]
+    )
+    assert list(matches(owner, request_id=far)) == []
     assert made
 
 
 def test_a_changed_request_meets_offers_it_did_not(owner: psycopg.Connection) -> None:
     seller, buyer = make.user(owner), make.user(owner)
-    far = make.request(owner, user_id=buyer, cities=["تبوك"], districts=["x"], property_types=["أرض"])
+    far = make.request(
+        owner, user_id=buyer, cities=["تبوك"], districts=["x"], property_types=["أرض"]
+    )
     make.offer(owner, user_id=seller)
     owner.execute("update nova.requests set cities = %s, property_types = %s where id = %s",
                   [["الرياض"], ["فيلا"], far])  # fmt: skip
@@ -44,9 +48,13 @@ def test_a_changed_property_takes_its_offer_along(owner: psycopg.Connection) -> 
     listed = make.property_(owner, user_id=seller, city="أبها", district="x", property_type="أرض")
     offer = make.offer(owner, user_id=seller, property_id=listed)
     assert matches(owner, request_id=wanted) == []
-    owner.execute("update nova.properties set city = 'تبوك', district = 'النخيل' where id = %s", [listed])
+    owner.execute(
+        "update nova.properties set city = 'تبوك', district = 'النخيل' where id = %s", [listed]
+    )
     assert matches(owner, request_id=wanted) == [(80, "PENDING", buyer)]
-    row = owner.execute("select summary ->> 'city' from nova.offers where id = %s", [offer]).fetchone()
+    row = owner.execute(
+        "select summary ->> 'city' from nova.offers where id = %s", [offer]
+    ).fetchone()
     assert row == ("تبوك",)
 
 

@@ -28,7 +28,9 @@ def columns(given: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
 def test_vector(owner: psycopg.Connection, vector: dict[str, Any]) -> None:
-    row = owner.execute(EXPLAIN, [columns(vector["request"]), columns(vector["property"])]).fetchone()
+    row = owner.execute(
+        EXPLAIN, [columns(vector["request"]), columns(vector["property"])]
+    ).fetchone()
     expected = vector["expected"]
     assert row == (expected["score"], expected["breakdown"], expected["matchedFeatures"])
 

@@ -11,7 +11,9 @@ FORMS = [
 
 @pytest.mark.parametrize("typed", FORMS)
 def test_a_mobile_has_one_form(owner: psycopg.Connection, typed: str) -> None:
-    assert owner.execute("select nova.normalize_phone(%s)", [typed]).fetchone() == ("+966501234567",)
+    assert owner.execute("select nova.normalize_phone(%s)", [typed]).fetchone() == (
+        "+966501234567",
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,10 @@ def test_other_numbers(owner: psycopg.Connection, typed: str, kept: str | None) 
 
 
 @pytest.mark.parametrize(
-    ("number", "valid"), [("1000000008", True), ("1000000000", False), ("1071724369", False), ("2", False)]
+    ("number", "valid"),
+    [("1000000008", True), ("1000000000", False), ("1071724369", False), ("2", False)],
 )
-def test_an_id_number_checks_its_digits(owner: psycopg.Connection, number: str, valid: bool) -> None:
+def test_an_id_number_checks_its_digits(
+    owner: psycopg.Connection, number: str, valid: bool
+) -> None:
     assert owner.execute("select nova.is_saudi_id(%s)", [number]).fetchone() == (valid,)

@@ -29,7 +29,9 @@ def test_two_spellings_are_one(owner: psycopg.Connection, one: str, other: str) 
 
 
 def test_different_letters_stay_different(owner: psycopg.Connection) -> None:
-    row = owner.execute("select nova.normalize_text('مؤمن') = nova.normalize_text('مومن')").fetchone()
+    row = owner.execute(
+        "select nova.normalize_text('مؤمن') = nova.normalize_text('مومن')"
+    ).fetchone()
     assert row == (False,)
 
 
