@@ -2,18 +2,22 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format clean
+.PHONY: run test check format browser clean
 
 run: .venv/ready
 	@$(BIN)/nova up
 
-test: .venv/ready check
+test: .venv/ready check browser
 	@$(BIN)/pytest
 
 check: .venv/ready
 	@$(BIN)/ruff format --check src tests
 	@$(BIN)/ruff check src tests
 	@$(BIN)/mypy
+
+browser:
+	@command -v chromium chromium-browser >/dev/null || { apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 
 format: .venv/ready
 	@$(BIN)/ruff format src tests

@@ -69,10 +69,19 @@ def owner_url() -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def rules_url() -> str:
+    """A migrated database where nothing is ever committed: the rules are tried in it."""
+    with psycopg.connect(url_of("postgres"), autocommit=True) as connection:
+        connection.execute("create database rules template template0")
+    migrate.migrate(url_of("rules"))
+    return url_of("rules")
+
+
 @pytest.fixture
-def owner(owner_url: str) -> Iterator[psycopg.Connection]:
-    """The shared database as its owner, in a transaction that is rolled back."""
-    with psycopg.connect(owner_url) as connection:
+def owner(rules_url: str) -> Iterator[psycopg.Connection]:
+    """The database of the rules as its owner, in a transaction that is rolled back."""
+    with psycopg.connect(rules_url) as connection:
         yield connection
         connection.rollback()
 

@@ -106,7 +106,6 @@ def test_env_example_names_every_setting_with_its_default() -> None:
 
 
 def test_the_same_topology_as_processes(database_port: int, tmp_path: Path) -> None:
-    os.environ["PGPASSFILE"] = "/dev/null"
     api_port = make.free_port()
     base = make.environment(home=tmp_path / "home", port=api_port)
     for _ in range(2):  # the second run changes nothing

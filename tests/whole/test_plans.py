@@ -15,9 +15,9 @@ LARGE = {"customers", "properties", "offers", "requests", "smart_matches", "noti
 
 
 @pytest.fixture(scope="module")
-def crowded(owner_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make.Caller]]]:
+def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make.Caller]]]:
     """Many tenants' rows; a broker with a few of them, a manager with many. Rolled back."""
-    with psycopg.connect(owner_url) as owner:
+    with psycopg.connect(rules_url) as owner:
         broker, manager = make.caller(owner), make.caller(owner)
         team = make.team(owner, manager=manager.user_id)
         crowd = [make.user(owner) for _ in range(50)]
