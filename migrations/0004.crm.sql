@@ -114,7 +114,9 @@ create table nova.properties (
     constraint properties_ad_license_period check (ad_license_expires_at > ad_license_issued_at),
     constraint properties_ad_license_dated
         check (ad_license_number is null or ad_license_expires_at is not null),
-    constraint properties_published_active check (not is_published or status = 'ACTIVE')
+    constraint properties_published_active check (not is_published or status = 'ACTIVE'),
+    constraint properties_published_licensed
+        check (not is_published or ad_license_number is not null)
 );
 create unique index properties_deed_live on nova.properties (scope_id, deed_number) where deleted_at is null;
 create index properties_newest on nova.properties (scope_id, created_at desc, id desc) where deleted_at is null;
@@ -187,6 +189,7 @@ create table nova.requests (
     monthly_salary bigint check (monthly_salary between 0 and 1000000000),
     urgency_level text check (length(urgency_level) <= 50),
     status text not null default 'ACTIVE' check (status in ('ACTIVE', 'FULFILLED', 'CANCELED', 'ARCHIVED')),
+    canceled_reason text check (length(canceled_reason) <= 200),
     summary jsonb,
     full_details jsonb,
     expires_at timestamptz,

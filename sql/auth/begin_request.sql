@@ -2,7 +2,7 @@
 --
 -- Runs in the same flight as the statement it guards. Everything is transaction-local, so it dies
 -- with the transaction, whatever becomes of the client. Suspension and revocation are read here,
--- so they hold on the very next request. Definer: the app itself cannot read other people's sessions.
+-- so they hold on the very next request. Definer: the app cannot read other people's sessions.
 create or replace function private.begin_request(
     user_id uuid, session_id uuid, read_only boolean, request_id text, client_ip text
 ) returns void

@@ -5,5 +5,6 @@
 create or replace function private.refusal(status int, code text, detail text) returns json
 language sql immutable parallel safe
 as $$
-select json_build_object('refused', json_build_object('status', status, 'code', code, 'detail', detail))
+select json_build_object('refused', json_build_object(
+    'status', status, 'code', code, 'detail', detail))
 $$;

@@ -17,7 +17,7 @@ begin
     if role not in ('BROKER', 'COMPANY') then
         raise exception using
             errcode = 'PT422', message = 'role_refused', column = 'role',
-            detail = 'One registers as BROKER or COMPANY; other roles are given by an administrator.';
+            detail = 'One registers as BROKER or COMPANY; an administrator gives other roles.';
     end if;
     if v_mobile is null or v_mobile !~ '^\+9665\d{8}$' then
         raise exception using
@@ -25,7 +25,8 @@ begin
             detail = 'Give a Saudi mobile number, such as 0501234567.';
     end if;
     insert into nova.users as u (email, phone, name, role)
-    values (lower(btrim(register_user.email)), v_mobile, btrim(register_user.name), register_user.role)
+    values (lower(btrim(register_user.email)), v_mobile, btrim(register_user.name),
+        register_user.role)
     on conflict do nothing
     returning u.* into v_user;
     if v_user.id is null then

@@ -40,7 +40,9 @@ begin
         v_child := private.open_session(v_parent.user_id, child_hash, refresh_days,
             coalesce(rotate_session.user_agent, v_parent.user_agent), v_parent.family_id);
     else
-        select s.id into v_child from nova.sessions s where s.refresh_hash = rotate_session.child_hash;
+        select s.id into v_child
+        from nova.sessions s
+        where s.refresh_hash = rotate_session.child_hash;
     end if;
     return private.signed_in(v_user, v_child);
 end

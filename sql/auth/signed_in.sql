@@ -11,7 +11,8 @@ select json_build_object(
         'phone', account.phone,
         'role', account.role,
         'subscription', (
-            select json_build_object('plan', p.name, 'status', s.status, 'expiresAt', s.current_period_end)
+            select json_build_object(
+                'plan', p.name, 'status', s.status, 'expiresAt', s.current_period_end)
             from nova.subscriptions s
             join nova.subscription_plans p on p.id = s.plan_id
             where s.user_id = account.id)),

@@ -17,7 +17,8 @@ begin
     if not found then
         return false;
     end if;
-    v_right := v_code.code_hash = private.hmac_sha256(otp_key, convert_to(v_code.id || code, 'UTF8'));
+    v_right := v_code.code_hash
+        = private.hmac_sha256(otp_key, convert_to(v_code.id || code, 'UTF8'));
     update nova.otp_codes o
     set used = v_right or o.attempts >= 4,
         attempts = o.attempts + case when v_right then 0 else 1 end

@@ -7,7 +7,8 @@ begin
     if tg_op = 'INSERT' then
         insert into nova.events (event, entity, entity_id, recipients, data)
         select 'customer.created', 'customer', n.id,
-            private.readers('customers.read', n.team_id, n.user_id, n.holder_id), api.customer(n)::jsonb
+            private.readers('customers.read', n.team_id, n.user_id, n.holder_id),
+            private.event_data(api.customer(n))
         from new_rows n;
     else
         insert into nova.events (event, entity, entity_id, recipients, data)
@@ -20,10 +21,11 @@ begin
             end,
             'customer', n.id,
             array(
-                select unnest(private.readers('customers.read', n.team_id, n.user_id, n.holder_id))
-                union
-                select unnest(private.readers('customers.read', o.team_id, o.user_id, o.holder_id))),
-            api.customer(n)::jsonb
+                select unnest(
+                    private.readers('customers.read', n.team_id, n.user_id, n.holder_id)
+                    || private.readers('customers.read', o.team_id, o.user_id, o.holder_id))
+                group by 1),
+            private.event_data(api.customer(n))
         from new_rows n
         join old_rows o on o.id = n.id
         order by n.id;

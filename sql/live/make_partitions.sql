@@ -17,9 +17,11 @@ begin
         if to_regclass('nova.' || v_name) is null and not exists (
             select from nova.events_default e where e.at >= v_day and e.at < v_day + 1
         ) then
-            execute format('create table nova.%I partition of nova.events for values from (%L) to (%L)',
+            execute format(
+                'create table nova.%I partition of nova.events for values from (%L) to (%L)',
                 v_name, v_day, v_day + 1);
-            execute format('alter table nova.%I enable row level security, force row level security', v_name);
+            execute format(
+                'alter table nova.%I enable row level security, force row level security', v_name);
             execute format('comment on table nova.%I is %L', v_name, 'Events of ' || v_day);
         end if;
     end loop;

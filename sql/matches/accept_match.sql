@@ -1,7 +1,7 @@
 -- A broker takes one of their own matches; the offer then counts one broker more.
 --
 -- Locks the offer first, then the match, so that two brokers cannot both take its last place and
--- nobody waits in a circle. Definer, because the offer is someone else's: it checks the broker itself.
+-- nobody waits in a circle. Definer, because the offer is someone else's: it checks the broker.
 create or replace function nova.accept_match(match_id uuid) returns json
 language plpgsql volatile security definer
 set search_path = ''

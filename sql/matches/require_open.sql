@@ -1,5 +1,6 @@
 -- Refuse to accept what cannot be taken any more, and say why.
-create or replace function private.require_open(match nova.smart_matches, offer nova.offers) returns void
+create or replace function private.require_open(match nova.smart_matches, offer nova.offers)
+returns void
 language plpgsql stable
 set search_path = ''
 as $$

@@ -26,7 +26,8 @@ select json_build_object(
     'offer', api.teaser(o),
     'fullDetails', case when m.status = 'ACCEPTED' or m.offer_owner_id = nova.current_user_id()
         then o.full_details end,
-    'request', case when m.broker_id = nova.current_user_id() then r.full_details else r.summary end,
+    'request', case when m.broker_id = nova.current_user_id()
+        then r.full_details else r.summary end,
     'partner', private.broker_card(
         case when m.broker_id = nova.current_user_id() then m.offer_owner_id else m.broker_id end,
         m.status = 'ACCEPTED'),

@@ -15,7 +15,8 @@ begin
                 o.status <> 'ACTIVE'
                 or n.summary is distinct from o.summary
                 or n.max_brokers > o.max_brokers)),
-            array_agg(n.id) filter (where n.status in ('COMPLETED', 'EXPIRED') and o.status <> n.status)
+            array_agg(n.id) filter (
+                where n.status in ('COMPLETED', 'EXPIRED') and o.status <> n.status)
         into v_active, v_closed
         from new_rows n
         join old_rows o on o.id = n.id;

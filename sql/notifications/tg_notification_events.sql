@@ -6,7 +6,7 @@ as $$
 begin
     insert into nova.events (event, entity, entity_id, recipients, data)
     select case when tg_op = 'INSERT' then 'notification.created' else 'notification.read' end,
-        'notification', n.id, array[n.user_id], api.notification(n)::jsonb
+        'notification', n.id, array[n.user_id], private.event_data(api.notification(n))
     from new_rows n
     order by n.id;
     perform private.wake_readers();

@@ -22,7 +22,9 @@ begin
     end if;
     if changes ? 'expires_at' then
         perform private.check_offer_expiry(v_offer.expires_at, (
-            select p.ad_license_expires_at from nova.properties p where p.id = v_offer.property_id));
+            select p.ad_license_expires_at
+            from nova.properties p
+            where p.id = v_offer.property_id));
     end if;
     update nova.offers o
     set max_brokers = v_offer.max_brokers, expires_at = v_offer.expires_at

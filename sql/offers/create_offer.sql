@@ -1,9 +1,10 @@
 -- Offer a published property to other brokers.
 --
 -- Its texts are built from the property, never taken from the client. It may not outlive the
--- advertising licence. Definer: an offer is written by this rule only, and it checks the right itself.
-create or replace function nova.create_offer(property_id uuid, max_brokers int, expires_at timestamptz)
-returns nova.offers
+-- advertising licence. Definer: an offer is written by this rule only; it checks the right.
+create or replace function nova.create_offer(
+    property_id uuid, max_brokers int, expires_at timestamptz
+) returns nova.offers
 language plpgsql volatile security definer
 set search_path = ''
 as $$
@@ -29,8 +30,9 @@ begin
     perform private.check_offer_expiry(create_offer.expires_at, v_property.ad_license_expires_at);
     insert into nova.offers as o (
         property_id, user_id, team_id, summary, full_details, max_brokers, expires_at)
-    values (v_property.id, v_property.user_id, v_property.team_id, private.offer_summary(v_property),
-        private.offer_details(v_property), create_offer.max_brokers, create_offer.expires_at)
+    values (v_property.id, v_property.user_id, v_property.team_id,
+        private.offer_summary(v_property), private.offer_details(v_property),
+        create_offer.max_brokers, create_offer.expires_at)
     returning o.* into v_offer;
     return v_offer;
 end

@@ -28,7 +28,8 @@ begin
             and m.status = 'ACCEPTED'
     ) then
         return json_build_object('access', 'accepted', 'offer', api.teaser(v_offer),
-            'fullDetails', v_offer.full_details, 'broker', private.broker_card(v_offer.user_id, true));
+            'fullDetails', v_offer.full_details,
+            'broker', private.broker_card(v_offer.user_id, true));
     end if;
     if v_offer.status <> 'ACTIVE' or v_offer.expires_at <= now() then
         return null;

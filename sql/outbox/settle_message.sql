@@ -8,12 +8,17 @@ language sql volatile security definer
 set search_path = ''
 as $$
 update nova.outbox o
-set status = case when error is null then 'SENT' when o.attempts >= 6 then 'FAILED' else 'PENDING' end,
+set status = case
+        when error is null then 'SENT'
+        when o.attempts >= 6 then 'FAILED'
+        else 'PENDING'
+    end,
     sent_at = case when error is null then now() end,
     provider = settle_message.provider,
     provider_message_id = settle_message.provider_message_id,
     last_error = left(error, 500),
-    next_attempt_at = now() + (array[1, 2, 5, 10, 15, 15])[least(o.attempts, 6)] * interval '1 minute',
+    next_attempt_at = now()
+        + (array[1, 2, 5, 10, 15, 15])[least(o.attempts, 6)] * interval '1 minute',
     payload = case
         when o.class = 'OTP' and (error is null or o.attempts >= 6) then o.payload - 'text'
         else o.payload

@@ -3,7 +3,8 @@ create or replace function private.make_cursor(created_at timestamptz, id uuid) 
 language sql immutable strict parallel safe
 as $$
 select translate(
-    encode(convert_to((extract(epoch from created_at) * 1000000)::bigint || '.' || id, 'UTF8'), 'base64'),
+    encode(convert_to(
+        (extract(epoch from created_at) * 1000000)::bigint || '.' || id, 'UTF8'), 'base64'),
     E'+/=\n', '-_')
 $$;
 

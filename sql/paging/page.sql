@@ -1,6 +1,6 @@
 -- A page: the items that were asked for, and where to go on if there was one more.
 --
--- Every list asks for one item too many; each item carries createdAt and id, its place in the order.
+-- Every list asks for one item too many; each carries createdAt and id, its place in the order.
 create or replace function api.page(items json[], page_size int) returns json
 language sql stable parallel safe
 as $$

@@ -1,7 +1,7 @@
 -- A property goes on the market: ACTIVE and published.
 --
 -- Only with a valid REGA advertising licence, and by someone who may practise (D2).
--- Definer, because status and publication are no column a client may set: it checks the right itself.
+-- Definer, because status and publication are no column a client may set: it checks the right.
 create or replace function nova.publish_property(property_id uuid) returns nova.properties
 language plpgsql volatile security definer
 set search_path = ''
@@ -23,7 +23,7 @@ begin
             detail = format('A property that is %s cannot be published.', v_property.status);
     end if;
     if v_property.ad_license_number is null
-        or v_property.ad_license_expires_at < (now() at time zone 'Asia/Riyadh')::date
+        or v_property.ad_license_expires_at < private.today()
     then
         raise exception using
             errcode = 'PT409', message = 'ad_license_required', column = 'adLicenseNumber',

@@ -31,8 +31,10 @@ begin
             and p.deleted_at is null
             and (words is null or p.search_text like v_words)
             and (search_properties.status is null or p.status = search_properties.status)
-            and (search_properties.listing_type is null or p.listing_type = search_properties.listing_type)
-            and (search_properties.property_type is null or p.property_type = search_properties.property_type)
+            and (search_properties.listing_type is null
+                or p.listing_type = search_properties.listing_type)
+            and (search_properties.property_type is null
+                or p.property_type = search_properties.property_type)
             and (search_properties.city is null or p.city = search_properties.city)
             and (search_properties.price_min is null or p.price >= search_properties.price_min)
             and (search_properties.price_max is null or p.price <= search_properties.price_max)

@@ -1,4 +1,5 @@
-create or replace trigger tg_check_customer before insert or update of customer_id on nova.properties
+create or replace trigger tg_check_customer
+    before insert or update of customer_id on nova.properties
     for each row execute function private.tg_check_customer();
 create or replace trigger tg_touch before update on nova.properties
     for each row execute function private.tg_touch();

@@ -26,6 +26,7 @@ select json_build_object(
     'monthlySalary', request.monthly_salary,
     'urgencyLevel', request.urgency_level,
     'status', request.status,
+    'canceledReason', request.canceled_reason,
     'summary', request.summary,
     'fullDetails', request.full_details,
     'expiresAt', request.expires_at,

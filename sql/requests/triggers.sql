@@ -1,4 +1,5 @@
-create or replace trigger tg_check_customer before insert or update of customer_id on nova.requests
+create or replace trigger tg_check_customer
+    before insert or update of customer_id on nova.requests
     for each row execute function private.tg_check_customer();
 create or replace trigger tg_summarise before insert or update on nova.requests
     for each row execute function private.tg_summarise_request();

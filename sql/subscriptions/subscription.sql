@@ -1,6 +1,7 @@
 -- The caller's subscription with its plan.
-create or replace function api.subscription(subscription nova.subscriptions, plan nova.subscription_plans)
-returns json
+create or replace function api.subscription(
+    subscription nova.subscriptions, plan nova.subscription_plans
+) returns json
 language sql stable
 as $$
 select json_build_object(

@@ -1,8 +1,9 @@
 -- Everyone who may read a row of this team and holder: who gets its events.
 --
 -- The same rule as whole_scopes and held_scopes, seen from the row. Without a team: its owner.
-create or replace function private.readers(permission text, team_id uuid, owner_id uuid, holder_id uuid)
-returns uuid[]
+create or replace function private.readers(
+    permission text, team_id uuid, owner_id uuid, holder_id uuid
+) returns uuid[]
 language sql stable
 set search_path = ''
 as $$

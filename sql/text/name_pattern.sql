@@ -2,7 +2,5 @@
 create or replace function private.name_pattern(typed text) returns text
 language sql immutable strict parallel safe
 as $$
-select '%' || replace(replace(replace(nova.name_key(typed), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+select private.like_pattern(nova.name_key(typed))
 $$;
-
-grant execute on function private.name_pattern(text) to nova_app;

@@ -15,10 +15,10 @@ begin
             errcode = 'PT403', message = 'phone_unverified',
             detail = 'Verify your phone first.';
     end if;
-    if v_user.fal_license is null or v_user.fal_expiry < (now() at time zone 'Asia/Riyadh')::date then
+    if v_user.fal_license is null or v_user.fal_expiry < private.today() then
         raise exception using
             errcode = 'PT403', message = 'fal_license_required',
-            detail = 'Brokerage needs a FAL licence that has not expired: enter yours in the profile.';
+            detail = 'Brokerage needs a FAL licence that has not expired: enter yours.';
     end if;
     if not exists (
         select from nova.subscriptions s

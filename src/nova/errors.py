@@ -94,6 +94,7 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "properties_deed_live": ("deed_taken", "deedNumber"),
     "properties_ad_license_period": ("ad_license_dates_wrong", "adLicenseExpiresAt"),
     "properties_ad_license_dated": ("ad_license_dates_wrong", "adLicenseExpiresAt"),
+    "properties_published_licensed": ("ad_license_required", "adLicenseNumber"),
     "offers_one_open": ("offer_exists", "propertyId"),
     "requests_price_range": ("range_reversed", "priceMin"),
     "requests_area_range": ("range_reversed", "areaMin"),

@@ -142,8 +142,8 @@ class Relay:
             rows = await connection.fetch(READ, self._seen, timeout=CONNECT_TIMEOUT)
         for row in rows:
             if row["id"] is not None and row["id"] not in self._sent:
-                self._sent[row["id"]] = None
                 await self._deliver(row["recipients"], row["frame"])
+                self._sent[row["id"]] = None
         while len(self._sent) > REMEMBERED:
             self._sent.popitem(last=False)
         self._seen = rows[0]["snapshot"]

@@ -64,7 +64,7 @@ REFUSALS: Mapping[str, Sentence] = {
     "phone_unverified": Sentence(403, "Verify your phone first.", "وثّق رقم جوالك أولاً."),
     "fal_license_required": Sentence(
         403,
-        "Brokerage needs a FAL licence that has not expired: enter yours in the profile.",
+        "Brokerage needs a FAL licence that has not expired: enter yours.",
         "الوساطة تتطلب رخصة فال سارية: أدخلها في ملفك.",
     ),
     "subscription_required": Sentence(
@@ -83,7 +83,7 @@ REFUSALS: Mapping[str, Sentence] = {
     ),
     "role_refused": Sentence(
         422,
-        "One registers as BROKER or COMPANY; other roles are given by an administrator.",
+        "One registers as BROKER or COMPANY; an administrator gives other roles.",
         "يكون التسجيل وسيطًا أو شركة؛ بقية الأدوار يمنحها المدير.",
     ),
     "phone_invalid": Sentence(
@@ -150,6 +150,9 @@ REFUSALS: Mapping[str, Sentence] = {
     ),
     "places_taken": Sentence(
         422, "More brokers have accepted than that.", "عدد الوسطاء الذين قبلوا أكبر من ذلك."
+    ),
+    "state_refused": Sentence(
+        409, "Its present state does not allow this.", "الحالة الحالية لا تسمح بذلك."
     ),
     "match_closed": Sentence(409, "This match is already decided.", "حُسمت هذه الفرصة من قبل."),
     "offer_full": Sentence(409, "All places on this offer are taken.", "اكتملت أماكن هذا العرض."),

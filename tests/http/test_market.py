@@ -174,3 +174,42 @@ def test_notifications_are_counted_and_read(people: People) -> None:
     assert fahad.api.post("/notifications/read-all", json={"type": "TASK"}).json()["read"] == 0
     assert fahad.api.post("/notifications/read-all", json={}).json()["read"] == count - 1
     assert fahad.api.get("/notifications", params={"unread": "true"}).json()["data"] == []
+
+
+def test_an_offer_pauses_and_resumes(people: People) -> None:
+    sara, fahad = people(), people()
+    offer = make.offered(sara)
+    path = f"/offers/{offer['id']}"
+    assert fahad.api.post(f"{path}/pause").status_code == 404
+    assert sara.api.post(f"{path}/resume").json()["code"] == "state_refused"
+    assert sara.api.post(f"{path}/pause").json()["status"] == "PAUSED"
+    assert fahad.api.get(path).status_code == 404
+    make.requested(fahad)
+    assert offer["id"] not in {m["offerId"] for m in fahad.api.get("/smart-matches").json()["data"]}
+    assert sara.api.post(f"{path}/resume").json()["status"] == "ACTIVE"
+    assert make.match_of(fahad, offer["id"])["status"] == "PENDING"
+    assert sara.api.get("/offers", params={"status": "PAUSED"}).json()["data"] == []
+
+
+def test_a_cancelled_request_keeps_its_reason_and_loses_its_open_matches(people: People) -> None:
+    sara, fahad = people(), people()
+    wanted = make.requested(fahad)
+    offer = make.offered(sara)
+    path = f"/requests/{wanted['id']}/cancel"
+    assert sara.api.post(path, json={"reason": "x"}).status_code == 404
+    assert fahad.api.post(path, json={"reason": " "}).json()["details"][0]["field"] == "reason"
+    answer = fahad.api.post(path, json={"reason": "اشترى العميل"}).json()
+    assert (answer["status"], answer["canceledReason"]) == ("CANCELED", "اشترى العميل")
+    assert fahad.api.post(path, json={"reason": "x"}).json()["code"] == "state_refused"
+    match = make.match_of(fahad, offer["id"])
+    assert match["status"] == "EXPIRED"
+    assert fahad.api.post(f"/smart-matches/{match['id']}/accept").status_code == 409
+
+
+def test_a_published_property_keeps_its_licence(people: People) -> None:
+    sara = people()
+    offer = make.offered(sara)
+    path = f"/properties/{offer['propertyId']}"
+    answer = sara.api.patch(path, json={"adLicenseNumber": None})
+    assert (answer.status_code, answer.json()["code"]) == (409, "ad_license_required")
+    assert answer.json()["details"][0]["field"] == "adLicenseNumber"

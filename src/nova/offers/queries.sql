@@ -43,3 +43,13 @@ select nova.show_offer(:offer_id)
 select api.offer(o)
 from nova.change_offer(:offer_id, :changes) as o
 where o.id is not null
+
+-- pause_offer(offer_id uuid) -> Offer
+select api.offer(o)
+from nova.pause_offer(:offer_id) as o
+where o.id is not null
+
+-- resume_offer(offer_id uuid) -> Offer
+select api.offer(o)
+from nova.resume_offer(:offer_id) as o
+where o.id is not null

@@ -91,8 +91,26 @@ async def change_offer(
     return await ask(sql.change_offer, offer_id, changes(data))
 
 
+@post("/{offer_id:uuid}/pause", status_code=200, responses=refusals(401, 404, 409))
+async def pause_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
+    """Take an offer off the market; its matches stay. Refused with `not_found`, `state_refused`."""
+    return await ask(sql.pause_offer, offer_id)
+
+
+@post("/{offer_id:uuid}/resume", status_code=200, responses=refusals(401, 404, 409))
+async def resume_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
+    """Put a paused offer back; it is matched again.
+
+    Refused with `not_found`, `state_refused`, `offer_closed`.
+    """
+    return await ask(sql.resume_offer, offer_id)
+
+
 router = Router(
     "/api/offers",
     tags=["offers"],
-    route_handlers=[list_offers, create_offer, browse_marketplace, show_offer, change_offer],
-)
+    route_handlers=[
+        list_offers, create_offer, browse_marketplace, show_offer, change_offer, pause_offer,
+        resume_offer,
+    ],
+)  # fmt: skip

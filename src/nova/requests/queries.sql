@@ -56,3 +56,8 @@ set (customer_id, type, property_types, cities, districts, price_min, price_max,
     from jsonb_populate_record(r, :changes) as n)
 where r.id = :request_id and r.deleted_at is null
 returning api.request(r)
+
+-- cancel_request(request_id uuid, reason text) -> Request
+select api.request(r)
+from nova.cancel_request(:request_id, :reason) as r
+where r.id is not null

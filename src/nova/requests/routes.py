@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from nova.asking import Asking, Cursor, Filter, Json, PageSize, changes, columns
 from nova.documents import refusals
 from nova.queries import read_queries
-from nova.requests.structs import NewRequest, Request, RequestChanges, RequestPage
+from nova.requests.structs import Cancellation, NewRequest, Request, RequestChanges, RequestPage
 
 sql = read_queries("requests")
 
@@ -57,8 +57,16 @@ async def change_request(
     return await ask(sql.change_request, request_id, changes(data))
 
 
+@post("/{request_id:uuid}/cancel", status_code=200, responses=refusals(401, 404, 409))
+async def cancel_request(
+    ask: Asking, request_id: FromPath[UUID], data: JSONBody[Cancellation]
+) -> Json[Request]:
+    """Close a request that nobody follows any more. Refused with `not_found`, `state_refused`."""
+    return await ask(sql.cancel_request, request_id, data.reason)
+
+
 router = Router(
     "/api/requests",
     tags=["requests"],
-    route_handlers=[list_requests, create_request, show_request, change_request],
+    route_handlers=[list_requests, create_request, show_request, change_request, cancel_request],
 )

@@ -42,6 +42,7 @@ class Request(Output, frozen=True):
     monthly_salary: int | None
     urgency_level: str | None
     status: str
+    canceled_reason: str | None
     summary: dict[str, Any]
     full_details: dict[str, Any]
     expires_at: datetime | None
@@ -106,3 +107,11 @@ class RequestChanges(Input, frozen=True):
     monthly_salary: Salary | None | UnsetType = UNSET
     urgency_level: Annotated[str, Meta(min_length=1, max_length=50)] | None | UnsetType = UNSET
     expires_at: Time | None | UnsetType = UNSET
+
+
+class Cancellation(Input, frozen=True):
+    """Why a request is cancelled."""
+
+    reason: Annotated[
+        str, Meta(min_length=1, max_length=200, pattern=r"\S", examples=["اشترى العميل"])
+    ]

@@ -1,0 +1,25 @@
+-- Move one of the caller's offers from one state to another; null when it is none of theirs.
+create or replace function private.move_offer(offer_id uuid, old_status text, new_status text)
+returns nova.offers
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+    v_offer nova.offers;
+begin
+    select o.* into v_offer
+    from nova.offers o
+    where o.id = move_offer.offer_id and o.deleted_at is null
+    for update;
+    if not found or not nova.may('offers.update', v_offer.scope_id, v_offer.user_id) then
+        return null;
+    end if;
+    if v_offer.status <> old_status then
+        raise exception using
+            errcode = 'PT409', message = 'state_refused',
+            detail = format('This is %s: it cannot become %s.', v_offer.status, new_status);
+    end if;
+    update nova.offers o set status = new_status where o.id = v_offer.id returning o.* into v_offer;
+    return v_offer;
+end
+$$;
