@@ -3,7 +3,7 @@ set local role nova_owner;
 
 create table nova.users (
     id uuid primary key default uuidv7(),
-    email text not null check (email = lower(email) and length(email) <= 254),
+    email text not null check (email = lower(email) and email !~ '\s' and length(email) <= 254),
     phone nova.phone not null,
     name text not null check (name ~ '\S' and length(name) <= 200),
     role text not null default 'BROKER'
@@ -21,8 +21,9 @@ create table nova.users (
     date_of_birth date,
     city text check (length(city) <= 100),
     district text check (length(district) <= 100),
-    preferences jsonb not null default '{}',
-    notification_settings jsonb not null default '{}',
+    preferences jsonb not null default '{}' check (length(preferences::text) <= 32768),
+    notification_settings jsonb not null default '{}'
+        check (length(notification_settings::text) <= 32768),
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     last_login timestamptz,

@@ -31,7 +31,8 @@ create table nova.customers (
     property_types text[] not null default '{}' check (cardinality(property_types) <= 30),
     tags text[] not null default '{}' check (cardinality(tags) <= 30),
     notes text check (length(notes) <= 10000),
-    custom_fields jsonb not null default '{}' check (jsonb_typeof(custom_fields) = 'object'),
+    custom_fields jsonb not null default '{}'
+        check (jsonb_typeof(custom_fields) = 'object' and length(custom_fields::text) <= 32768),
     search_text text not null generated always as (
         nova.normalize_text(name) || ' ' || nova.name_key(name)
         || coalesce(' ' || nova.normalize_phone(phone), '')
@@ -102,7 +103,8 @@ create table nova.properties (
     ad_license_issued_at date,
     ad_license_expires_at date,
     ad_license_url text check (length(ad_license_url) <= 2000),
-    custom_fields jsonb not null default '{}' check (jsonb_typeof(custom_fields) = 'object'),
+    custom_fields jsonb not null default '{}'
+        check (jsonb_typeof(custom_fields) = 'object' and length(custom_fields::text) <= 32768),
     source text check (length(source) <= 100),
     search_text text not null generated always as (
         nova.normalize_text(title) || ' ' || nova.normalize_text(city) || ' '
@@ -198,7 +200,8 @@ create table nova.requests (
     deleted_at timestamptz,
     version int not null default 1,
     constraint requests_price_range check (price_min <= price_max),
-    constraint requests_area_range check (area_min <= area_max)
+    constraint requests_area_range check (area_min <= area_max),
+    constraint requests_expiry_later check (expires_at > created_at)
 );
 create index requests_newest on nova.requests (scope_id, created_at desc, id desc) where deleted_at is null;
 create index requests_held_newest on nova.requests (user_id, scope_id, created_at desc, id desc)
@@ -235,6 +238,8 @@ create table nova.smart_matches (
     constraint smart_matches_not_own check (broker_id <> offer_owner_id)
 );
 create index smart_matches_newest on nova.smart_matches (broker_id, created_at desc, id desc);
+create unique index smart_matches_one_place on nova.smart_matches (offer_id, broker_id)
+    where status = 'ACCEPTED';
 create index smart_matches_of_request on nova.smart_matches (request_id);
 create index smart_matches_of_offer_owner on nova.smart_matches (offer_owner_id, status);
 comment on table nova.smart_matches is 'An offer that meets a request, scored; the broker is the request''s owner';

@@ -80,6 +80,7 @@ class Person:
     token: str
     refresh_token: str
     api: Client
+    team: str = ""
 
 
 def register(url: str, **changed: object) -> tuple[Client, dict[str, Any]]:

@@ -25,7 +25,7 @@ begin
     delete from private.auth_attempts a
     where a.bucket = format('login:%s:%s',
         coalesce(nova.normalize_phone(identifier), lower(btrim(identifier))),
-        coalesce(host(private.client_ip()), 'unknown'));
+        private.client_network());
     if v_user.status <> 'ACTIVE' then
         return private.refusal(403, 'account_suspended', 'This account is suspended.');
     end if;

@@ -33,6 +33,7 @@ begin
         return private.refusal(401, 'refresh_reused',
             'This refresh token was used before: the device is logged out, log in again.');
     end if;
+    perform private.take_rate('refresh:' || v_parent.family_id, 120, interval '1 hour');
     if v_parent.rotated_at is null then
         update nova.sessions s
         set rotated_at = clock_timestamp(), last_used_at = now()

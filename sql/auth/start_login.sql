@@ -2,14 +2,15 @@
 --
 -- The try is counted before the password is known to be right, so that parallel guesses count too;
 -- finish_login forgets it. After 5 tries of one account from one address each waits twice as long
--- as the last, after 20 it is closed for 15 minutes. An unknown account answers like a known one,
--- without a hash: the app then compares with one of nobody's, which takes the same time.
+-- as the last, after 20 it is closed for 15 minutes; from all addresses together 300 an hour. An
+-- unknown account answers like a known one, without a hash: the app then compares with one of
+-- nobody's, which takes the same time.
 create or replace function nova.start_login(identifier text) returns json
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-    v_from text := coalesce(host(private.client_ip()), 'unknown');
+    v_from text := private.client_network();
     v_bucket text;
     v_tries private.auth_attempts;
     v_open_at timestamptz;
@@ -17,6 +18,8 @@ begin
     v_bucket := format('login:%s:%s',
         coalesce(nova.normalize_phone(identifier), lower(btrim(identifier))), v_from);
     perform private.take_rate('login-ip:' || v_from, 600, interval '1 hour');
+    perform private.take_rate('login-account:' || coalesce(nova.normalize_phone(identifier),
+        lower(btrim(identifier))), 300, interval '1 hour');
     select a.* into v_tries from private.auth_attempts a where a.bucket = v_bucket for update;
     v_open_at := v_tries.last_at + case
         when v_tries.used >= 20 then interval '15 minutes'

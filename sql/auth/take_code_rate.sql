@@ -7,8 +7,11 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
-    v_to text := coalesce(nova.normalize_phone(identifier), lower(btrim(identifier)));
-    v_from text := coalesce(host(private.client_ip()), 'unknown');
+    v_to text := coalesce(
+        (select u.id::text from private.find_account(identifier) u),
+        nova.normalize_phone(identifier),
+        lower(btrim(identifier)));
+    v_from text := private.client_network();
 begin
     perform private.take_rate(format('code:%s:%s', purpose, v_to), 1, interval '60 seconds');
     perform private.take_rate('code-hour:' || v_to, 5, interval '1 hour');

@@ -11,7 +11,7 @@ declare
     v_user nova.users;
 begin
     perform private.take_rate(
-        'code-try-ip:' || coalesce(host(private.client_ip()), 'unknown'), 200, interval '1 hour');
+        'code-try-ip:' || private.client_network(), 200, interval '1 hour');
     select u.* into v_user from private.find_account(identifier) u;
     if v_user.id is null or not private.use_code(v_user.id, purpose, code, otp_key) then
         return private.refusal(400, 'otp_invalid', 'The code is wrong or has expired.');

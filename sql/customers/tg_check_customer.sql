@@ -1,4 +1,5 @@
--- A row may name a customer of its own scope only: a foreign key alone accepts anybody's.
+-- A row may name a customer of its own scope only, whom its writer may read: a foreign key alone
+-- accepts anybody's.
 create or replace function private.tg_check_customer() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -9,6 +10,8 @@ begin
         where c.id = new.customer_id
             and c.scope_id = coalesce(new.team_id, new.user_id)
             and c.deleted_at is null
+            and (nova.current_user_id() is null
+                or nova.may('customers.read', c.scope_id, c.holder_id))
     ) then
         raise exception using
             errcode = 'PT422', message = 'customer_unknown', column = 'customerId',

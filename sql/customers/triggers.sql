@@ -6,3 +6,9 @@ create or replace trigger tg_events_insert after insert on nova.customers
 create or replace trigger tg_events_update after update on nova.customers
     referencing old table as old_rows new table as new_rows
     for each statement execute function private.tg_customer_events();
+create or replace trigger tg_last_contact after insert on nova.customer_activities
+    referencing new table as new_rows
+    for each statement execute function private.tg_last_contact();
+create or replace trigger tg_activity_events after insert on nova.customer_activities
+    referencing new table as new_rows
+    for each statement execute function private.tg_activity_events();

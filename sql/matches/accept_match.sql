@@ -14,7 +14,7 @@ begin
     from nova.offers o
     where o.id = (
         select m.offer_id from nova.smart_matches m
-        where m.id = accept_match.match_id and m.broker_id = nova.current_user_id())
+        where m.id = accept_match.match_id and private.match_side(m) = 'broker')
     for update;
     if not found then
         return null;
@@ -22,6 +22,7 @@ begin
     select m.* into v_match from nova.smart_matches m where m.id = accept_match.match_id for update;
     perform private.require_licence();
     perform private.require_open(v_match, v_offer);
+    perform private.require_place(v_match);
     update nova.smart_matches m
     set status = 'ACCEPTED', accepted_at = now(), viewed_at = coalesce(m.viewed_at, now())
     where m.id = v_match.id;

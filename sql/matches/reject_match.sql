@@ -8,7 +8,7 @@ declare
 begin
     select m.* into v_match
     from nova.smart_matches m
-    where m.id = reject_match.match_id and m.broker_id = nova.current_user_id()
+    where m.id = reject_match.match_id and private.match_side(m) = 'broker'
     for update;
     if not found then
         return null;

@@ -22,14 +22,12 @@ select json_build_object(
     'acceptedAt', m.accepted_at,
     'rejectedAt', m.rejected_at,
     'rejectedReason', m.rejected_reason,
-    'side', case when m.broker_id = nova.current_user_id() then 'broker' else 'offer' end,
+    'side', side,
     'offer', api.teaser(o),
-    'fullDetails', case when m.status = 'ACCEPTED' or m.offer_owner_id = nova.current_user_id()
-        then o.full_details end,
-    'request', case when m.broker_id = nova.current_user_id()
-        then r.full_details else r.summary end,
+    'fullDetails', case when m.status = 'ACCEPTED' or side = 'offer' then o.full_details end,
+    'request', case when side = 'broker' then r.full_details else r.summary end,
     'partner', private.broker_card(
-        case when m.broker_id = nova.current_user_id() then m.offer_owner_id else m.broker_id end,
+        case when side = 'broker' then m.offer_owner_id else m.broker_id end,
         m.status = 'ACCEPTED'),
     'createdAt', m.created_at,
     'updatedAt', m.updated_at,
@@ -38,8 +36,8 @@ from nova.smart_matches m
 join nova.offers o on o.id = m.offer_id
 join nova.requests r on r.id = m.request_id
 join private.match_outcomes outcome on outcome.mask = m.match_mask
-where m.id = match_id
-    and nova.current_user_id() in (m.broker_id, m.offer_owner_id)
+cross join private.match_side(m) as side
+where m.id = match_id and side is not null
 $$;
 
 grant execute on function nova.show_match(uuid) to nova_app;

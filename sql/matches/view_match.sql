@@ -6,7 +6,7 @@ as $$
 begin
     update nova.smart_matches m
     set status = 'VIEWED', viewed_at = now()
-    where m.id = match_id and m.broker_id = nova.current_user_id() and m.status = 'PENDING';
+    where m.id = match_id and m.status = 'PENDING' and private.match_side(m) = 'broker';
     return nova.show_match(match_id);
 end
 $$;

@@ -5,6 +5,7 @@ set search_path = ''
 as $$
 declare
     v_offer nova.offers;
+    v_licence_until date;
 begin
     select o.* into v_offer
     from nova.offers o
@@ -21,10 +22,11 @@ begin
                 v_offer.accepted_count);
     end if;
     if changes ? 'expires_at' then
-        perform private.check_offer_expiry(v_offer.expires_at, (
-            select p.ad_license_expires_at
-            from nova.properties p
-            where p.id = v_offer.property_id));
+        select p.ad_license_expires_at into v_licence_until
+        from nova.properties p
+        where p.id = v_offer.property_id;
+        v_offer.expires_at := coalesce(v_offer.expires_at, private.end_of_day(v_licence_until));
+        perform private.check_offer_expiry(v_offer.expires_at, v_licence_until);
     end if;
     update nova.offers o
     set max_brokers = v_offer.max_brokers, expires_at = v_offer.expires_at

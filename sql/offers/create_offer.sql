@@ -1,7 +1,8 @@
 -- Offer a published property to other brokers.
 --
 -- Its texts are built from the property, never taken from the client. It may not outlive the
--- advertising licence. Definer: an offer is written by this rule only; it checks the right.
+-- advertising licence, and without an expiry it ends with it. Definer: an offer is written by this
+-- rule only; it checks the right.
 create or replace function nova.create_offer(
     property_id uuid, max_brokers int, expires_at timestamptz
 ) returns nova.offers
@@ -32,7 +33,8 @@ begin
         property_id, user_id, team_id, summary, full_details, max_brokers, expires_at)
     values (v_property.id, v_property.user_id, v_property.team_id,
         private.offer_summary(v_property), private.offer_details(v_property),
-        create_offer.max_brokers, create_offer.expires_at)
+        create_offer.max_brokers, coalesce(create_offer.expires_at,
+            private.end_of_day(v_property.ad_license_expires_at)))
     returning o.* into v_offer;
     return v_offer;
 end

@@ -11,6 +11,8 @@ from litestar.typing import FieldDefinition
 from nova.errors import Invalid, Refused, invalid
 
 T = TypeVar("T")
+JSON = "application/json"
+DEEPEST = 32
 
 
 class StrictBody(AbstractDTO[Any]):
@@ -34,6 +36,8 @@ class StrictBody(AbstractDTO[Any]):
 
     def decode_bytes(self, value: bytes) -> Any:
         """The body as its Struct. Raises Refused."""
+        if self.asgi_connection.headers.get("content-type", JSON).partition(";")[0] != JSON:
+            raise Refused("media_type_unsupported")
         handler = self.asgi_connection.route_handler
         return decode(value, handler.parsed_data_field.annotation)
 
@@ -46,19 +50,21 @@ def decode(body: bytes, kind: type[T]) -> T:
         raise invalid(error) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Refused("body_malformed") from None
-    if b"\\u0000" in body:
-        _refuse_nul(msgspec.json.decode(body), "")
+    if b"\\u0000" in body or body.count(b"[") + body.count(b"{") > DEEPEST:
+        _inspect(msgspec.json.decode(body), "", 1)
     return value
 
 
-def _refuse_nul(value: object, path: str) -> None:
-    """PostgreSQL's text cannot hold U+0000: name the field that does."""
+def _inspect(value: object, path: str, depth: int) -> None:
+    """Name the field that holds a NUL, which PostgreSQL's text cannot, or is nested too deeply."""
+    if depth > DEEPEST:
+        raise Invalid(path[:100], f"At most {DEEPEST} levels deep.", f"{DEEPEST} مستوى على الأكثر.")
     if isinstance(value, str) and "\0" in value:
         raise Invalid(path, "Leave out the NUL character.", "احذف الرمز الصفري من النص.")
     if isinstance(value, list):
         for place, item in enumerate(value):
-            _refuse_nul(item, f"{path}[{place}]")
+            _inspect(item, f"{path}[{place}]", depth + 1)
     if isinstance(value, dict):
         for name, item in value.items():
-            _refuse_nul(name, path)
-            _refuse_nul(item, f"{path}.{name}" if path else str(name))
+            _inspect(name, path, depth)
+            _inspect(item, f"{path}.{name}" if path else str(name), depth + 1)

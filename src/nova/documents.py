@@ -10,12 +10,18 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Tag
+from litestar.params import FromPath
 from litestar.response import Response
-from litestar.static_files import create_static_files_router
 
-from nova.errors import ErrorBody
+from nova.errors import ErrorBody, Refused
 
-ASSETS = Path(swagger_ui.__file__).parent / "static"
+ASSETS = {
+    name: ((Path(swagger_ui.__file__).parent / "static" / name).read_bytes(), kind)
+    for name, kind in {
+        "swagger-ui.css": "text/css",
+        "swagger-ui-bundle.js": "text/javascript",
+    }.items()
+}
 OPEN: Sequence[dict[str, list[str]]] = ({},)
 """The security of a route that needs no token."""
 
@@ -118,11 +124,20 @@ def show_start() -> Response[str]:
     return Response(START, media_type="text/javascript")
 
 
+@get("/api/docs/assets/{name:str}", include_in_schema=False, sync_to_thread=False)
+def show_asset(name: FromPath[str]) -> Response[bytes]:
+    """One of the page's files. Raises Refused."""
+    if name not in ASSETS:
+        raise Refused("not_found")
+    content, kind = ASSETS[name]
+    return Response(content, media_type=kind)
+
+
 router = Router(
     "/",
     route_handlers=[
         show_document,
         show_start,
-        create_static_files_router("/api/docs/assets", [ASSETS], include_in_schema=False),
+        show_asset,
     ],
 )

@@ -4,6 +4,7 @@ A request id in and out, the client's address, security headers, one JSON line, 
 Pure ASGI: it runs for every request, so it does nothing twice.
 """
 
+import ipaddress
 import re
 import time
 import uuid
@@ -46,7 +47,7 @@ class Entrance:
         state: dict[str, Any] = scope.setdefault("state", {})
         state["request_id"] = request_id = _request_id(scope)
         client = scope.get("client")
-        state["client_ip"] = client[0] if client else ""
+        state["client_ip"] = _address(client[0]) if client else ""
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
         status = 0
@@ -69,6 +70,14 @@ class Entrance:
         finally:
             if status:
                 _record(scope, status, time.perf_counter() - started)
+
+
+def _address(text: str) -> str:
+    """The caller's address; nothing when a proxy's header holds no address."""
+    try:
+        return str(ipaddress.ip_address(text.partition("%")[0]))
+    except ValueError:
+        return ""
 
 
 def _request_id(scope: Scope) -> str:

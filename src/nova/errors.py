@@ -97,6 +97,8 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "properties_published_licensed": ("ad_license_required", "adLicenseNumber"),
     "offers_one_open": ("offer_exists", "propertyId"),
     "requests_price_range": ("range_reversed", "priceMin"),
+    "requests_expiry_later": ("expiry_past", "expiresAt"),
+    "smart_matches_one_place": ("offer_taken_already", "id"),
     "requests_area_range": ("range_reversed", "areaMin"),
     "users_fal_expiry_required": ("fal_expiry_required", "falExpiry"),
 }
@@ -104,13 +106,13 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
 PLAIN = {
     "23514": "value_refused",
     "23502": "value_refused",
-    "22003": "value_refused",
     "23503": "reference_unknown",
     "23505": "duplicate",
     "42501": "forbidden",
     "22021": "text_unusable",
     "22P05": "text_unusable",
 }
+DIVISION = "22012"  # by zero: a fault of ours, not of a value
 RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
 LOST = ("08", "53", "57P", "58")
 
@@ -131,8 +133,8 @@ def refused_by_database(error: ServerError) -> Refused:
     if known := CONSTRAINTS.get(error.constraint or ""):
         code, field = known
         return Refused(code, field=field)
-    if state in PLAIN:
-        return Refused(PLAIN[state], field=_field(error))
+    if state in PLAIN or (state.startswith("22") and state != DIVISION):
+        return Refused(PLAIN.get(state, "value_refused"), field=_field(error))
     log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
     return Refused("internal")
 

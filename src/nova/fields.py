@@ -14,7 +14,7 @@ Email = Annotated[
     str,
     Meta(
         max_length=254,
-        pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+$",
+        pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+$(?!\n)",
         examples=["sara@example.com"],
     ),
 ]
@@ -35,4 +35,4 @@ Time = Annotated[datetime, Meta(tz=True, examples=["2026-12-31T09:00:00+03:00"])
 Words = Annotated[list[Word], Meta(max_length=50)]
 Tags = Annotated[list[Word], Meta(max_length=30)]
 Free = Annotated[dict[Annotated[str, Meta(max_length=100)], Any], Meta(max_length=100)]
-TenDigits = Annotated[str, Meta(pattern=r"^[0-9]{10}$", examples=["7200000001"])]
+TenDigits = Annotated[str, Meta(pattern=r"^[0-9]{10}$(?!\n)", examples=["7200000001"])]

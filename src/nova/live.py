@@ -26,7 +26,8 @@ POLL_BUSY = 0.025  # seconds between reads without a wake-up, while clients are 
 POLL_IDLE = 0.25
 REMEMBERED = 8192  # ids sent since the last flushed cursor
 CONNECT_TIMEOUT = 5
-LONGEST_QUEUE = 2000  # frames that a slow client may fall behind
+MOST_UNSENT = 512 * 1024  # characters that a slow client may fall behind
+MOST_SOCKETS = 10  # of one user; the oldest makes room
 
 
 class Socket:
@@ -34,20 +35,29 @@ class Socket:
 
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
-        self.frames: asyncio.Queue[str | int] = asyncio.Queue()
+        self._frames: asyncio.Queue[str | int] = asyncio.Queue()
+        self._unsent = 0
 
     def push(self, frame: str) -> None:
         """Send a frame, or close a client that reads too slowly; nothing is dropped singly."""
-        if self.frames.qsize() >= LONGEST_QUEUE:
+        self._unsent += len(frame)
+        if self._unsent > MOST_UNSENT:
             self.close(4429)
         else:
-            self.frames.put_nowait(frame)
+            self._frames.put_nowait(frame)
 
     def close(self, code: int) -> None:
         """End the socket with this code, ahead of what waits."""
-        while not self.frames.empty():
-            self.frames.get_nowait()
-        self.frames.put_nowait(code)
+        while not self._frames.empty():
+            self._frames.get_nowait()
+        self._frames.put_nowait(code)
+
+    async def next(self) -> str | int:
+        """What to send next, or the code to close with."""
+        item = await self._frames.get()
+        if isinstance(item, str):
+            self._unsent -= len(item)
+        return item
 
 
 class Relay:
@@ -55,7 +65,7 @@ class Relay:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._sockets: defaultdict[UUID, set[Socket]] = defaultdict(set)
+        self._sockets: defaultdict[UUID, dict[Socket, None]] = defaultdict(dict)
         self._woken = asyncio.Event()
         self._sent: OrderedDict[int, None] = OrderedDict()
         self._seen: str | None = None
@@ -64,6 +74,7 @@ class Relay:
         self._connection: asyncpg.Connection | None = None
         self._asking = asyncio.Lock()  # one statement at a time on that connection
         self.count = 0
+        self.open = 0  # sockets of this process, those that have yet to say who they are too
 
     def age(self) -> float:
         """Seconds since the log was last read."""
@@ -71,14 +82,17 @@ class Relay:
 
     def join(self, socket: Socket) -> None:
         """Start sending this user's events to the socket."""
-        self._sockets[socket.claims.user_id].add(socket)
+        room = self._sockets[socket.claims.user_id]
+        if len(room) >= MOST_SOCKETS:
+            next(iter(room)).close(4409)
+        room[socket] = None
         self.count += 1
         SOCKETS.set(self.count)
 
     def leave(self, socket: Socket) -> None:
         """Stop."""
         room = self._sockets[socket.claims.user_id]
-        room.discard(socket)
+        room.pop(socket, None)
         if not room:
             del self._sockets[socket.claims.user_id]
         self.count -= 1

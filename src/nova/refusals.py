@@ -115,6 +115,11 @@ REFUSALS: Mapping[str, Sentence] = {
     "deed_taken": Sentence(
         409, "A property with this deed number exists already.", "يوجد عقار برقم الصك هذا بالفعل."
     ),
+    "assignee_unknown": Sentence(
+        422,
+        "The assignee must be an active member of the customer's team.",
+        "يجب أن يكون المسند إليه عضوًا نشطًا في فريق العميل.",
+    ),
     "customer_unknown": Sentence(
         422,
         "There is no such customer of yours, or of this team.",
@@ -156,6 +161,11 @@ REFUSALS: Mapping[str, Sentence] = {
     ),
     "match_closed": Sentence(409, "This match is already decided.", "حُسمت هذه الفرصة من قبل."),
     "offer_full": Sentence(409, "All places on this offer are taken.", "اكتملت أماكن هذا العرض."),
+    "offer_taken_already": Sentence(
+        409,
+        "You have a place on this offer already, by another request.",
+        "لديك مكان في هذا العرض من قبل، بطلب آخر.",
+    ),
     "offer_closed": Sentence(409, "This offer is not open any more.", "لم يعد هذا العرض مفتوحًا."),
     "request_closed": Sentence(
         409, "This request is not open any more.", "لم يعد هذا الطلب مفتوحًا."

@@ -1,7 +1,8 @@
 """The websocket: `{"type":"auth","token":...}` first, then every event that concerns the caller.
 
 Close codes: 1012 the process stops, 1013 full or not available, 4400 a bad message, 4401 no valid
-token, 4403 a foreign page or an ended session, 4408 no authentication in time, 4429 too slow.
+token, 4403 a foreign page or an ended session, 4408 no authentication in time, 4409 more than ten
+sockets of one user (the oldest goes), 4429 too slow.
 """
 
 import asyncio
@@ -42,12 +43,20 @@ async def follow_events(socket: WebSocket[Any, Any, Any]) -> None:
         await socket.close(4403, "origin not allowed")
         return
     await socket.accept(subprotocols=_version(socket))
-    if relay.count >= settings.max_sockets:
+    if relay.open >= settings.max_sockets:
         await socket.close(1013)
         return
-    client = await _authenticate(socket, relay)
-    if client is None:
-        return
+    relay.open += 1
+    try:
+        client = await _authenticate(socket, relay)
+        if client is not None:
+            await _serve(socket, relay, client)
+    finally:
+        relay.open -= 1
+
+
+async def _serve(socket: WebSocket[Any, Any, Any], relay: Relay, client: Socket) -> None:
+    """Everything that concerns this client, until it leaves or is closed."""
     relay.join(client)
     sender = asyncio.create_task(_send(socket, client))
     try:
@@ -121,7 +130,7 @@ async def _send(socket: WebSocket[Any, Any, Any], client: Socket) -> None:
     while True:
         try:
             left = client.claims.expires_at - time.time()
-            item = await asyncio.wait_for(client.frames.get(), max(left, 0.001))
+            item = await asyncio.wait_for(client.next(), max(left, 0.001))
         except TimeoutError:
             if client.claims.expires_at > time.time():
                 continue

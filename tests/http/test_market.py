@@ -213,3 +213,75 @@ def test_a_published_property_keeps_its_licence(people: People) -> None:
     answer = sara.api.patch(path, json={"adLicenseNumber": None})
     assert (answer.status_code, answer.json()["code"]) == (409, "ad_license_required")
     assert answer.json()["details"][0]["field"] == "adLicenseNumber"
+
+
+def test_one_broker_takes_one_place(people: People) -> None:
+    sara, fahad = people(), people()
+    for _ in range(2):
+        make.requested(fahad)
+    offer = make.offered(sara, maxBrokers=2)
+    matches = [
+        m for m in fahad.api.get("/smart-matches").json()["data"] if m["offerId"] == offer["id"]
+    ]
+    answers = [fahad.api.post(f"/smart-matches/{match['id']}/accept") for match in matches]
+    assert [answer.status_code for answer in answers] == [200, 409]
+    assert answers[1].json()["code"] == "offer_taken_already"
+    assert sara.api.get(f"/offers/{offer['id']}").json()["offer"]["acceptedCount"] == 1
+
+
+def test_who_leaves_the_team_leaves_its_matches(app: Running, people: People) -> None:
+    manager, khalid, sara = people(), people(), people()
+    with psycopg.connect(app.owner_url) as owner:
+        team = str(make.team(owner, manager=manager.id, broker=khalid.id))
+    make.requested(khalid, teamId=team)
+    make.requested(sara)
+    offer = make.offered(khalid, teamId=team)
+    other = make.offered(sara)
+    mine = make.match_of(khalid, other["id"])
+    theirs = make.match_of(sara, offer["id"])
+    assert khalid.api.get(f"/smart-matches/{theirs['id']}").json()["side"] == "offer"
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute(
+            "update nova.team_members set status = 'INACTIVE' where user_id = %s", [khalid.id]
+        )
+    for match in (mine, theirs):
+        assert khalid.api.get(f"/smart-matches/{match['id']}").status_code == 404
+        assert khalid.api.post(f"/smart-matches/{match['id']}/accept").status_code == 404
+    assert khalid.api.get("/smart-matches").json()["data"] == []
+    with psycopg.connect(app.owner_url) as owner:
+        sara.api.get(f"/smart-matches/{theirs['id']}")
+        told = owner.execute(
+            "select recipients from nova.events where entity_id = %s order by id desc limit 1",
+            [theirs["id"]],
+        ).fetchone()
+    assert told == ([sara.id],)
+
+
+def test_a_member_who_may_not_accept_does_not(app: Running, people: People) -> None:
+    manager, khalid, sara = people(), people(), people()
+    with psycopg.connect(app.owner_url) as owner:
+        team = str(make.team(owner, manager=manager.id, broker=khalid.id))
+        owner.execute(
+            "insert into nova.team_permissions (team_member_id, permissions)"
+            ' select id, \'{"matches.accept": "NONE"}\' from nova.team_members where user_id = %s',
+            [khalid.id],
+        )
+    make.requested(khalid, teamId=team)
+    match = make.match_of(khalid, make.offered(sara)["id"])
+    answer = khalid.api.post(f"/smart-matches/{match['id']}/accept")
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+def test_an_offer_without_an_expiry_ends_with_its_licence(people: People) -> None:
+    offer = make.offered(people())
+    assert offer["expiresAt"] is not None
+    assert offer["expiresAt"][:10] == make.licence()["adLicenseExpiresAt"]
+
+
+def test_a_request_cannot_have_ended_before_it_began(people: People) -> None:
+    sara = people()
+    for past in ("2020-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00"):
+        answer = sara.api.post("/requests", json=make.REQUEST | {"expiresAt": past})
+        assert (answer.status_code, answer.json()["code"]) == (422, "expiry_past")
+    odd = sara.api.post("/requests", json=make.REQUEST | {"expiresAt": "2099-01-01T00:00:00+20:00"})
+    assert odd.status_code in {400, 422}

@@ -1,6 +1,8 @@
 """The live feed: who is let in, what arrives, and when a socket is closed."""
 
+import contextlib
 import json
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -197,3 +199,26 @@ def test_a_full_house_sends_the_next_one_away(start_app: Any, fresh_url: str) ->
     sara.api.close()
     with followed(app, sara), opened(app) as second:
         assert closed_with(second) == 1013
+
+
+def test_the_eleventh_socket_of_a_user_ends_the_oldest(app: Running, people: People) -> None:
+    sara = people()
+    with contextlib.ExitStack() as stack:
+        first, *_ = [stack.enter_context(followed(app, sara)) for _ in range(11)]
+        assert closed_with(first) == 4409
+
+
+def test_a_peer_that_floods_and_never_reads_is_cut_off(app: Running) -> None:
+    port = app.settings.port
+    key = "dGhlIHNhbXBsZSBub25jZQ=="
+    with socket.create_connection(("127.0.0.1", port)) as peer:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        peer.sendall(
+            f"GET /api/ws HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+        ping = bytes([0x89, 0x80 | 125, 0, 0, 0, 0]) + b"x" * 125
+        peer.settimeout(10)
+        with pytest.raises(OSError):
+            for _ in range(20_000):
+                peer.sendall(ping * 100)

@@ -39,7 +39,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     return me, {
         "customer_id": customer, "property_id": published, "offer_id": offer, "request_id": request,
         "match_id": match[0], "notification_id": notice[0], "session_id": me.session_id,
-        "page_size": 1, "words": "فيلا", "reason": "PRICE", "max_brokers": 3, "role": "BROKER",
+        "page_size": 1, "words": "فيلا", "reason": "PRICE", "metadata": Jsonb({}), "max_brokers": 3, "role": "BROKER",
         "email": make.email(), "phone": make.mobile(), "name": "سارة", "password_hash": HASH,
         "refresh_hash": b"r" * 32, "child_hash": b"c" * 32, "refresh_days": 30, "user_agent": "test",
         "code": "123456", "otp_key": b"k" * 32, "identifier": "nobody@example.com",
@@ -71,8 +71,15 @@ def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
     name = query.name.partition(".")[2]
     kept = FILTERED if name.startswith(("list_", "search_", "browse_")) else set(values)
     given = [values.get(each) if each in kept else None for each, _ in query.parameters]
+    if name == "restore_customer":
+        owner.execute("select nova.delete_customer(%s)", [values["customer_id"]])
+    if name == "list_activities":
+        owner.execute("select nova.log_activity(%s, 'CALL', null, '{}')", [values["customer_id"]])
+        given[0] = values["customer_id"]
     if name == "resume_offer":
         owner.execute("select nova.pause_offer(%s)", [values["offer_id"]])
+    if name == "log_activity":
+        given[1] = "CALL"
     if name == "rotate_session":
         given[0] = OLD_TOKEN
     if name == "finish_login":

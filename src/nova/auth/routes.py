@@ -69,6 +69,7 @@ async def register_user(ask_anyone: Asking, desk: AtDesk, data: JSONBody[NewUser
 
     Refused with `account_exists`, `role_refused`, `phone_invalid`, `too_many_requests`.
     """
+    await ask_anyone.do(sql.knock, "register")
     password_hash = await desk.passwords.hash(data.password)
     refresh = desk.signing.new_refresh()
     return await desk.sign_in(
@@ -153,6 +154,7 @@ async def reset_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Reset]
 
     Refused with `otp_invalid`, `too_many_requests`.
     """
+    await ask_anyone.do(sql.knock, "reset")
     password_hash = await desk.passwords.hash(data.password)
     return await ask_anyone(
         sql.reset_password, data.identifier, data.code, password_hash, desk.signing.code_key

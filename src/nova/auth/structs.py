@@ -15,7 +15,7 @@ Password = Annotated[
     Meta(min_length=8, max_length=200, description="8 to 200 characters", examples=["Test1234!"]),
 ]
 Code = Annotated[
-    str, Meta(pattern=r"^[0-9٠-٩۰-۹]{6}$", description="Six digits", examples=["123456"])
+    str, Meta(pattern=r"^[0-9٠-٩۰-۹]{6}$(?!\n)", description="Six digits", examples=["123456"])
 ]
 RefreshToken = Annotated[str, Meta(min_length=20, max_length=200)]
 Identifier = Annotated[

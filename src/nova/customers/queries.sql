@@ -56,3 +56,24 @@ set (name, phone, email, whatsapp, category, interest_level, source, is_vip,
     from jsonb_populate_record(c, :changes) as n)
 where c.id = :customer_id and c.deleted_at is null
 returning api.customer(c)
+
+-- delete_customer(customer_id uuid) -> nothing
+select nova.delete_customer(:customer_id)
+
+-- restore_customer(customer_id uuid) -> Customer
+select api.customer(c)
+from nova.restore_customer(:customer_id) as c
+where c.id is not null
+
+-- assign_customer(customer_id uuid, assigned_to uuid) -> Customer
+select api.customer(c)
+from nova.assign_customer(:customer_id, :assigned_to) as c
+where c.id is not null
+
+-- list_activities(customer_id uuid, cursor text, page_size int) -> ActivityPage
+select nova.list_activities(:customer_id, :cursor, :page_size)
+
+-- log_activity(customer_id uuid, type text, description text, metadata jsonb) -> Activity
+select api.activity(a)
+from nova.log_activity(:customer_id, :type, :description, :metadata) as a
+where a.id is not null

@@ -3,11 +3,20 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import Router, get, patch, post
+from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, changes, columns
-from nova.customers.structs import Customer, CustomerChanges, CustomerPage, NewCustomer
+from nova.customers.structs import (
+    Activity,
+    ActivityPage,
+    Assignment,
+    Customer,
+    CustomerChanges,
+    CustomerPage,
+    NewActivity,
+    NewCustomer,
+)
 from nova.documents import refusals
 from nova.queries import read_queries
 
@@ -62,8 +71,56 @@ async def change_customer(
     return await ask(sql.change_customer, customer_id, changes(data))
 
 
+@delete("/{customer_id:uuid}", responses=refusals(401, 404))
+async def delete_customer(ask: Asking, customer_id: FromPath[UUID]) -> None:
+    """Put a customer away; they can be restored. Refused with `not_found`."""
+    await ask.raw(sql.delete_customer, customer_id)
+
+
+@post("/{customer_id:uuid}/restore", status_code=200, responses=refusals(401, 404, 409))
+async def restore_customer(ask: Asking, customer_id: FromPath[UUID]) -> Json[Customer]:
+    """Bring a deleted customer back.
+
+    Refused with `not_found`; `customer_phone_taken` when another has their phone by now.
+    """
+    return await ask(sql.restore_customer, customer_id)
+
+
+@post("/{customer_id:uuid}/assign", status_code=200, responses=refusals(401, 403, 404, 422))
+async def assign_customer(
+    ask: Asking, customer_id: FromPath[UUID], data: JSONBody[Assignment]
+) -> Json[Customer]:
+    """Give a team's customer to one of its members, or back to its owner.
+
+    Refused with `not_found`, `forbidden`, `assignee_unknown`.
+    """
+    return await ask(sql.assign_customer, customer_id, data.assigned_to)
+
+
+@get("/{customer_id:uuid}/activities", responses=refusals(401, 404))
+async def list_activities(
+    ask: Asking, customer_id: FromPath[UUID], cursor: Cursor = None, limit: PageSize = 20
+) -> Json[ActivityPage]:
+    """A customer's log, the newest first. Refused with `not_found`, `cursor_invalid`."""
+    return await ask(sql.list_activities, customer_id, cursor, limit)
+
+
+@post("/{customer_id:uuid}/activities", responses=refusals(401, 403, 404))
+async def log_activity(
+    ask: Asking, customer_id: FromPath[UUID], data: JSONBody[NewActivity]
+) -> Json[Activity]:
+    """Log a call, a visit, a message or a note; all but a note move lastContact.
+
+    Refused with `not_found`; `forbidden` for who may only read.
+    """
+    return await ask(sql.log_activity, customer_id, data.type, data.description, data.metadata)
+
+
 router = Router(
     "/api/customers",
     tags=["customers"],
-    route_handlers=[list_customers, create_customer, show_customer, change_customer],
-)
+    route_handlers=[
+        list_customers, create_customer, show_customer, change_customer, delete_customer,
+        restore_customer, assign_customer, list_activities, log_activity,
+    ],
+)  # fmt: skip

@@ -1,7 +1,7 @@
 """Customers: as answered, as created, as changed."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType, field
@@ -98,3 +98,36 @@ class CustomerChanges(Input, frozen=True):
     tags: Tags | UnsetType = UNSET
     notes: Text | None | UnsetType = UNSET
     custom_fields: Free | UnsetType = UNSET
+
+
+class Assignment(Input, frozen=True):
+    """Who is to hold a team's customer; null gives it back to its owner."""
+
+    assigned_to: UUID | None
+
+
+class Activity(Output, frozen=True):
+    """One entry of a customer's log."""
+
+    id: UUID
+    customer_id: UUID
+    user_id: UUID | None
+    type: str
+    description: str | None
+    metadata: dict[str, Any]
+    created_at: datetime
+
+
+class ActivityPage(Output, frozen=True):
+    """A page of a customer's log, the newest first."""
+
+    data: list[Activity]
+    next_cursor: str | None
+
+
+class NewActivity(Input, frozen=True):
+    """Something that happened with a customer."""
+
+    type: Literal["CALL", "VISIT", "MEETING", "MESSAGE", "EMAIL", "NOTE"]
+    description: Text | None = None
+    metadata: Free = {}

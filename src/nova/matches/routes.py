@@ -41,7 +41,8 @@ async def accept_match(ask: Asking, match_id: FromPath[UUID]) -> Json[Match]:
     """Take the match: one place of the offer, its details and the other broker's phone.
 
     Refused with `not_found`, `offer_full`, `offer_closed`, `request_closed`, `match_closed`,
-    `phone_unverified`, `fal_license_required`, `subscription_required`.
+    `offer_taken_already`, `forbidden`, `phone_unverified`, `fal_license_required`,
+    `subscription_required`.
     """
     return await ask(sql.accept_match, match_id)
 

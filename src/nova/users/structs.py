@@ -23,7 +23,7 @@ class ProfileChanges(Input, frozen=True):
     commercial_expiry: date | None | UnsetType = UNSET
     commercial_confirmed_at: date | None | UnsetType = UNSET
     id_number: (
-        Annotated[str, Meta(pattern=r"^[12][0-9]{9}$", description="National id or iqama")]
+        Annotated[str, Meta(pattern=r"^[12][0-9]{9}$(?!\n)", description="National id or iqama")]
         | None
         | UnsetType
     ) = UNSET

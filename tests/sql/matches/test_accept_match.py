@@ -103,7 +103,7 @@ def test_the_seller_cannot_accept_for_the_buyer(pair: Pair) -> None:
         ("update nova.offers set status = 'PAUSED' where id = (select offer_id from m)", "offer_closed"),
         ("update nova.offers set expires_at = now() where id = (select offer_id from m)", "offer_closed"),
         ("update nova.offers set accepted_count = max_brokers where id = (select offer_id from m)", "offer_full"),
-        ("update nova.requests set expires_at = now() where id = (select request_id from m)", "request_closed"),
+        ("update nova.requests set created_at = now() - interval '1 d', expires_at = now() where id = (select request_id from m)", "request_closed"),
         ("update nova.users set status = 'SUSPENDED' where id = (select offer_owner_id from m)", "offer_closed"),
         ("update nova.users set fal_expiry = '2020-01-01' where id = (select broker_id from m)", "fal_license_required"),
         ("update nova.users set phone_verified = false where id = (select broker_id from m)", "phone_unverified"),

@@ -1,0 +1,46 @@
+-- Give a team's customer to one of its active members, or to nobody: then its owner holds it again.
+--
+-- Definer, because assigned_to is no column a client may set: it checks the right itself.
+create or replace function nova.assign_customer(customer_id uuid, assigned_to uuid)
+returns nova.customers
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_customer nova.customers;
+begin
+    select c.* into v_customer
+    from nova.customers c
+    where c.id = assign_customer.customer_id and c.deleted_at is null
+    for update;
+    if not found or not nova.may('customers.read', v_customer.scope_id, v_customer.holder_id) then
+        return null;
+    end if;
+    if not nova.may('customers.assign', v_customer.scope_id, v_customer.user_id) then
+        raise exception using
+            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+    end if;
+    if assign_customer.assigned_to is not null and not exists (
+        select from nova.team_members m
+        join nova.users u on u.id = m.user_id
+        where m.team_id = v_customer.team_id
+            and m.user_id = assign_customer.assigned_to
+            and m.status = 'ACTIVE'
+            and m.role <> 'OBSERVER'
+            and u.status = 'ACTIVE'
+    ) then
+        raise exception using
+            errcode = 'PT422', message = 'assignee_unknown', column = 'assignedTo',
+            detail = 'The assignee must be an active member of the customer''s team.';
+    end if;
+    update nova.customers c
+    set assigned_to = assign_customer.assigned_to
+    where c.id = v_customer.id
+    returning c.* into v_customer;
+    insert into nova.customer_activities (customer_id, type, metadata)
+    values (v_customer.id, 'ASSIGNED', jsonb_build_object('assignedTo', v_customer.assigned_to));
+    return v_customer;
+end
+$$;
+
+grant execute on function nova.assign_customer(uuid, uuid) to nova_app;

@@ -1,0 +1,32 @@
+-- The matches that the caller may take as the broker, newest first: ids and times.
+--
+-- Only those whose request is still theirs to read; definer, because the app sees matches through
+-- these functions only.
+create or replace function nova.list_matches(
+    status text, min_score int, cursor text, page_size int
+) returns setof nova.smart_matches
+language plpgsql stable security definer rows 20
+set search_path = ''
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+    v_me uuid := nova.current_user_id();
+    v_whole uuid[] := array(select nova.whole_scopes('requests.read'));
+    v_held uuid[] := array(select nova.held_scopes('requests.read'));
+    v_after record := private.read_cursor(cursor);
+begin
+    return query
+    select m.*
+    from nova.smart_matches m
+    join nova.requests r on r.id = m.request_id
+    where m.broker_id = v_me
+        and (r.scope_id = any (v_whole) or (r.user_id = v_me and r.scope_id = any (v_held)))
+        and (list_matches.status is null or m.status = list_matches.status)
+        and (list_matches.min_score is null or m.match_score >= list_matches.min_score)
+        and (m.created_at, m.id) < (v_after.at, v_after.id)
+    order by m.created_at desc, m.id desc
+    limit list_matches.page_size;
+end
+$$;
+
+grant execute on function nova.list_matches(text, int, text, int) to nova_app;

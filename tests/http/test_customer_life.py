@@ -1,0 +1,119 @@
+"""A customer's life: deleted, restored, assigned, spoken with."""
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+
+import make
+from conftest import Running
+
+People = Callable[..., make.Person]
+
+
+def customer(person: make.Person, **changed: object) -> dict[str, object]:
+    made = person.api.post("/customers", json={"name": "x", "phone": make.mobile()} | changed)
+    assert made.status_code == 201, made.text
+    answer: dict[str, object] = made.json()
+    return answer
+
+
+@pytest.fixture
+def team(app: Running, people: People) -> dict[str, make.Person]:
+    """Two brokers, their manager and an observer."""
+    names = ("manager", "broker", "broker2", "observer")
+    members = {name: people() for name in names}
+    with psycopg.connect(app.owner_url) as owner:
+        made = make.team(owner, **{name: member.id for name, member in members.items()})
+    for member in members.values():
+        member.team = str(made)
+    return members
+
+
+def test_deleted_gone_and_restored(people: People) -> None:
+    sara = people()
+    path = f"/customers/{customer(sara)['id']}"
+    assert sara.api.delete(path).status_code == 204
+    assert sara.api.get(path).status_code == 404
+    assert sara.api.delete(path).status_code == 404
+    assert sara.api.get("/customers").json()["data"] == []
+    assert sara.api.post(f"{path}/restore").status_code == 200
+    assert sara.api.get(path).status_code == 200
+    assert sara.api.post(f"{path}/restore").status_code == 404
+
+
+def test_a_phone_taken_meanwhile_names_the_rival(people: People) -> None:
+    sara = people()
+    first = customer(sara, phone="0501234567")
+    sara.api.delete(f"/customers/{first['id']}")
+    second = customer(sara, phone="+966 50 123 4567")
+    refused = sara.api.post(f"/customers/{first['id']}/restore")
+    assert (refused.status_code, refused.json()["code"]) == (409, "customer_phone_taken")
+    assert str(second["id"]) in refused.json()["error"]
+
+
+def test_a_stranger_deletes_restores_and_assigns_nothing(people: People) -> None:
+    sara, fahad = people(), people()
+    path = f"/customers/{customer(sara)['id']}"
+    assert fahad.api.delete(path).status_code == 404
+    assert fahad.api.post(f"{path}/assign", json={"assignedTo": str(fahad.id)}).status_code == 404
+    assert fahad.api.post(f"{path}/activities", json={"type": "CALL"}).status_code == 404
+    assert fahad.api.get(f"{path}/activities").status_code == 404
+    sara.api.delete(path)
+    assert fahad.api.post(f"{path}/restore").status_code == 404
+
+
+def test_the_manager_assigns_and_the_customer_changes_hands(team: dict[str, make.Person]) -> None:
+    made = customer(team["broker"], teamId=team["broker"].team)
+    path = f"/customers/{made['id']}"
+    to = {"assignedTo": str(team["broker2"].id)}
+    assert team["broker2"].api.get(path).status_code == 404
+    assert team["broker"].api.post(f"{path}/assign", json=to).json()["code"] == "forbidden"
+    assert (
+        team["manager"].api.post(f"{path}/assign", json=to).json()["assignedTo"] == to["assignedTo"]
+    )
+    assert team["broker2"].api.get(path).status_code == 200
+    assert team["broker"].api.get(path).status_code == 404
+    assert team["broker2"].api.delete(path).status_code == 404, "held, but not owned"
+    back = team["manager"].api.post(f"{path}/assign", json={"assignedTo": None})
+    assert back.json()["assignedTo"] is None
+    assert team["broker"].api.get(path).status_code == 200
+
+
+def test_an_assignee_is_an_active_member_who_writes(
+    team: dict[str, make.Person], people: People
+) -> None:
+    made = customer(team["broker"], teamId=team["broker"].team)
+    for who in (people().id, team["observer"].id, "00000000-0000-0000-0000-000000000000"):
+        answer = team["manager"].api.post(
+            f"/customers/{made['id']}/assign", json={"assignedTo": str(who)}
+        )
+        assert (answer.status_code, answer.json()["code"]) == (422, "assignee_unknown")
+    alone = customer(team["broker"])
+    answer = team["broker"].api.post(
+        f"/customers/{alone['id']}/assign", json={"assignedTo": str(people().id)}
+    )
+    assert answer.json()["code"] == "assignee_unknown"
+
+
+def test_talking_moves_the_last_contact_and_a_note_does_not(people: People) -> None:
+    sara = people()
+    path = f"/customers/{customer(sara)['id']}"
+    note = {"type": "NOTE", "description": "يفضل الشمال"}
+    assert sara.api.post(f"{path}/activities", json=note).status_code == 201
+    assert sara.api.get(path).json()["lastContact"] is None
+    called = sara.api.post(
+        f"{path}/activities", json={"type": "CALL", "metadata": {"minutes": 5}}
+    ).json()
+    assert sara.api.get(path).json()["lastContact"] == called["createdAt"]
+    log = sara.api.get(f"{path}/activities", params={"limit": 1}).json()
+    assert [entry["type"] for entry in log["data"]] == ["CALL"]
+    rest = sara.api.get(f"{path}/activities", params={"cursor": log["nextCursor"]}).json()
+    assert [entry["description"] for entry in rest["data"]] == ["يفضل الشمال"]
+
+
+def test_an_observer_reads_the_log_and_writes_none(team: dict[str, make.Person]) -> None:
+    made = customer(team["broker"], teamId=team["broker"].team)
+    path = f"/customers/{made['id']}/activities"
+    assert team["observer"].api.get(path).json()["data"] == []
+    assert team["observer"].api.post(path, json={"type": "CALL"}).json()["code"] == "forbidden"
