@@ -44,6 +44,8 @@ create table nova.customers (
     deleted_at timestamptz,
     version int not null default 1,
     constraint customers_phone_valid check (phone_e164 is not null),
+    constraint customers_whatsapp_valid
+        check (whatsapp is null or nova.normalize_phone(whatsapp) is not null),
     constraint customers_budget_range check (budget_min <= budget_max)
 );
 create unique index customers_phone_live on nova.customers (scope_id, phone_e164) where deleted_at is null;

@@ -77,6 +77,16 @@ def _alone(home: Path) -> Iterator[None]:
         yield
 
 
+def revive(home: Path) -> bool:
+    """Start the server again if it died under a running process; answers whether it had."""
+    data = home / "postgres"
+    with _alone(home):
+        if _is_up(data):
+            return False
+        _start(data)
+        return True
+
+
 def url(home: Path, user: str = "postgres", database: str = "nova") -> str:
     """Address of the server of this folder, whether it runs or not."""
     folder = quote(str(_socket_folder(home / "postgres")), safe="")
@@ -157,6 +167,9 @@ def _stop(data: Path) -> None:
     """Stop the server, letting statements under way be cancelled."""
     with contextlib.suppress(Problem):
         _run("pg_ctl", "-D", str(data), "-w", "-s", "-m", "fast", "stop")
+    if (sockets := _socket_folder(data)) != data:
+        with contextlib.suppress(OSError):
+            sockets.rmdir()
 
 
 def _is_up(data: Path) -> bool:

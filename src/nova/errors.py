@@ -90,6 +90,7 @@ class ServerError(NamedTuple):
 CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "customers_phone_live": ("customer_phone_taken", "phone"),
     "customers_phone_valid": ("phone_invalid", "phone"),
+    "customers_whatsapp_valid": ("phone_invalid", "whatsapp"),
     "customers_budget_range": ("range_reversed", "budgetMin"),
     "properties_deed_live": ("deed_taken", "deedNumber"),
     "properties_ad_license_period": ("ad_license_dates_wrong", "adLicenseExpiresAt"),
@@ -213,7 +214,9 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
         first = extra[0]
         if first.get("key") == "data":
             return answer_refused(request, Refused("body_malformed"))
-        return answer_refused(request, invalid(first.get("message"), str(first.get("key", ""))))
+        return answer_refused(
+            request, invalid(first.get("message"), camel(str(first.get("key", ""))))
+        )
     code = HTTP_CODES.get(error.status_code, "internal")
     return answer_refused(request, Refused(code, status=error.status_code))
 

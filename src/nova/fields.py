@@ -27,10 +27,10 @@ Phone = Annotated[
         examples=["0501234567"],
     ),
 ]
-Sar = Annotated[int, Meta(ge=0, le=100_000_000_000, description="Whole SAR")]
-SquareMetres = Annotated[int, Meta(ge=0, le=1_000_000_000, description="Square metres")]
-Rooms = Annotated[int, Meta(ge=0, le=99)]
-Years = Annotated[int, Meta(ge=0, le=500)]
+Sar = Annotated[int, Meta(gt=-1, le=100_000_000_000, description="Whole SAR")]
+SquareMetres = Annotated[int, Meta(gt=-1, le=1_000_000_000, description="Square metres")]
+Rooms = Annotated[int, Meta(gt=-1, le=99)]
+Years = Annotated[int, Meta(gt=-1, le=500)]
 Time = Annotated[datetime, Meta(tz=True, examples=["2026-12-31T09:00:00+03:00"])]
 Words = Annotated[list[Word], Meta(max_length=50)]
 Tags = Annotated[list[Word], Meta(max_length=30)]

@@ -43,7 +43,7 @@ def connect(url: str) -> psycopg.Connection:
     try:
         connection = psycopg.connect(url, autocommit=True, connect_timeout=5)
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         raise Problem(f"The database at {without_password(url)} cannot be used: {reason}") from None
     if connection.info.server_version < OLDEST_SERVER:
         version = connection.info.server_version // 10_000

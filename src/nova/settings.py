@@ -6,7 +6,7 @@ A setting `pool_size` is the variable `NOVA_POOL_SIZE`. `.env.example` names the
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -84,7 +84,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         try:
             given[name] = _value(name, text)
         except msgspec.ValidationError as error:
-            raise Problem(f"NOVA_{name.upper()} is not usable: {error}.") from None
+            allowed = ", ".join(map(str, get_args(Settings.__annotations__[name])))
+            choice = f" One of: {allowed}." if "enum" in str(error) else ""
+            raise Problem(f"NOVA_{name.upper()} is not usable: {error}.{choice}") from None
     if given.get("token_algorithm") == "HS256" and "token_secret" not in given:
         raise Problem("NOVA_TOKEN_ALGORITHM=HS256 needs NOVA_TOKEN_SECRET.")
     return Settings(**given)  # type: ignore[arg-type]

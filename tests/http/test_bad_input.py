@@ -186,3 +186,53 @@ def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -
                 assert 400 <= answer.status_code < 500, (method, path, body, answer.text)
                 tried += 1
     assert tried > 60
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "en", "ar"),
+    [
+        (
+            "budgetMin",
+            1.5,
+            "Give a whole number or null, not a number.",
+            "النوع المطلوب عدد صحيح أو null وليس رقم.",
+        ),
+        ("name", None, "Give text, not null.", "النوع المطلوب نص وليس null."),
+        ("isVip", "yes", "Give true or false, not text.", "النوع المطلوب true أو false وليس نص."),
+        ("budgetMin", -1, "At least 0.", "0 على الأقل."),
+        (
+            "whatsapp",
+            "abc",
+            "Give a phone number, such as 0501234567.",
+            "أدخل رقم هاتف صحيحًا، مثل 0501234567.",
+        ),
+    ],
+)
+def test_a_complaint_is_in_plain_words(
+    someone: make.Person, field: str, value: Any, en: str, ar: str
+) -> None:
+    for language, sentence in (("en", en), ("ar", ar)):
+        answer = someone.api.post(
+            "/customers", json=CUSTOMER | {field: value}, headers={"accept-language": language}
+        ).json()
+        assert answer["details"] == [{"field": field, "message": sentence}]
+
+
+def test_dates_and_times_say_what_they_want(someone: make.Person) -> None:
+    answer = someone.api.patch("/users/me", json={"falExpiry": "2026-01-31T09:00:00+03:00"}).json()
+    assert answer["details"][0]["message"] == "Give a date such as 2026-01-31."
+    answer = someone.api.post(
+        "/requests", json=make.REQUEST | {"expiresAt": "2026-01-01T00:00:00"}
+    ).json()
+    assert "Give a time such as" in answer["details"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("/customers?isVip=maybe", "isVip"), ("/requests?type=x", "type"), ("/notifications?type=x", "type"),
+     ("/offers/marketplace?priceMin=x", "priceMin"), ("/smart-matches?minScore=x", "minScore")],
+)  # fmt: skip
+def test_a_parameter_is_called_by_its_public_name(
+    someone: make.Person, path: str, field: str
+) -> None:
+    assert someone.api.get(path).json()["details"][0]["field"] == field

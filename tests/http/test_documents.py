@@ -46,7 +46,8 @@ def test_every_operation_says_what_it_does_and_how_it_refuses(document: dict[str
         assert ("401" in operation["responses"]) or open_to_all, where
         for status in ("400", "503"):
             answer = operation["responses"][status]["content"]["application/json"]["schema"]
-            assert answer["$ref"].endswith("ErrorBody"), where
+            kind = "Readiness" if (path, status) == ("/api/ready", "503") else "ErrorBody"
+            assert answer["$ref"].endswith(kind), where
         for key in re.findall(r"`(\w+)`", operation["description"]):
             if key in REFUSALS:
                 assert str(REFUSALS[key].status) in operation["responses"], (where, key)

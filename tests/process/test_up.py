@@ -117,6 +117,38 @@ def test_after_kill_nine_the_next_start_recovers(up: Callable[..., Up], tmp_path
     assert servers(tmp_path) == []
 
 
+def test_a_database_that_dies_is_started_again(up: Callable[..., Up], tmp_path: Path) -> None:
+    one = up()
+    for pid in servers(tmp_path):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+    def again() -> bool:
+        return "was started again" in one.log.read_text() and one.is_ready()
+
+    make.eventually(again, 30)
+    assert logged_in(one).status_code == 200
+
+
+def test_the_demo_accounts_have_what_the_banner_says(up: Callable[..., Up]) -> None:
+    one = up()
+    for email in ("sara@demo.nova", "fahad@demo.nova"):
+        body = {"identifier": email, "password": "Nova1234!"}
+        token = httpx.post(f"{one.url}/auth/login", json=body, trust_env=False).json()["token"]
+        for path in (
+            "customers",
+            "properties",
+            "offers",
+            "requests",
+            "smart-matches",
+            "notifications",
+        ):
+            answer = httpx.get(
+                f"{one.url}/{path}", headers={"authorization": f"Bearer {token}"}, trust_env=False
+            )
+            assert answer.json()["data"], (email, path)
+
+
 def test_two_run_side_by_side_one_of_them_in_a_long_strange_path(
     up: Callable[..., Up], tmp_path: Path
 ) -> None:
@@ -162,6 +194,7 @@ def test_a_port_in_use_is_one_sentence(nova: Nova, app: object, tmp_path: Path) 
         ({"port": "99999"}, "NOVA_PORT is not usable"),
         ({"token_algorithm": "none"}, "NOVA_TOKEN_ALGORITHM is not usable"),
         ({"token_algorithm": "HS256"}, "needs NOVA_TOKEN_SECRET"),
+        ({"log_level": "loud"}, "One of: debug, info, warning, error."),
         ({"secret": "short"}, "NOVA_SECRET is not usable"),
     ],
 )

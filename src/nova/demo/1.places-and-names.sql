@@ -1,17 +1,18 @@
 -- The vocabulary of the other stages: places with their price level, and names. Dropped at commit.
-create temporary table demo_places (place int generated always as identity, city text, district text, sar_per_m2 int)
+create temporary table demo_places (place int generated always as identity, city text, district text, sar_per_m2 int,
+    lat double precision, lng double precision)
 on commit drop;
 
-insert into demo_places (city, district, sar_per_m2)
-select city, district, level + (length(district) * 137) %% 900
+insert into demo_places (city, district, sar_per_m2, lat, lng)
+select city, district, level + (length(district) * 137) %% 900, lat, lng
 from (values
-    ('الرياض', 4800, array['النرجس', 'الملقا', 'الياسمين', 'حطين', 'العارض', 'القيروان', 'الصحافة', 'العقيق', 'المونسية', 'الروضة']),
-    ('جدة', 4200, array['الشاطئ', 'الروضة', 'أبحر الشمالية', 'السلامة', 'النعيم', 'المرجان', 'الصفا', 'الحمراء']),
-    ('مكة المكرمة', 3900, array['العوالي', 'الشرائع', 'العزيزية', 'النوارية', 'بطحاء قريش']),
-    ('المدينة المنورة', 3100, array['العزيزية', 'قباء', 'الدفاع', 'شوران', 'الخالدية']),
-    ('الدمام', 2900, array['الشاطئ', 'الفيصلية', 'النزهة', 'أحد', 'الضاحية']),
-    ('الخبر', 3500, array['العزيزية', 'الحزام الذهبي', 'الراكة', 'العليا', 'اللؤلؤ'])
-) as cities (city, level, districts)
+    ('الرياض', 4800, 24.71, 46.68, array['النرجس', 'الملقا', 'الياسمين', 'حطين', 'العارض', 'القيروان', 'الصحافة', 'العقيق', 'المونسية', 'الروضة']),
+    ('جدة', 4200, 21.54, 39.17, array['الشاطئ', 'الروضة', 'أبحر الشمالية', 'السلامة', 'النعيم', 'المرجان', 'الصفا', 'الحمراء']),
+    ('مكة المكرمة', 3900, 21.42, 39.83, array['العوالي', 'الشرائع', 'العزيزية', 'النوارية', 'بطحاء قريش']),
+    ('المدينة المنورة', 3100, 24.47, 39.61, array['العزيزية', 'قباء', 'الدفاع', 'شوران', 'الخالدية']),
+    ('الدمام', 2900, 26.43, 50.10, array['الشاطئ', 'الفيصلية', 'النزهة', 'أحد', 'الضاحية']),
+    ('الخبر', 3500, 26.28, 50.21, array['العزيزية', 'الحزام الذهبي', 'الراكة', 'العليا', 'اللؤلؤ'])
+) as cities (city, level, lat, lng, districts)
 cross join unnest(districts) as district;
 
 create temporary table demo_names (first text[], family text[]) on commit drop;

@@ -6,7 +6,7 @@ insert into nova.properties (user_id, team_id, title, property_type, category, l
 select b.id, case when b.place in (3, 4) then (select t.id from nova.teams t limit 1) end,
     format('%%s %%s في حي %%s', type, case when rented then 'للإيجار' else 'للبيع' end, p.district),
     type, case when type = 'مكتب' then 'تجاري' else 'سكني' end, case when rented then 'RENT' else 'SALE' end,
-    p.city, p.district, 24.7 + random() - 0.5, 46.7 + random() - 0.5,
+    p.city, p.district, p.lat + random() / 10 - 0.05, p.lng + random() / 10 - 0.05,
     case when rented then greatest(15000, area * p.sar_per_m2 / 20) else area * p.sar_per_m2 end / 1000 * 1000,
     2.5, area, rooms, greatest(1, rooms - 1), floor(random() * 20)::int,
     (array['شمالية', 'جنوبية', 'شرقية', 'غربية'])[1 + n %% 4], (array[15, 20, 25, 30])[1 + n %% 4],

@@ -9,7 +9,7 @@ select b.id, case when b.place in (3, 4) then (select t.id from nova.teams t lim
     case when type = 'فيلا' then 4 else 2 end, (array['عاجل', 'عادي'])[1 + n %% 2],
     now() - n * interval '13 minutes'
 from generate_series(1, ceil(300 * %(scale)s)::int) as n
-join demo_brokers b on b.place = 1 + (n * 5) %% (select count(*) from demo_brokers)
+join demo_brokers b on b.place = 1 + (n * 7) %% (select count(*) from demo_brokers)
 join demo_places p on p.place = 1 + (n * 13) %% (select count(*) from demo_places)
 cross join lateral (
     select (array['فيلا', 'شقة', 'دور'])[1 + n %% 3] as type, n %% 4 = 0 as rented

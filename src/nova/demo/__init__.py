@@ -21,6 +21,7 @@ ACCOUNTS = (
     ("reem@demo.nova", "0500000005", "observer of that team"),
     ("dar@demo.nova", "0500000006", "company that owns that team"),
 )
+SMALLEST, LARGEST = 0.1, 1000
 STAGES = sorted(Path(__file__).parent.glob("*.sql"))
 
 
@@ -33,9 +34,9 @@ def is_empty(connection: psycopg.Connection) -> bool:
 
 
 def load(connection: psycopg.Connection, scale: float, stage_done: Callable[[str], None]) -> None:
-    """Load every stage in one transaction. Raises Problem when there are users already."""
-    if not is_empty(connection):
-        raise Problem("The database has users already: demo data are for an empty one.")
+    """Load every stage in one transaction, into an empty database. Raises Problem."""
+    if not SMALLEST <= scale <= LARGEST:
+        raise Problem(f"The scale lies between {SMALLEST} and {LARGEST}.")
     hasher = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
     values = {"scale": scale, "password": hasher.hash(PASSWORD)}
     with connection.transaction():

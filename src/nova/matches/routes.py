@@ -13,7 +13,7 @@ from nova.queries import read_queries
 
 sql = read_queries("matches")
 
-Score = Annotated[int | None, QueryParameter(name="minScore", ge=0, le=100)]
+Score = Annotated[int | None, QueryParameter(name="minScore", gt=-1, le=100)]
 
 
 @get("/", responses=refusals(401))

@@ -1,9 +1,11 @@
 """Health, readiness, metrics, and the words of the API."""
 
+import asyncio
 from typing import Any
 
 import msgspec
 from litestar import Request, Response, Router, get
+from litestar.openapi.datastructures import ResponseSpec
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from nova.asking import Asking, Json
@@ -16,6 +18,7 @@ from nova.queries import read_queries
 
 sql = read_queries("meta")
 
+PROBE = 2.0  # seconds after which a database that does not answer counts as away
 STALE = 5.0  # seconds without a read after which the event reader counts as dead
 
 
@@ -25,16 +28,22 @@ def show_health() -> Health:
     return Health(status="ok")
 
 
-@get("/ready", security=OPEN, responses=refusals())
+NOT_READY = ResponseSpec(
+    data_container=Readiness, description="Something is not well", generate_examples=False
+)
+
+
+@get("/ready", security=OPEN, responses=refusals() | {503: NOT_READY})
 async def show_readiness(
     ask_anyone: Asking, request: Request[Any, Any, Any]
 ) -> Response[Readiness]:
     """Whether this process can serve: database, migrations, event reader; 503 when not."""
     database = migrations = False
     try:
-        newest = await ask_anyone.read(Newest, sql.newest_migration)
+        async with asyncio.timeout(PROBE):
+            newest = await ask_anyone.read(Newest, sql.newest_migration)
         database, migrations = True, newest.migration == newest_file()
-    except Refused:
+    except (Refused, TimeoutError):
         pass
     reader = request.app.state.relay.age() < STALE
     well = database and migrations and reader

@@ -26,12 +26,12 @@ sql = read_queries("notifications")
 async def list_notifications(
     ask: Asking,
     unread: FromQuery[bool | None] = None,
-    notification_type: Annotated[NotificationType | None, QueryParameter(name="type")] = None,
+    type_: Annotated[NotificationType | None, QueryParameter(name="type")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[NotificationPage]:
     """One's own notifications, the newest first. Refused with `cursor_invalid`."""
-    return await ask(sql.list_notifications, unread, notification_type, cursor, limit)
+    return await ask(sql.list_notifications, unread, type_, cursor, limit)
 
 
 @get("/unread-count", responses=refusals(401))

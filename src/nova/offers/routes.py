@@ -50,10 +50,10 @@ async def browse_marketplace(
         Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")
     ] = None,
     price_min: Annotated[
-        int | None, QueryParameter(name="priceMin", ge=0, le=100_000_000_000)
+        int | None, QueryParameter(name="priceMin", gt=-1, le=100_000_000_000)
     ] = None,
     price_max: Annotated[
-        int | None, QueryParameter(name="priceMax", ge=0, le=100_000_000_000)
+        int | None, QueryParameter(name="priceMax", gt=-1, le=100_000_000_000)
     ] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,

@@ -27,10 +27,10 @@ async def list_properties(
     ] = None,
     city: Filter = None,
     price_min: Annotated[
-        int | None, QueryParameter(name="priceMin", ge=0, le=100_000_000_000)
+        int | None, QueryParameter(name="priceMin", gt=-1, le=100_000_000_000)
     ] = None,
     price_max: Annotated[
-        int | None, QueryParameter(name="priceMax", ge=0, le=100_000_000_000)
+        int | None, QueryParameter(name="priceMax", gt=-1, le=100_000_000_000)
     ] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,

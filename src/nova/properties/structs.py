@@ -24,7 +24,7 @@ Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
 Percent = Annotated[float, Meta(ge=0, le=100)]
 Deed = Annotated[str, Meta(min_length=1, max_length=30)]
-StreetWidth = Annotated[int, Meta(ge=0, le=500, description="Metres")]
+StreetWidth = Annotated[int, Meta(gt=-1, le=500, description="Metres")]
 
 
 class Property(Output, frozen=True):
@@ -109,7 +109,7 @@ class NewProperty(Input, frozen=True):
     bedrooms: Rooms | None = None
     bathrooms: Rooms | None = None
     lounges: Rooms | None = None
-    floors: Annotated[int, Meta(ge=0, le=200)] | None = None
+    floors: Annotated[int, Meta(gt=-1, le=200)] | None = None
     property_age: Years | None = None
     deed_number: Deed | None = None
     facing: Word | None = None
@@ -146,7 +146,7 @@ class PropertyChanges(Input, frozen=True):
     bedrooms: Rooms | None | UnsetType = UNSET
     bathrooms: Rooms | None | UnsetType = UNSET
     lounges: Rooms | None | UnsetType = UNSET
-    floors: Annotated[int, Meta(ge=0, le=200)] | None | UnsetType = UNSET
+    floors: Annotated[int, Meta(gt=-1, le=200)] | None | UnsetType = UNSET
     property_age: Years | None | UnsetType = UNSET
     deed_number: Deed | None | UnsetType = UNSET
     facing: Word | None | UnsetType = UNSET

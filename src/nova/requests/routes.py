@@ -18,14 +18,14 @@ sql = read_queries("requests")
 async def list_requests(
     ask: Asking,
     status: FromQuery[Literal["ACTIVE", "FULFILLED", "CANCELED", "ARCHIVED"] | None] = None,
-    request_type: Annotated[Literal["BUY", "RENT"] | None, QueryParameter(name="type")] = None,
+    type_: Annotated[Literal["BUY", "RENT"] | None, QueryParameter(name="type")] = None,
     city: Filter = None,
     customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
 ) -> Json[RequestPage]:
     """The requests the caller may see, the newest first. Refused with `cursor_invalid`."""
-    filters = (status, request_type, city, customer_id)
+    filters = (status, type_, city, customer_id)
     if any(value is not None for value in filters):
         return await ask(sql.search_requests, *filters, cursor, limit)
     return await ask(sql.list_requests, cursor, limit)

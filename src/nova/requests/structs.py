@@ -13,7 +13,7 @@ RequestType = Literal["BUY", "RENT"]
 Types = Annotated[list[Word], Meta(min_length=1, max_length=30, examples=[["فيلا"]])]
 Cities = Annotated[list[Word], Meta(min_length=1, max_length=50, examples=[["الرياض"]])]
 Districts = Annotated[list[Word], Meta(max_length=100, examples=[["النرجس"]])]
-Salary = Annotated[int, Meta(ge=0, le=1_000_000_000, description="Whole SAR a month")]
+Salary = Annotated[int, Meta(gt=-1, le=1_000_000_000, description="Whole SAR a month")]
 
 
 class Request(Output, frozen=True):
