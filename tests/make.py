@@ -20,7 +20,7 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from nova.db import Caller
+from nova.flight import Caller
 
 __all__ = ["Caller"]  # tests know it by this name
 
@@ -210,7 +210,7 @@ def act_as(connection: psycopg.Connection, someone: Caller) -> None:
     """Be the app, serving this person, for the rest of the transaction."""
     connection.execute("set local role nova_app")
     connection.execute(
-        "select private.begin_request(%s, %s, false, %s, %s)",
+        "select private.begin_request(%s, %s, false, %s, %s, null)",
         [someone.user_id, someone.session_id, someone.request_id, someone.client_ip],
     )
 

@@ -2,9 +2,11 @@
 --
 -- Runs in the same flight as the statement it guards. Everything is transaction-local, so it dies
 -- with the transaction, whatever becomes of the client. Suspension and revocation are read here,
--- so they hold on the very next request. Definer: the app cannot read other people's sessions.
+-- so they hold on the very next request. The precondition is If-Match, which tg_touch checks.
+-- Definer: the app cannot read other people's sessions.
 create or replace function private.begin_request(
-    user_id uuid, session_id uuid, read_only boolean, request_id text, client_ip text
+    user_id uuid, session_id uuid, read_only boolean, request_id text, client_ip text,
+    precondition text
 ) returns void
 language plpgsql volatile security definer
 set search_path = ''
@@ -35,11 +37,12 @@ begin
     perform set_config('nova.user_id', coalesce(begin_request.user_id::text, ''), true),
         set_config('nova.session_id', coalesce(begin_request.session_id::text, ''), true),
         set_config('nova.request_id', begin_request.request_id, true),
-        set_config('nova.client_ip', begin_request.client_ip, true);
+        set_config('nova.client_ip', begin_request.client_ip, true),
+        set_config('nova.precondition', coalesce(precondition, ''), true);
     if read_only then
         perform set_config('transaction_read_only', 'on', true);
     end if;
 end
 $$;
 
-grant execute on function private.begin_request(uuid, uuid, boolean, text, text) to nova_app;
+grant execute on function private.begin_request(uuid, uuid, boolean, text, text, text) to nova_app;

@@ -1,5 +1,6 @@
 """What a handler gets to ask the database with, and what it answers."""
 
+import re
 from typing import Annotated, Any, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -9,12 +10,17 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
 from msgspec import UNSET
 
-from nova.db import Caller, Database
+from nova.db import Database
 from nova.errors import Refused
+from nova.flight import Caller
 from nova.identity import Tokens
 from nova.queries import Query
 
 T = TypeVar("T")
+
+# A resource that has versions ends with its own: that is its ETag.
+VERSION = re.compile(rb'"version" : (\d+)}$')
+LONGEST_VERSION = 40
 
 PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page")]
 Cursor = Annotated[
@@ -67,7 +73,10 @@ class Ask:
 
     async def __call__(self, query: Query, *values: object) -> Json[Any]:
         """The answer as it came. Raises Refused `not_found` when there is none."""
-        return Json(await self.raw(query, *values), media_type="application/json")
+        body = await self.raw(query, *values)
+        version = VERSION.search(body, max(len(body) - LONGEST_VERSION, 0))
+        headers = {"etag": f'"{version[1].decode()}"'} if version else None
+        return Json(body, media_type="application/json", headers=headers)
 
     async def read(self, kind: type[T], query: Query, *values: object) -> T:
         """The answer decoded, for a handler that goes on with it. Raises Refused."""
@@ -111,8 +120,18 @@ def ask_as_anyone(request: Request[Any, Any, Any]) -> Ask:
 
 def _ask(request: Request[Any, Any, Any], user_id: UUID | None, session_id: UUID | None) -> Ask:
     state = request.scope["state"]
-    caller = Caller(user_id, session_id, state["request_id"], state["client_ip"])
+    precondition = _precondition(request, user_id) if "if-match" in request.headers else None
+    caller = Caller(user_id, session_id, state["request_id"], state["client_ip"], precondition)
     return Ask(request.app.state.database, caller, read_only=request.method == "GET")
+
+
+def _precondition(request: Request[Any, Any, Any], user_id: UUID | None) -> str | None:
+    """If-Match as id:version; the id is the path's, or the caller's own for their profile."""
+    wanted = request.headers["if-match"].strip()
+    if wanted == "*":
+        return None
+    row = next(iter(request.path_params.values()), user_id)
+    return f"{row}:{wanted.removeprefix('W/').strip(chr(34))[:20]}"
 
 
 Asking = NamedDependency[SkipValidation[Ask]]

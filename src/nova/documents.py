@@ -62,6 +62,7 @@ WORDS = {
     403: "Known, but not allowed",
     404: "No such thing, or none of the caller's",
     409: "The state of things does not allow it; code says which",
+    412: "Changed meanwhile: If-Match names another version",
     422: "A value breaks a rule; details name the field",
     429: "Too many tries; Retry-After says when to come back",
     503: "Busy or not available; Retry-After says when to come back",
@@ -92,7 +93,8 @@ def configuration() -> OpenAPIConfig:
         title="Nova CRM",
         version="1.0.0",
         description="Customers, properties, offers, requests and the smart match between brokers. "
-        "Errors have one body; sentences follow Accept-Language (ar, en), codes never change.",
+        "Errors have one body; sentences follow Accept-Language (ar, en), codes never change. "
+        "A single resource carries an ETag; changes honour If-Match (412).",
         path="/api/docs",
         render_plugins=[Page(path="/")],
         components=Components(

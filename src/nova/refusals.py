@@ -35,6 +35,11 @@ REFUSALS: Mapping[str, Sentence] = {
     "method_not_allowed": Sentence(
         405, "This path does not take this method.", "الطريقة غير مسموح بها هنا."
     ),
+    "precondition_failed": Sentence(
+        412,
+        "This was changed meanwhile: fetch it again.",
+        "تغيّر هذا العنصر في هذه الأثناء: اجلبه من جديد.",
+    ),
     "body_too_large": Sentence(413, "The body is too large.", "حجم المحتوى كبير جدًا."),
     "media_type_unsupported": Sentence(
         415, "Send application/json.", "أرسل المحتوى بصيغة application/json."

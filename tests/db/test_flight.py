@@ -14,8 +14,9 @@ import pytest
 import make
 from conftest import settings_for
 from nova import migrate
-from nova.db import Caller, Database
+from nova.db import Database
 from nova.errors import Refused
+from nova.flight import Caller
 from nova.queries import Query, parse
 
 WHO = parse("test.who", "", "nothing", "select to_json(nova.current_user_id())")

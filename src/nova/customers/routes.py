@@ -60,7 +60,7 @@ async def show_customer(ask: Asking, customer_id: FromPath[UUID]) -> Json[Custom
     return await ask(sql.show_customer, customer_id)
 
 
-@patch("/{customer_id:uuid}", responses=refusals(401, 403, 404, 409, 422))
+@patch("/{customer_id:uuid}", responses=refusals(401, 403, 404, 409, 412, 422))
 async def change_customer(
     ask: Asking, customer_id: FromPath[UUID], data: JSONBody[CustomerChanges]
 ) -> Json[Customer]:
@@ -71,7 +71,7 @@ async def change_customer(
     return await ask(sql.change_customer, customer_id, changes(data))
 
 
-@delete("/{customer_id:uuid}", responses=refusals(401, 404))
+@delete("/{customer_id:uuid}", responses=refusals(401, 404, 412))
 async def delete_customer(ask: Asking, customer_id: FromPath[UUID]) -> None:
     """Put a customer away; they can be restored. Refused with `not_found`."""
     await ask.raw(sql.delete_customer, customer_id)

@@ -80,7 +80,7 @@ async def show_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[OfferView]:
     return await ask(sql.show_offer, offer_id)
 
 
-@patch("/{offer_id:uuid}", responses=refusals(401, 404, 422))
+@patch("/{offer_id:uuid}", responses=refusals(401, 404, 412, 422))
 async def change_offer(
     ask: Asking, offer_id: FromPath[UUID], data: JSONBody[OfferChanges]
 ) -> Json[Offer]:

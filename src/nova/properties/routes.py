@@ -60,7 +60,7 @@ async def show_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Proper
     return await ask(sql.show_property, property_id)
 
 
-@patch("/{property_id:uuid}", responses=refusals(401, 403, 404, 409, 422))
+@patch("/{property_id:uuid}", responses=refusals(401, 403, 404, 409, 412, 422))
 async def change_property(
     ask: Asking, property_id: FromPath[UUID], data: JSONBody[PropertyChanges]
 ) -> Json[Property]:

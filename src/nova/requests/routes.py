@@ -46,7 +46,7 @@ async def show_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Request]
     return await ask(sql.show_request, request_id)
 
 
-@patch("/{request_id:uuid}", responses=refusals(401, 403, 404, 422))
+@patch("/{request_id:uuid}", responses=refusals(401, 403, 404, 412, 422))
 async def change_request(
     ask: Asking, request_id: FromPath[UUID], data: JSONBody[RequestChanges]
 ) -> Json[Request]:

@@ -17,7 +17,7 @@ async def show_me(ask: Asking) -> Json[User]:
     return await ask(sql.show_me)
 
 
-@patch("/me", responses=refusals(401, 422))
+@patch("/me", responses=refusals(401, 412, 422))
 async def change_me(ask: Asking, data: JSONBody[ProfileChanges]) -> Json[User]:
     """Change one's own profile. Refused with `fal_expiry_required`, `value_refused`."""
     return await ask(sql.change_me, changes(data))
