@@ -1,3 +1,5 @@
+create or replace trigger tg_require_verified before insert on nova.requests
+    for each statement execute function private.tg_require_verified();
 create or replace trigger tg_check_customer
     before insert or update of customer_id on nova.requests
     for each row execute function private.tg_check_customer();

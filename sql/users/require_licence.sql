@@ -9,12 +9,8 @@ as $$
 declare
     v_user nova.users;
 begin
+    perform private.require_verified();
     select u.* into v_user from nova.users u where u.id = nova.current_user_id();
-    if not v_user.phone_verified then
-        raise exception using
-            errcode = 'PT403', message = 'phone_unverified',
-            detail = 'Verify your phone first.';
-    end if;
     if v_user.fal_license is null or v_user.fal_expiry < private.today() then
         raise exception using
             errcode = 'PT403', message = 'fal_license_required',

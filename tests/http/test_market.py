@@ -27,6 +27,7 @@ def test_a_property_is_published_only_with_a_licence(people: People) -> None:
 
 def test_a_broker_without_a_licence_does_not_advertise(app: Running) -> None:
     api, joined = make.register(app.url)
+    assert api.post("/requests", json=make.REQUEST).json()["code"] == "phone_unverified"
     listed = api.post("/properties", json=make.PROPERTY | make.licence()).json()
     assert api.post(f"/properties/{listed['id']}/publish").json()["code"] == "phone_unverified"
     with psycopg.connect(app.owner_url) as owner:

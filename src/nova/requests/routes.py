@@ -35,7 +35,8 @@ async def list_requests(
 async def create_request(ask: Asking, data: JSONBody[NewRequest]) -> Json[Request]:
     """File what somebody looks for; matching follows at once.
 
-    Refused with `customer_unknown`, `range_reversed`, `forbidden`.
+    Refused with `customer_unknown`, `range_reversed`, `expiry_past`, `phone_unverified`,
+    `forbidden`.
     """
     return await ask(sql.create_request, columns(data))
 
