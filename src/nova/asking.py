@@ -27,6 +27,7 @@ Cursor = Annotated[
     str | None,
     QueryParameter(max_length=200, description="Where the last page ended: its nextCursor"),
 ]
+WithTotal = Annotated[bool, QueryParameter(description="Whether to answer the total too")]
 Search = Annotated[
     str | None,
     QueryParameter(

@@ -107,3 +107,27 @@ def test_somebody_elses_customer_does_not_exist(people: People) -> None:
         == "customer_unknown"
     )
     assert sara.api.get(path).json()["name"] == "x"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/customers", "/customers?q=x", "/properties", "/properties?city=الرياض", "/offers", "/offers?status=ACTIVE",
+     "/requests", "/requests?type=BUY", "/smart-matches", "/notifications", "/offers/marketplace?city=الرياض"],
+)  # fmt: skip
+def test_a_list_counts_when_it_is_asked_to(people: People, path: str) -> None:
+    sara, fahad = people(), people()
+    for person in (sara, fahad):
+        for _ in range(2):
+            person.api.post("/customers", json={"name": "x", "phone": make.mobile()})
+            make.requested(person)
+            make.offered(person)
+    join = "&" if "?" in path else "?"
+    page = sara.api.get(f"{path}{join}count=true&limit=1").json()
+    assert len(page["data"]) == 1
+    assert page["total"] >= 2
+    everything, cursor = 1, page["nextCursor"]
+    while cursor:
+        more = sara.api.get(f"{path}{join}limit=100&cursor={cursor}").json()
+        assert "total" not in more
+        everything, cursor = everything + len(more["data"]), more["nextCursor"]
+    assert page["total"] == everything

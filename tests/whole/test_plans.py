@@ -78,7 +78,10 @@ def test_a_list_costs_what_it_shows(
         declared = ", ".join(kind for _, kind in query.parameters)
         head = "prepare tried" + (f" ({declared})" if declared else "")
         owner.execute(f"{head} as ".encode() + query.text)
-        values = ", ".join("20" if name == "page_size" else "null" for name, _ in query.parameters)
+        values = ", ".join(
+            {"page_size": "20", "with_total": "false"}.get(name, "null")
+            for name, _ in query.parameters
+        )
         owner.execute("set local plan_cache_mode = force_generic_plan")
         run = f"execute tried({values})" if values else "execute tried"
         row = owner.execute(f"explain (analyze, format json) {run}".encode()).fetchone()
@@ -86,7 +89,7 @@ def test_a_list_costs_what_it_shows(
     assert row
     plan = row[0] if isinstance(row[0], list) else json.loads(row[0])
     for node in nodes(plan[0]["Plan"]):
-        if node.get("Relation Name") in LARGE:
+        if node.get("Relation Name") in LARGE and node["Actual Loops"]:
             assert node["Node Type"] != "Seq Scan", node
             read = (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node[
                 "Actual Loops"

@@ -39,7 +39,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     return me, {
         "customer_id": customer, "property_id": published, "offer_id": offer, "request_id": request,
         "match_id": match[0], "notification_id": notice[0], "session_id": me.session_id,
-        "page_size": 1, "words": "فيلا", "reason": "PRICE", "metadata": Jsonb({}), "max_brokers": 3, "role": "BROKER",
+        "page_size": 1, "with_total": True, "words": "فيلا", "reason": "PRICE", "metadata": Jsonb({}), "max_brokers": 3, "role": "BROKER",
         "email": make.email(), "phone": make.mobile(), "name": "سارة", "password_hash": HASH,
         "refresh_hash": b"r" * 32, "child_hash": b"c" * 32, "refresh_days": 30, "user_agent": "test",
         "code": "123456", "otp_key": b"k" * 32, "identifier": "nobody@example.com",
@@ -59,7 +59,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"
 REFUSING = {"verify_otp", "reset_password"}
 """Their right answers need a code: tests/http/test_auth.py sees those through the same Structs."""
-FILTERED = {"page_size", "words"}
+FILTERED = {"page_size", "words", "with_total"}
 OLD_TOKEN = b"o" * 32
 
 

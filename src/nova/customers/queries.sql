@@ -1,4 +1,4 @@
--- list_customers(cursor text, page_size int) -> CustomerPage
+-- list_customers(cursor text, page_size int, with_total boolean) -> CustomerPage
 -- The newest of each scope the caller reads, then the newest of those: a page costs what it shows.
 with recent as (
     select found.*
@@ -21,11 +21,18 @@ with recent as (
     order by found.created_at desc, found.id desc
     limit :page_size + 1
 )
-select api.page(array_agg(api.customer(recent) order by recent.created_at desc, recent.id desc), :page_size)
+select api.page(array_agg(api.customer(recent) order by recent.created_at desc, recent.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.customers x where x.deleted_at is null) end)
 from recent
 
--- search_customers(words text, status text, is_vip boolean, tag text, city text, cursor text, page_size int) -> CustomerPage
-select api.page(array_agg(api.customer(c) order by c.created_at desc, c.id desc), :page_size)
+-- search_customers(words text, status text, is_vip boolean, tag text, city text, cursor text, page_size int, with_total boolean) -> CustomerPage
+select api.page(array_agg(api.customer(c) order by c.created_at desc, c.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.search_customers(:words, :status, :is_vip, :tag, :city,
+            null, null)) end)
 from nova.search_customers(:words, :status, :is_vip, :tag, :city, :cursor, :page_size + 1) as c
 
 -- show_customer(customer_id uuid) -> Customer

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, changes, columns
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, WithTotal, changes, columns
 from nova.customers.structs import (
     Activity,
     ActivityPage,
@@ -33,6 +33,7 @@ async def list_customers(
     city: Filter = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
+    count: WithTotal = False,
 ) -> Json[CustomerPage]:
     """The customers the caller may see, the newest first; `q` searches names and phones.
 
@@ -40,8 +41,8 @@ async def list_customers(
     """
     filters = (q, status, is_vip, tag, city)
     if any(value is not None for value in filters):
-        return await ask(sql.search_customers, *filters, cursor, limit)
-    return await ask(sql.list_customers, cursor, limit)
+        return await ask(sql.search_customers, *filters, cursor, limit, count)
+    return await ask(sql.list_customers, cursor, limit, count)
 
 
 @post("/", responses=refusals(401, 403, 409, 422))

@@ -49,6 +49,7 @@ class CustomerPage(Output, frozen=True):
 
     data: list[Customer]
     next_cursor: str | None
+    total: int | UnsetType = UNSET
 
 
 class NewCustomer(Input, frozen=True):

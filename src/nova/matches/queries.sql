@@ -1,5 +1,8 @@
--- list_matches(status text, min_score int, cursor text, page_size int) -> MatchPage
-select api.page(array_agg(nova.show_match(m.id) order by m.created_at desc, m.id desc), :page_size)
+-- list_matches(status text, min_score int, cursor text, page_size int, with_total boolean) -> MatchPage
+select api.page(array_agg(nova.show_match(m.id) order by m.created_at desc, m.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.list_matches(:status, :min_score, null, null)) end)
 from nova.list_matches(:status, :min_score, :cursor, :page_size + 1) as m
 
 -- view_match(match_id uuid) -> Match

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Json, PageSize
+from nova.asking import Asking, Cursor, Json, PageSize, WithTotal
 from nova.documents import refusals
 from nova.matches.structs import Match, MatchPage, Rejection
 from nova.queries import read_queries
@@ -25,9 +25,10 @@ async def list_matches(
     min_score: Score = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
+    count: WithTotal = False,
 ) -> Json[MatchPage]:
     """The matches the caller may take, the newest first. Refused with `cursor_invalid`."""
-    return await ask(sql.list_matches, status, min_score, cursor, limit)
+    return await ask(sql.list_matches, status, min_score, cursor, limit, count)
 
 
 @get("/{match_id:uuid}", responses=refusals(401, 404))

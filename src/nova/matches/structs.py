@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes import Input, Output
 
@@ -63,6 +63,7 @@ class MatchPage(Output, frozen=True):
 
     data: list[Match]
     next_cursor: str | None
+    total: int | UnsetType = UNSET
 
 
 class Rejection(Input, frozen=True):

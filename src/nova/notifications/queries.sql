@@ -1,4 +1,4 @@
--- list_notifications(unread boolean, type text, cursor text, page_size int) -> NotificationPage
+-- list_notifications(unread boolean, type text, cursor text, page_size int, with_total boolean) -> NotificationPage
 with recent as (
     select n.*
     from nova.notifications n
@@ -10,7 +10,14 @@ with recent as (
     order by n.created_at desc, n.id desc
     limit :page_size + 1
 )
-select api.page(array_agg(api.notification(recent) order by recent.created_at desc, recent.id desc), :page_size)
+select api.page(array_agg(api.notification(recent) order by recent.created_at desc, recent.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*)
+        from nova.notifications n
+        where n.user_id = nova.current_user_id()
+            and (:unread is null or n.is_read <> :unread)
+            and (:type is null or n.type = :type)) end)
 from recent
 
 -- count_unread() -> UnreadCount

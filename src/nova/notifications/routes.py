@@ -7,7 +7,7 @@ from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import UNSET
 
-from nova.asking import Asking, Cursor, Json, PageSize
+from nova.asking import Asking, Cursor, Json, PageSize, WithTotal
 from nova.documents import refusals
 from nova.notifications.structs import (
     Notification,
@@ -29,9 +29,10 @@ async def list_notifications(
     type_: Annotated[NotificationType | None, QueryParameter(name="type")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
+    count: WithTotal = False,
 ) -> Json[NotificationPage]:
     """One's own notifications, the newest first. Refused with `cursor_invalid`."""
-    return await ask(sql.list_notifications, unread, type_, cursor, limit)
+    return await ask(sql.list_notifications, unread, type_, cursor, limit, count)
 
 
 @get("/unread-count", responses=refusals(401))

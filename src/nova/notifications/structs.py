@@ -34,6 +34,7 @@ class NotificationPage(Output, frozen=True):
 
     data: list[Notification]
     next_cursor: str | None
+    total: int | UnsetType = UNSET
 
 
 class UnreadCount(Output, frozen=True):

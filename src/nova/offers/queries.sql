@@ -1,4 +1,4 @@
--- list_offers(cursor text, page_size int) -> OfferPage
+-- list_offers(cursor text, page_size int, with_total boolean) -> OfferPage
 with recent as (
     select found.*
     from (
@@ -20,19 +20,29 @@ with recent as (
     order by found.created_at desc, found.id desc
     limit :page_size + 1
 )
-select api.page(array_agg(api.offer(recent) order by recent.created_at desc, recent.id desc), :page_size)
+select api.page(array_agg(api.offer(recent) order by recent.created_at desc, recent.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.offers x where x.deleted_at is null) end)
 from recent
 
--- search_offers(status text, property_id uuid, cursor text, page_size int) -> OfferPage
-select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc), :page_size)
+-- search_offers(status text, property_id uuid, cursor text, page_size int, with_total boolean) -> OfferPage
+select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.search_offers(:status, :property_id, null, null)) end)
 from nova.search_offers(:status, :property_id, :cursor, :page_size + 1) as o
 
 -- create_offer(property_id uuid, max_brokers int, expires_at timestamptz) -> Offer
 select api.offer(o)
 from nova.create_offer(:property_id, :max_brokers, :expires_at) as o
 
--- browse_marketplace(city text, property_type text, listing_type text, price_min bigint, price_max bigint, cursor text, page_size int) -> TeaserPage
-select api.page(array_agg(api.teaser(o) order by o.created_at desc, o.id desc), :page_size)
+-- browse_marketplace(city text, property_type text, listing_type text, price_min bigint, price_max bigint, cursor text, page_size int, with_total boolean) -> TeaserPage
+select api.page(array_agg(api.teaser(o) order by o.created_at desc, o.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.browse_marketplace(:city, :property_type, :listing_type,
+            :price_min, :price_max, null, null)) end)
 from nova.browse_marketplace(:city, :property_type, :listing_type, :price_min, :price_max, :cursor,
     :page_size + 1) as o
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Router, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Filter, Json, PageSize, changes
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, WithTotal, changes
 from nova.documents import refusals
 from nova.offers.structs import NewOffer, Offer, OfferChanges, OfferPage, OfferView, TeaserPage
 from nova.queries import read_queries
@@ -21,12 +21,13 @@ async def list_offers(
     property_id: Annotated[UUID | None, QueryParameter(name="propertyId")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
+    count: WithTotal = False,
 ) -> Json[OfferPage]:
     """One's own and one's team's offers, the newest first. Refused with `cursor_invalid`."""
     filters = (status, property_id)
     if any(value is not None for value in filters):
-        return await ask(sql.search_offers, *filters, cursor, limit)
-    return await ask(sql.list_offers, cursor, limit)
+        return await ask(sql.search_offers, *filters, cursor, limit, count)
+    return await ask(sql.list_offers, cursor, limit, count)
 
 
 @post("/", responses=refusals(401, 403, 409, 422))
@@ -57,6 +58,7 @@ async def browse_marketplace(
     ] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
+    count: WithTotal = False,
 ) -> Json[TeaserPage]:
     """Other brokers' open offers, as teasers, the newest first. Refused with `cursor_invalid`."""
     return await ask(
@@ -68,6 +70,7 @@ async def browse_marketplace(
         price_max,
         cursor,
         limit,
+        count,
     )
 
 

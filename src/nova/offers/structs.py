@@ -28,6 +28,7 @@ class TeaserPage(Output, frozen=True):
 
     data: list[Teaser]
     next_cursor: str | None
+    total: int | UnsetType = UNSET
 
 
 class Offer(Output, frozen=True):
@@ -53,6 +54,7 @@ class OfferPage(Output, frozen=True):
 
     data: list[Offer]
     next_cursor: str | None
+    total: int | UnsetType = UNSET
 
 
 class OfferView(Output, frozen=True):

@@ -1,4 +1,4 @@
--- list_properties(cursor text, page_size int) -> PropertyPage
+-- list_properties(cursor text, page_size int, with_total boolean) -> PropertyPage
 with recent as (
     select found.*
     from (
@@ -20,11 +20,18 @@ with recent as (
     order by found.created_at desc, found.id desc
     limit :page_size + 1
 )
-select api.page(array_agg(api.property(recent) order by recent.created_at desc, recent.id desc), :page_size)
+select api.page(array_agg(api.property(recent) order by recent.created_at desc, recent.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.properties x where x.deleted_at is null) end)
 from recent
 
--- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, cursor text, page_size int) -> PropertyPage
-select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc), :page_size)
+-- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, cursor text, page_size int, with_total boolean) -> PropertyPage
+select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.search_properties(:words, :status, :listing_type,
+            :property_type, :city, :price_min, :price_max, null, null)) end)
 from nova.search_properties(:words, :status, :listing_type, :property_type, :city, :price_min,
     :price_max, :cursor, :page_size + 1) as p
 

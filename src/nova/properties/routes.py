@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Router, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, changes, columns
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, WithTotal, changes, columns
 from nova.documents import refusals
 from nova.properties.structs import NewProperty, Property, PropertyChanges, PropertyPage
 from nova.queries import read_queries
@@ -34,6 +34,7 @@ async def list_properties(
     ] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
+    count: WithTotal = False,
 ) -> Json[PropertyPage]:
     """The properties the caller may see, the newest first; `q` searches title, place and type.
 
@@ -41,8 +42,8 @@ async def list_properties(
     """
     filters = (q, status, listing_type, property_type, city, price_min, price_max)
     if any(value is not None for value in filters):
-        return await ask(sql.search_properties, *filters, cursor, limit)
-    return await ask(sql.list_properties, cursor, limit)
+        return await ask(sql.search_properties, *filters, cursor, limit, count)
+    return await ask(sql.list_properties, cursor, limit, count)
 
 
 @post("/", responses=refusals(401, 403, 409, 422))

@@ -82,6 +82,7 @@ class PropertyPage(Output, frozen=True):
 
     data: list[Property]
     next_cursor: str | None
+    total: int | UnsetType = UNSET
 
 
 class NewProperty(Input, frozen=True):

@@ -1,4 +1,4 @@
--- list_requests(cursor text, page_size int) -> RequestPage
+-- list_requests(cursor text, page_size int, with_total boolean) -> RequestPage
 with recent as (
     select found.*
     from (
@@ -20,11 +20,18 @@ with recent as (
     order by found.created_at desc, found.id desc
     limit :page_size + 1
 )
-select api.page(array_agg(api.request(recent) order by recent.created_at desc, recent.id desc), :page_size)
+select api.page(array_agg(api.request(recent) order by recent.created_at desc, recent.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.requests x where x.deleted_at is null) end)
 from recent
 
--- search_requests(status text, type text, city text, customer_id uuid, cursor text, page_size int) -> RequestPage
-select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc), :page_size)
+-- search_requests(status text, type text, city text, customer_id uuid, cursor text, page_size int, with_total boolean) -> RequestPage
+select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.search_requests(:status, :type, :city, :customer_id, null,
+            null)) end)
 from nova.search_requests(:status, :type, :city, :customer_id, :cursor, :page_size + 1) as r
 
 -- show_request(request_id uuid) -> Request

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Router, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Filter, Json, PageSize, changes, columns
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, WithTotal, changes, columns
 from nova.documents import refusals
 from nova.queries import read_queries
 from nova.requests.structs import Cancellation, NewRequest, Request, RequestChanges, RequestPage
@@ -23,12 +23,13 @@ async def list_requests(
     customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
+    count: WithTotal = False,
 ) -> Json[RequestPage]:
     """The requests the caller may see, the newest first. Refused with `cursor_invalid`."""
     filters = (status, type_, city, customer_id)
     if any(value is not None for value in filters):
-        return await ask(sql.search_requests, *filters, cursor, limit)
-    return await ask(sql.list_requests, cursor, limit)
+        return await ask(sql.search_requests, *filters, cursor, limit, count)
+    return await ask(sql.list_requests, cursor, limit, count)
 
 
 @post("/", responses=refusals(401, 403, 422))

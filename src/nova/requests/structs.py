@@ -56,6 +56,7 @@ class RequestPage(Output, frozen=True):
 
     data: list[Request]
     next_cursor: str | None
+    total: int | UnsetType = UNSET
 
 
 class NewRequest(Input, frozen=True):
