@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -181,8 +182,13 @@ def people(app: Running) -> Iterator[Callable[..., make.Person]]:
 
 def settings_for(home: Path, **changed: object) -> Settings:
     """Settings of a test app, on a free port."""
-    values = {"home": home, "port": make.free_port(), "pool_size": 4, "outbox_lease": 1.0}
-    return Settings(**{**values, **changed})  # type: ignore[arg-type]
+    values: dict[str, Any] = {
+        "home": home,
+        "port": make.free_port(),
+        "pool_size": 4,
+        "outbox_lease": 1.0,
+    }
+    return Settings(**{**values, **changed})
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psutil
@@ -195,7 +196,7 @@ def _forget_the_dead(data: Path) -> None:
 def _run(name: str, *arguments: str) -> None:
     """Run a program of the wheel as the folder's owner. Raises Problem with its complaint."""
     with tempfile.TemporaryFile("w+") as complaint:
-        done = subprocess.run(  # type: ignore[call-overload]  # noqa: S603
+        done = subprocess.run(  # noqa: S603
             [program(name), *arguments], check=False, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=complaint, cwd="/", **_as_owner(),
         )  # fmt: skip
@@ -232,7 +233,7 @@ def _owner_ids() -> tuple[int, int] | tuple[()]:
     return owner.pw_uid, owner.pw_gid
 
 
-def _as_owner() -> dict[str, object]:
+def _as_owner() -> dict[str, Any]:
     """Arguments for subprocess.run that drop root."""
     owner = _owner_ids()
     return {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -116,6 +117,6 @@ def _as_text(value: object) -> bytes:
 
 _ENCODERS: Mapping[str, Callable[[object], bytes]] = {
     "boolean": lambda value: b"t" if value else b"f",
-    "bytea": lambda value: b"\\x" + bytes(value).hex().encode(),  # type: ignore[call-overload]
+    "bytea": lambda value: b"\\x" + cast(bytes, value).hex().encode(),
     "jsonb": msgspec.json.encode,
 }

@@ -6,7 +6,7 @@ A setting `pool_size` is the variable `NOVA_POOL_SIZE`. `.env.example` names the
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -76,7 +76,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from NOVA_* variables; a wrong one is named. Raises Problem."""
-    given: dict[str, object] = {}
+    given: dict[str, Any] = {}
     for name in Settings.__struct_fields__:
         text = environment.get(f"NOVA_{name.upper()}", "").strip()
         if not text:
@@ -89,7 +89,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             raise Problem(f"NOVA_{name.upper()} is not usable: {error}.{choice}") from None
     if given.get("token_algorithm") == "HS256" and "token_secret" not in given:
         raise Problem("NOVA_TOKEN_ALGORITHM=HS256 needs NOVA_TOKEN_SECRET.")
-    return Settings(**given)  # type: ignore[arg-type]
+    return Settings(**given)
 
 
 def _value(name: str, text: str) -> object:

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 import make
+from conftest import Running
 from nova import embedded
 
 NOVA = str(Path(sys.executable).parent / "nova")
@@ -174,8 +175,8 @@ def test_psql_and_url_reach_the_running_database(up: Callable[..., Up], nova: No
     assert "that of sql/" in status
 
 
-def test_a_port_in_use_is_one_sentence(nova: Nova, app: object, tmp_path: Path) -> None:
-    port = app.settings.port  # type: ignore[attr-defined]
+def test_a_port_in_use_is_one_sentence(nova: Nova, app: Running, tmp_path: Path) -> None:
+    port = app.settings.port
     told = nova("up", home=tmp_path, port=port)
     assert told.returncode == 1
     assert (

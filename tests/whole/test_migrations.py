@@ -1,6 +1,7 @@
 """Migrations and logic: up, down, up again; what is changed is refused, what strays is dropped."""
 
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -186,17 +187,19 @@ def test_two_migrations_at_once_are_one_after_the_other(empty_url: str) -> None:
     assert (state.pending, state.logic_current) == ([], True)
 
 
-def test_the_commands_say_what_they_will_do(empty_url: str, nova: Callable[..., object]) -> None:
+def test_the_commands_say_what_they_will_do(
+    empty_url: str, nova: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     dry = nova("migrate", "--dry-run", database_url=empty_url)
-    assert "create table nova.customers" in dry.stdout  # type: ignore[attr-defined]
-    assert "create or replace function nova.accept_match" in dry.stdout  # type: ignore[attr-defined]
+    assert "create table nova.customers" in dry.stdout
+    assert "create or replace function nova.accept_match" in dry.stdout
     assert migrate.status(empty_url).applied == []
     real = nova("migrate", database_url=empty_url)
-    assert "To apply: 0001.roles-and-schemas" in real.stdout  # type: ignore[attr-defined]
+    assert "To apply: 0001.roles-and-schemas" in real.stdout
     back = nova("rollback", "--dry-run", database_url=empty_url)
-    assert "drop table" in back.stdout  # type: ignore[attr-defined]
+    assert "drop table" in back.stdout
     refused = nova("rollback", database_url=empty_url)
-    assert refused.returncode == 1  # type: ignore[attr-defined]
+    assert refused.returncode == 1
     assert migrate.status(empty_url).pending == []
-    assert nova("rollback", "--yes", database_url=empty_url).returncode == 0  # type: ignore[attr-defined]
+    assert nova("rollback", "--yes", database_url=empty_url).returncode == 0
     assert len(migrate.status(empty_url).pending) == 1
