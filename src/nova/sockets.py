@@ -48,7 +48,7 @@ async def follow_events(socket: WebSocket[Any, Any, Any]) -> None:
         return
     relay.open += 1
     try:
-        client = await _authenticate(socket, relay)
+        client = await _authenticate(socket)
         if client is not None:
             await _serve(socket, relay, client)
     finally:
@@ -56,18 +56,29 @@ async def follow_events(socket: WebSocket[Any, Any, Any]) -> None:
 
 
 async def _serve(socket: WebSocket[Any, Any, Any], relay: Relay, client: Socket) -> None:
-    """Everything that concerns this client, until it leaves or is closed."""
+    """Everything that concerns this client, until it leaves or is closed.
+
+    It joins first and is asked for after, so that no revocation falls in between; nothing is sent
+    until its session is known to be alive.
+    """
+    client.push(_ready(client.claims))
     relay.join(client)
-    sender = asyncio.create_task(_send(socket, client))
+    sender = None
     try:
-        client.push(_ready(client.claims))
-        await _listen(socket, client)
+        if not await relay.session_alive(client.claims):
+            await socket.close(4403)
+            return
+        sender = asyncio.create_task(_send(socket, client))
+        await _listen(socket, relay, client)
+    except Refused:
+        await socket.close(1013)
     except WebSocketDisconnect:
         pass
     finally:
         relay.leave(client)
-        sender.cancel()
-        await asyncio.gather(sender, return_exceptions=True)
+        if sender is not None:
+            sender.cancel()
+            await asyncio.gather(sender, return_exceptions=True)
 
 
 def _same_host(origin: str, socket: WebSocket[Any, Any, Any]) -> bool:
@@ -81,48 +92,48 @@ def _version(socket: WebSocket[Any, Any, Any]) -> str | None:
     return "nova.v1" if "nova.v1" in {name.strip() for name in asked.split(",")} else None
 
 
-async def _authenticate(socket: WebSocket[Any, Any, Any], relay: Relay) -> Socket | None:
+async def _authenticate(socket: WebSocket[Any, Any, Any]) -> Socket | None:
     """The client behind a socket, from its first message; None when it was closed."""
     try:
-        text = await asyncio.wait_for(socket.receive_text(), AUTH_SECONDS)
-        frame = _frame(text)
-        claims = _tokens(socket).verify(frame.token) if isinstance(frame, AuthFrame) else None
-        if claims is None:
-            await socket.close(4400)
-        elif await relay.session_alive(claims):
-            return Socket(claims)
-        else:
-            await socket.close(4403)
+        frame = _frame(await asyncio.wait_for(socket.receive_text(), AUTH_SECONDS))
+        if isinstance(frame, AuthFrame):
+            return Socket(_tokens(socket).verify(frame.token))
+        await socket.close(4400)
     except TimeoutError:
         await socket.close(4408)
     except ValueError:
         await socket.close(4400)
-    except Refused as refused:
-        await socket.close(1013 if refused.status == 503 else 4401)  # noqa: PLR2004
+    except Refused:
+        await socket.close(4401)
     except WebSocketDisconnect:
         pass
     return None
 
 
-async def _listen(socket: WebSocket[Any, Any, Any], client: Socket) -> None:
+async def _listen(socket: WebSocket[Any, Any, Any], relay: Relay, client: Socket) -> None:
     """Take the client's frames until it leaves: a renewed token, or a ping."""
     while True:
-        text = await socket.receive_text()
         try:
-            frame = _frame(text)
+            frame = _frame(await socket.receive_text())
             if isinstance(frame, PingFrame):
                 client.push('{"type":"pong"}')
-                continue
-            claims = _tokens(socket).verify(frame.token)
-            if claims.user_id != client.claims.user_id:
-                client.close(4401)
             else:
-                client.claims = claims
-                client.push(_ready(claims))
+                await _renew(_tokens(socket).verify(frame.token), relay, client)
         except ValueError:
             client.close(4400)
-        except Refused:
-            client.close(4401)
+        except Refused as refused:
+            client.close(1013 if refused.code == "unavailable" else 4401)
+
+
+async def _renew(claims: Claims, relay: Relay, client: Socket) -> None:
+    """Go on with a new token of the same person. Raises Refused."""
+    if claims.user_id != client.claims.user_id:
+        client.close(4401)
+    elif not await relay.session_alive(claims):
+        client.close(4403)
+    else:
+        client.claims = claims
+        client.push(_ready(claims))
 
 
 async def _send(socket: WebSocket[Any, Any, Any], client: Socket) -> None:

@@ -222,3 +222,18 @@ def test_a_peer_that_floods_and_never_reads_is_cut_off(app: Running) -> None:
         with pytest.raises(OSError):
             for _ in range(20_000):
                 peer.sendall(ping * 100)
+
+
+def test_a_revoked_sessions_token_neither_opens_nor_renews(app: Running, people: People) -> None:
+    sara = people()
+    with make.Client(app.url) as other:
+        body = {"identifier": sara.email, "password": make.PASSWORD}
+        gone = other.post("/auth/login", json=body).json()["token"]
+        other.headers["authorization"] = f"Bearer {gone}"
+        other.post("/auth/logout")
+    with opened(app) as socket:
+        socket.send(json.dumps({"type": "auth", "token": gone}))
+        assert closed_with(socket) == 4403
+    with followed(app, sara) as socket:
+        socket.send(json.dumps({"type": "auth", "token": gone}))
+        assert closed_with(socket) == 4403
