@@ -83,6 +83,14 @@ class Person:
     team: str = ""
 
 
+@dataclass
+class Office:
+    """A team with one of each role, its company, a stranger, and a row of each kind."""
+
+    people: dict[str, Caller]
+    rows: dict[str, UUID]
+
+
 def register(url: str, **changed: object) -> tuple[Client, dict[str, Any]]:
     """Register somebody; answers their client and what they were answered."""
     api = Client(url)

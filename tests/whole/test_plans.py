@@ -102,7 +102,7 @@ def test_a_list_costs_what_it_shows(
     ("search_properties", "properties", "'فيلا 299', null, null, null, null, null, null, null, 20"),
 ])  # fmt: skip
 @pytest.mark.parametrize("who", ["broker", "manager"])
-def test_a_search_uses_the_index_of_scope_and_words(
+def test_a_search_reads_no_table_from_end_to_end(
     crowded: tuple[psycopg.Connection, dict[str, make.Caller]],
     function: str,
     table: str,

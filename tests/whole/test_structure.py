@@ -56,7 +56,7 @@ def test_sql_file(path: Path) -> None:
         assert "create or replace function" not in text
         return
     made = re.findall(r"create or replace function (?:nova|private|api)\.(\w+)", text)
-    assert made in ([path.stem], [f"tg_{path.stem}"]), "one function, named as its file"
+    assert made == [path.stem], "one function, named as its file"
     assert text.startswith("-- "), "a sentence first"
     body = text.split("$$")[1].splitlines()
     assert len(body) <= 60, "longer than a screen"
@@ -81,3 +81,11 @@ def test_no_machine_path_and_no_index_address_is_committed() -> None:
     hosts = re.compile("|".join(["py" + "pi[.]org", "python" + "hosted", "npm" + "js[.]org"]))
     for name in ("constraints.txt", "pyproject.toml", "Makefile", "README.md", "compose.yaml"):
         assert not hosts.search((ROOT / name).read_text()), name
+
+
+def test_a_file_that_a_comment_or_a_guide_names_is_there() -> None:
+    named = re.compile(r"\b(?:tests|sql|src|migrations)/[\w/.-]+\.(?:py|sql|md)\b")
+    texts = [*SQL, *PYTHON, *ROOT.glob("migrations/*"), ROOT / "README.md", ROOT / "sql/README.md"]
+    for path in texts:
+        for name in named.findall(path.read_text()):
+            assert (ROOT / name).exists(), (path, name)

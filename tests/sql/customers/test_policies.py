@@ -1,41 +1,9 @@
 """Who sees which customer: alone, in a team by role, and as a company; from both sides."""
 
-from dataclasses import dataclass
-from uuid import UUID
-
 import psycopg
 import pytest
 
 import make
-
-
-@dataclass
-class Office:
-    """A team with one of each role, its company, a stranger, and a row of each kind."""
-
-    people: dict[str, make.Caller]
-    rows: dict[str, UUID]
-
-
-@pytest.fixture
-def office(owner: psycopg.Connection) -> Office:
-    names = ("manager", "broker", "broker2", "observer", "company", "stranger")
-    people = {name: make.caller(owner) for name in names}
-    ids = {name: someone.user_id for name, someone in people.items()}
-    team = make.team(
-        owner, **{name: user for name, user in ids.items() if name != "stranger" and user}
-    )
-    rows = {
-        "broker's": make.customer(owner, user_id=ids["broker"], team_id=team),
-        "broker2's": make.customer(owner, user_id=ids["broker2"], team_id=team),
-        "broker2's, given to broker": make.customer(
-            owner, user_id=ids["broker2"], team_id=team, assigned_to=ids["broker"]
-        ),
-        "broker's own": make.customer(owner, user_id=ids["broker"]),
-        "stranger's": make.customer(owner, user_id=ids["stranger"]),
-    }
-    return Office(people, rows)
-
 
 TEAM = {"broker's", "broker2's", "broker2's, given to broker"}
 SEES = {
@@ -50,21 +18,23 @@ CHANGES = SEES | {"observer": set()}
 
 
 @pytest.mark.parametrize("who", SEES)
-def test_sees(owner: psycopg.Connection, office: Office, who: str) -> None:
+def test_sees(owner: psycopg.Connection, office: make.Office, who: str) -> None:
     make.act_as(owner, office.people[who])
     seen = {row for (row,) in owner.execute("select id from nova.customers").fetchall()}
     assert seen == {office.rows[name] for name in SEES[who]}
 
 
 @pytest.mark.parametrize("who", SEES)
-def test_changes(owner: psycopg.Connection, office: Office, who: str) -> None:
+def test_changes(owner: psycopg.Connection, office: make.Office, who: str) -> None:
     make.act_as(owner, office.people[who])
     changed = owner.execute("update nova.customers set notes = 'x' returning id").fetchall()
     assert {row for (row,) in changed} == {office.rows[name] for name in CHANGES[who]}
 
 
 @pytest.mark.parametrize("who", SEES)
-def test_gets_events_of_what_it_sees(owner: psycopg.Connection, office: Office, who: str) -> None:
+def test_gets_events_of_what_it_sees(
+    owner: psycopg.Connection, office: make.Office, who: str
+) -> None:
     for name, row in office.rows.items():
         got = owner.execute(
             "select %s = any (recipients) from nova.events where entity_id = %s",
@@ -73,7 +43,7 @@ def test_gets_events_of_what_it_sees(owner: psycopg.Connection, office: Office, 
         assert got == (name in SEES[who],), name
 
 
-def test_nobody_sees_nothing(owner: psycopg.Connection, office: Office) -> None:
+def test_nobody_sees_nothing(owner: psycopg.Connection, office: make.Office) -> None:
     assert office
     make.act_as(owner, make.Caller(None, None, "test", "127.0.0.1"))
     assert owner.execute("select count(*) from nova.customers").fetchone() == (0,)
@@ -100,7 +70,9 @@ def test_nobody_sees_nothing(owner: psycopg.Connection, office: Office) -> None:
         "select * from private.read_events('1:1:')",
     ],
 )
-def test_the_app_itself_cannot(owner: psycopg.Connection, office: Office, statement: str) -> None:
+def test_the_app_itself_cannot(
+    owner: psycopg.Connection, office: make.Office, statement: str
+) -> None:
     make.act_as(owner, office.people["observer"])
     with pytest.raises(psycopg.Error) as refused:
         owner.execute(statement.encode())
@@ -108,7 +80,7 @@ def test_the_app_itself_cannot(owner: psycopg.Connection, office: Office, statem
 
 
 def test_leaving_or_being_inactive_ends_access_at_once(
-    owner: psycopg.Connection, office: Office
+    owner: psycopg.Connection, office: make.Office
 ) -> None:
     broker = office.people["broker"]
     owner.execute(
@@ -124,7 +96,7 @@ def test_leaving_or_being_inactive_ends_access_at_once(
     [("broker2", "WHOLE", TEAM), ("observer", "NONE", set()), ("broker2", "NONE", set())],
 )
 def test_an_override_widens_and_narrows(
-    owner: psycopg.Connection, office: Office, who: str, override: str, sees: set[str]
+    owner: psycopg.Connection, office: make.Office, who: str, override: str, sees: set[str]
 ) -> None:
     owner.execute(
         "insert into nova.team_permissions (team_member_id, permissions)"
@@ -137,7 +109,9 @@ def test_an_override_widens_and_narrows(
 
 
 @pytest.mark.parametrize("who", SEES)
-def test_may_says_what_the_policy_says(owner: psycopg.Connection, office: Office, who: str) -> None:
+def test_may_says_what_the_policy_says(
+    owner: psycopg.Connection, office: make.Office, who: str
+) -> None:
     facts = owner.execute("select id, scope_id, holder_id from nova.customers").fetchall()
     make.act_as(owner, office.people[who])
     for row, scope, holder in facts:
@@ -146,21 +120,3 @@ def test_may_says_what_the_policy_says(owner: psycopg.Connection, office: Office
         ).fetchone()
         may = owner.execute("select nova.may('customers.read', %s, %s)", [scope, holder]).fetchone()
         assert may == (visible == (1,),)
-
-
-@pytest.mark.parametrize("who", SEES)
-@pytest.mark.parametrize("words", ["عميل", "05", "غائب"])
-def test_the_search_sees_what_the_policy_sees(
-    owner: psycopg.Connection, office: Office, who: str, words: str
-) -> None:
-    row = owner.execute("select private.search_pattern(%s)", [words]).fetchone()
-    assert row
-    make.act_as(owner, office.people[who])
-    found = owner.execute(
-        "select id from nova.search_customers(%s, null, null, null, null, null, 100)", [words]
-    ).fetchall()
-    filtered = owner.execute(
-        "select id from nova.customers where search_text like %s order by created_at desc, id desc",
-        [row[0]],
-    ).fetchall()
-    assert found == filtered

@@ -1,0 +1,28 @@
+"""The search is a definer function that repeats the policy: the two see the same."""
+
+import psycopg
+import pytest
+
+import make
+
+WHO = ["manager", "broker", "broker2", "observer", "company", "stranger"]
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("words", ["عميل", "05", "غائب", None])
+def test_the_search_sees_what_the_policy_sees(
+    owner: psycopg.Connection, office: make.Office, who: str, words: str | None
+) -> None:
+    row = owner.execute("select private.search_pattern(%s)", [words]).fetchone()
+    assert row
+    make.act_as(owner, office.people[who])
+    found = owner.execute(
+        "select id from nova.search_customers(%s, null, null, null, null, null, 100)", [words]
+    ).fetchall()
+    by_policy = owner.execute(
+        "select id from nova.customers where %s::text is null or search_text like %s"
+        " order by created_at desc, id desc",
+        [words, row[0]],
+    ).fetchall()
+    assert found == by_policy
+    assert found or words == "غائب"
