@@ -90,7 +90,12 @@ def owner(rules_url: str) -> Iterator[psycopg.Connection]:
 @pytest.fixture
 def office(owner: psycopg.Connection) -> make.Office:
     names = ("manager", "broker", "broker2", "observer", "company", "stranger")
-    people = {name: make.caller(owner) for name in names}
+    people = {
+        name: make.caller(
+            owner, make.user(owner, role="COMPANY") if name == "company" else make.user(owner)
+        )
+        for name in names
+    }
     ids = {name: someone.user_id for name, someone in people.items()}
     team = make.team(
         owner, **{name: user for name, user in ids.items() if name != "stranger" and user}

@@ -148,6 +148,15 @@ def user(connection: psycopg.Connection, **changed: object) -> UUID:
     return made
 
 
+def subscribe(connection: psycopg.Connection, user_id: UUID | None, plan: str) -> None:
+    """Put somebody on this plan, paid."""
+    connection.execute(
+        "update nova.subscriptions set status = 'ACTIVE', plan_id ="
+        " (select id from nova.subscription_plans where name = %s) where user_id = %s",
+        [plan, user_id],
+    )
+
+
 def caller(connection: psycopg.Connection, user_id: UUID | None = None) -> Caller:
     """Somebody with a live session; a new person unless one is given."""
     user_id = user_id or user(connection)
@@ -168,6 +177,17 @@ def team(connection: psycopg.Connection, **members: UUID | None) -> UUID:
         member = {"team_id": made, "user_id": user_id, "role": role.rstrip("0123456789").upper()}
         insert(connection, "nova.team_members", member)
     return made
+
+
+def override(
+    connection: psycopg.Connection, user_id: UUID | None, permissions: dict[str, str]
+) -> None:
+    """Let a member of one team do more or less than their role."""
+    connection.execute(
+        "insert into nova.team_permissions (team_member_id, permissions)"
+        " select id, %s from nova.team_members where user_id = %s",
+        [Jsonb(permissions), user_id],
+    )
 
 
 def customer(connection: psycopg.Connection, **changed: object) -> UUID:

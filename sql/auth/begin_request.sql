@@ -2,20 +2,22 @@
 --
 -- Runs in the same flight as the statement it guards. Everything is transaction-local, so it dies
 -- with the transaction, whatever becomes of the client. Suspension and revocation are read here,
--- so they hold on the very next request. The precondition is If-Match, which tg_touch checks.
+-- so they hold on the very next request. The precondition is If-Match, which tg_touch checks; the
+-- retry key is Idempotency-Key: claimed for this flight, or its end where it was answered already.
 -- Definer: the app cannot read other people's sessions.
 create or replace function private.begin_request(
     user_id uuid, session_id uuid, read_only boolean, request_id text, client_ip text,
-    precondition text
+    precondition text, retry_key text default null, fingerprint bytea default null
 ) returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
     v_status text;
+    v_role text;
 begin
     if begin_request.user_id is not null then
-        select u.status into v_status
+        select u.status, u.role into v_status, v_role
         from nova.sessions s
         join nova.users u on u.id = s.user_id
         where s.id = begin_request.session_id
@@ -39,10 +41,17 @@ begin
         set_config('nova.request_id', begin_request.request_id, true),
         set_config('nova.client_ip', begin_request.client_ip, true),
         set_config('nova.precondition', coalesce(precondition, ''), true);
+    if retry_key is not null then
+        perform private.claim_key(retry_key, fingerprint);
+    end if;
+    if v_role = 'ADMIN' and private.note_broken_glass() then
+        return;  -- the look was written down, so this transaction writes
+    end if;
     if read_only then
         perform set_config('transaction_read_only', 'on', true);
     end if;
 end
 $$;
 
-grant execute on function private.begin_request(uuid, uuid, boolean, text, text, text) to nova_app;
+grant execute on function private.begin_request(
+    uuid, uuid, boolean, text, text, text, text, bytea) to nova_app;

@@ -30,6 +30,7 @@ begin
         return private.refusal(403, 'account_suspended', 'This account is suspended.');
     end if;
     update nova.users u set last_login = now() where u.id = v_user.id;
+    perform private.note_activity(v_user.id, 1);
     return private.signed_in(v_user,
         private.open_session(v_user.id, refresh_hash, refresh_days, user_agent));
 end

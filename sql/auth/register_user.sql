@@ -37,6 +37,7 @@ begin
     select v_user.id, p.id, 'TRIAL', now() + interval '14 days', now() + interval '14 days'
     from nova.subscription_plans p
     where p.name = 'trial';
+    perform private.note_activity(v_user.id, 1);
     -- Somebody else may have used up this phone's codes before: its owner joins all the same.
     begin
         perform private.take_code_rate(v_mobile, 'PHONE_VERIFICATION');

@@ -45,6 +45,7 @@ begin
         from nova.sessions s
         where s.refresh_hash = rotate_session.child_hash;
     end if;
+    perform private.note_activity(v_user.id, 0);
     return private.signed_in(v_user, v_child);
 end
 $$;

@@ -13,25 +13,20 @@ begin
     from nova.customers c
     where c.id = assign_customer.customer_id and c.deleted_at is null
     for update;
-    if not found or not nova.may('customers.read', v_customer.scope_id, v_customer.holder_id) then
+    if not found or not private.reads_customer(v_customer) then
         return null;
     end if;
     if not nova.may('customers.assign', v_customer.scope_id, v_customer.user_id) then
         raise exception using
             errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
     end if;
-    if assign_customer.assigned_to is not null and not exists (
-        select from nova.team_members m
-        join nova.users u on u.id = m.user_id
-        where m.team_id = v_customer.team_id
-            and m.user_id = assign_customer.assigned_to
-            and m.status = 'ACTIVE'
-            and m.role <> 'OBSERVER'
-            and u.status = 'ACTIVE'
-    ) then
+    if assign_customer.assigned_to is not null
+        and not (v_customer.team_id is not null
+            and private.may_hold(assign_customer.assigned_to, v_customer.team_id))
+    then
         raise exception using
             errcode = 'PT422', message = 'assignee_unknown', column = 'assignedTo',
-            detail = 'The assignee must be an active member of the customer''s team.';
+            detail = 'The assignee must be an active member of this team who may work in it.';
     end if;
     update nova.customers c
     set assigned_to = assign_customer.assigned_to

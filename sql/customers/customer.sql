@@ -1,5 +1,6 @@
--- A customer, as the API answers it.
-create or replace function api.customer(customer nova.customers) returns json
+-- A customer, as the API answers it; "masked" hides the phones from who only observes the team.
+create or replace function api.customer(customer nova.customers, masked boolean default false)
+returns json
 language sql stable
 as $$
 select json_build_object(
@@ -8,10 +9,13 @@ select json_build_object(
     'teamId', customer.team_id,
     'assignedTo', customer.assigned_to,
     'name', customer.name,
-    'phone', customer.phone,
-    'phoneE164', customer.phone_e164,
+    'phone', case when masked then private.masked_phone(customer.phone_e164)
+        else customer.phone end,
+    'phoneE164', case when masked then private.masked_phone(customer.phone_e164)
+        else customer.phone_e164 end,
     'email', customer.email,
-    'whatsapp', customer.whatsapp,
+    'whatsapp', case when masked then private.masked_phone(nova.normalize_phone(customer.whatsapp))
+        else customer.whatsapp end,
     'category', customer.category,
     'interestLevel', customer.interest_level,
     'source', customer.source,
@@ -34,4 +38,4 @@ select json_build_object(
     'version', customer.version)
 $$;
 
-grant execute on function api.customer(nova.customers) to nova_app;
+grant execute on function api.customer(nova.customers, boolean) to nova_app;

@@ -11,7 +11,7 @@ begin
         select from nova.customers c
         where c.id = list_activities.customer_id
             and c.deleted_at is null
-            and nova.may('customers.read', c.scope_id, c.holder_id)
+            and private.reads_customer(c)
     ) then
         return null;
     end if;

@@ -14,7 +14,7 @@ begin
     select c.* into v_customer
     from nova.customers c
     where c.id = log_activity.customer_id and c.deleted_at is null;
-    if not found or not nova.may('customers.read', v_customer.scope_id, v_customer.holder_id) then
+    if not found or not private.reads_customer(v_customer) then
         return null;
     end if;
     if not nova.may('customers.update', v_customer.scope_id, v_customer.holder_id) then

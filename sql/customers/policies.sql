@@ -1,9 +1,11 @@
--- Visibility as the house states it: whole scopes, or held rows of the others.
+-- Visibility as the house states it: whole scopes, or held rows of the others; and the pool of a
+-- team that shares it.
 create policy customers_rules on nova.customers to nova_rules using (true) with check (true);
 create policy customers_read on nova.customers for select to nova_app using (
     scope_id = any (array(select nova.whole_scopes('customers.read')))
     or (holder_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('customers.read')))));
+        and scope_id = any (array(select nova.held_scopes('customers.read'))))
+    or (assigned_to is null and scope_id = any (array(select nova.pool_scopes()))));
 create policy customers_create on nova.customers for insert to nova_app with check (
     scope_id = any (array(select nova.whole_scopes('customers.create')))
     or (holder_id = (select nova.current_user_id())
@@ -17,7 +19,7 @@ grant insert (team_id, name, phone, email, whatsapp, category, interest_level, s
     preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
     preferred_cities, preferred_districts, property_types, tags, notes, custom_fields)
     on nova.customers to nova_app;
-grant update (name, phone, email, whatsapp, category, interest_level, source, is_vip,
+grant update (name, phone, email, whatsapp, category, interest_level, source, status, is_vip,
     preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
     preferred_cities, preferred_districts, property_types, tags, notes, custom_fields)
     on nova.customers to nova_app;
@@ -25,4 +27,7 @@ grant update (name, phone, email, whatsapp, category, interest_level, source, is
 -- An activity follows its customer: reached through list_activities and log_activity only, which
 -- ask once for the customer. A policy that looks it up for each row costs hundreds of times more.
 create policy customer_activities_rules on nova.customer_activities to nova_rules
+    using (true) with check (true);
+
+create policy customer_documents_rules on nova.customer_documents to nova_rules
     using (true) with check (true);

@@ -6,10 +6,12 @@ as $$
 begin
     insert into nova.events (event, entity, entity_id, recipients, data)
     select 'customer.activity.created', 'customer_activity', n.id,
-        private.readers('customers.read', c.team_id, c.user_id, c.holder_id),
+        readers,
         private.event_data(api.activity(n))
     from new_rows n
-    join nova.customers c on c.id = n.customer_id;
+    join nova.customers c on c.id = n.customer_id
+    cross join private.readers('customers.read', c.team_id, c.user_id, c.holder_id,
+        c.assigned_to is null) as readers;
     perform private.wake_readers();
     return null;
 end

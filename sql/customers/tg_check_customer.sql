@@ -11,7 +11,7 @@ begin
             and c.scope_id = coalesce(new.team_id, new.user_id)
             and c.deleted_at is null
             and (nova.current_user_id() is null
-                or nova.may('customers.read', c.scope_id, c.holder_id))
+                or private.reads_customer(c))
     ) then
         raise exception using
             errcode = 'PT422', message = 'customer_unknown', column = 'customerId',

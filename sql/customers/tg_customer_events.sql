@@ -1,4 +1,4 @@
--- A customer changed: one event a row, for everyone who may read it, before or after.
+-- A customer changed: one event a row and audience.
 create or replace function private.tg_customer_events() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -6,10 +6,10 @@ as $$
 begin
     if tg_op = 'INSERT' then
         insert into nova.events (event, entity, entity_id, recipients, data)
-        select 'customer.created', 'customer', n.id,
-            private.readers('customers.read', n.team_id, n.user_id, n.holder_id),
-            private.event_data(api.customer(n))
-        from new_rows n;
+        select 'customer.created', 'customer', n.id, audience.recipients,
+            private.event_data(api.customer(n, audience.masked))
+        from new_rows n
+        cross join lateral private.customer_audience(n, n) as audience;
     else
         insert into nova.events (event, entity, entity_id, recipients, data)
         select
@@ -19,15 +19,11 @@ begin
                 when n.status = 'ARCHIVED' and o.status <> 'ARCHIVED' then 'customer.archived'
                 else 'customer.updated'
             end,
-            'customer', n.id,
-            array(
-                select unnest(
-                    private.readers('customers.read', n.team_id, n.user_id, n.holder_id)
-                    || private.readers('customers.read', o.team_id, o.user_id, o.holder_id))
-                group by 1),
-            private.event_data(api.customer(n))
+            'customer', n.id, audience.recipients,
+            private.event_data(api.customer(n, audience.masked))
         from new_rows n
         join old_rows o on o.id = n.id
+        cross join lateral private.customer_audience(n, o) as audience
         order by n.id;
     end if;
     perform private.wake_readers();

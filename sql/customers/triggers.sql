@@ -1,3 +1,6 @@
+create or replace trigger tg_archive before update on nova.customers
+    for each row when (new.status = 'ARCHIVED' and old.status <> 'ARCHIVED')
+    execute function private.tg_archive_customer();
 create or replace trigger tg_touch before update on nova.customers
     for each row execute function private.tg_touch();
 create or replace trigger tg_events_insert after insert on nova.customers

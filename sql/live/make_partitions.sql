@@ -1,29 +1,43 @@
--- Make the event log's partitions of today and the next days; each is one day, UTC.
+-- Make the coming partitions of the logs: events by day, audit and analytics by month; UTC.
 --
 -- The one definer function that belongs to nova_owner: only a table's owner may add a partition.
--- A day that already has events in the default partition keeps them there.
+-- A span that already has rows in the default partition keeps them there. The rules reach a
+-- partition through its parent only.
 create or replace function private.make_partitions(days_ahead int) returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-    v_day date;
+    v_log record;
+    v_from date;
     v_name text;
+    v_taken boolean;
 begin
-    for v_day in
-        select generate_series(current_date, current_date + days_ahead, interval '1 day')::date
+    for v_log in
+        select *
+        from (values ('events', 'at', 'day', 'YYYYMMDD'), ('audit_log', 'at', 'month', 'YYYYMM'),
+            ('analytics_events', 'created_at', 'month', 'YYYYMM')) as logs (name, key, span, form)
     loop
-        v_name := 'events_' || to_char(v_day, 'YYYYMMDD');
-        if to_regclass('nova.' || v_name) is null and not exists (
-            select from nova.events_default e where e.at >= v_day and e.at < v_day + 1
-        ) then
-            execute format(
-                'create table nova.%I partition of nova.events for values from (%L) to (%L)',
-                v_name, v_day, v_day + 1);
+        for v_from in
+            select generate_series(date_trunc(v_log.span, current_date::timestamp),
+                current_date + days_ahead
+                    + case v_log.span when 'month' then interval '1 month' else '0' end,
+                ('1 ' || v_log.span)::interval)
+        loop
+            v_name := v_log.name || '_' || to_char(v_from, v_log.form);
+            continue when to_regclass('nova.' || v_name) is not null;
+            execute format('select exists (select from nova.%I where %I >= $1 and %2$I < $1 + $2)',
+                v_log.name || '_default', v_log.key)
+            into v_taken using v_from, ('1 ' || v_log.span)::interval;
+            continue when v_taken;
+            execute format('create table nova.%I partition of nova.%I for values from (%L) to (%L)',
+                v_name, v_log.name, v_from, (v_from + ('1 ' || v_log.span)::interval)::date);
             execute format(
                 'alter table nova.%I enable row level security, force row level security', v_name);
-            execute format('comment on table nova.%I is %L', v_name, 'Events of ' || v_day);
-        end if;
+            execute format('revoke all on nova.%I from nova_rules', v_name);
+            execute format('comment on table nova.%I is %L', v_name,
+                format('%s of %s', v_log.name, to_char(v_from, v_log.form)));
+        end loop;
     end loop;
 end
 $$;

@@ -13,6 +13,8 @@ declare
     v_me uuid := nova.current_user_id();
     v_whole uuid[] := array(select nova.whole_scopes('requests.read'));
     v_held uuid[] := array(select nova.held_scopes('requests.read'));
+    v_open uuid[] := array(
+        select nova.whole_scopes('matches.read') union select nova.held_scopes('matches.read'));
     v_after record := private.read_cursor(cursor);
 begin
     return query
@@ -20,6 +22,8 @@ begin
     from nova.smart_matches m
     join nova.requests r on r.id = m.request_id
     where m.broker_id = v_me
+        and private.may_trade()
+        and r.scope_id = any (v_open)
         and (r.scope_id = any (v_whole) or (r.user_id = v_me and r.scope_id = any (v_held)))
         and (list_matches.status is null or m.status = list_matches.status)
         and (list_matches.min_score is null or m.match_score >= list_matches.min_score)

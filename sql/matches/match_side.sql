@@ -9,7 +9,10 @@ as $$
 select case
     when match.broker_id = nova.current_user_id() then (
         select 'broker' from nova.requests r
-        where r.id = match.request_id and nova.may('requests.read', r.scope_id, r.user_id))
+        where r.id = match.request_id
+            and private.may_trade()
+            and nova.may('matches.read', r.scope_id, r.user_id)
+            and nova.may('requests.read', r.scope_id, r.user_id))
     when match.offer_owner_id = nova.current_user_id() then (
         select 'offer' from nova.offers o
         where o.id = match.offer_id and nova.may('offers.read', o.scope_id, o.user_id))

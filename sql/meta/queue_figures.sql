@@ -1,4 +1,5 @@
--- The queues in figures, for the metrics: messages by status, and the age of the oldest one due.
+-- The queues in figures, for the metrics: messages by status, the age of the oldest one due, and
+-- how many people's figures the last nightly recount found wrong.
 create or replace function private.queue_figures() returns json
 language sql stable security definer
 set search_path = ''
@@ -14,7 +15,9 @@ select json_build_object(
     'outboxLagSeconds', coalesce((
         select extract(epoch from now() - min(o.next_attempt_at))
         from nova.outbox o
-        where o.status = 'PENDING' and o.next_attempt_at <= now()), 0))
+        where o.status = 'PENDING' and o.next_attempt_at <= now()), 0),
+    'statsDrifted', coalesce((
+        select c.drifted from private.stats_checks c order by c.day desc limit 1), 0))
 $$;
 
 grant execute on function private.queue_figures() to nova_app;

@@ -14,12 +14,12 @@ declare
     v_me uuid := nova.current_user_id();
     v_after record := private.read_cursor(cursor);
 begin
+    perform private.require_trade();
     return query
     select o.*
     from nova.offers o
     join nova.users u on u.id = o.user_id and u.status = 'ACTIVE'
-    where v_me is not null
-        and o.status = 'ACTIVE'
+    where o.status = 'ACTIVE'
         and o.deleted_at is null
         and o.user_id <> v_me
         and (o.expires_at is null or o.expires_at > now())

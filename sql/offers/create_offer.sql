@@ -17,10 +17,16 @@ begin
     from nova.properties p
     where p.id = create_offer.property_id and p.deleted_at is null
     for update;
-    if not found or not nova.may('offers.create', v_property.scope_id, v_property.user_id) then
+    if not found or not nova.may('properties.read', v_property.scope_id, v_property.user_id) then
         raise exception using
             errcode = 'PT422', message = 'property_unknown', column = 'propertyId',
             detail = 'There is no such property of yours, or of your team.';
+    end if;
+    if not nova.may('offers.create', v_property.scope_id, v_property.user_id)
+        or not nova.may('properties.publish', v_property.scope_id, v_property.user_id)
+    then
+        raise exception using
+            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
     end if;
     perform private.require_licence();
     if v_property.status <> 'ACTIVE' or not v_property.is_published then

@@ -15,16 +15,12 @@ declare
 begin
     return query
     select found.*
-    from (
-        select scope, false as held from nova.whole_scopes('offers.read') as scope
-        union all
-        select scope, true from nova.held_scopes('offers.read') as scope
-    ) as scopes
+    from nova.reading_scopes('offers.read') as scopes
     cross join lateral (
         select o.*
         from nova.offers o
         where o.scope_id = scopes.scope
-            and (not scopes.held or o.user_id = v_me)
+            and (scopes.reach = 'WHOLE' or o.user_id = v_me)
             and o.deleted_at is null
             and (search_offers.status is null or o.status = search_offers.status)
             and (search_offers.property_id is null or o.property_id = search_offers.property_id)

@@ -31,7 +31,7 @@ begin
             'fullDetails', v_offer.full_details,
             'broker', private.broker_card(v_offer.user_id, true));
     end if;
-    if v_offer.status <> 'ACTIVE' or v_offer.expires_at <= now() then
+    if v_offer.status <> 'ACTIVE' or v_offer.expires_at <= now() or not private.may_trade() then
         return null;
     end if;
     return json_build_object('access', 'teaser', 'offer', api.teaser(v_offer));

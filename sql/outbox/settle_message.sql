@@ -1,6 +1,6 @@
 -- A message was sent, or was not: SENT, or tried again later, or FAILED after the sixth time.
 --
--- The text of a one-time code is blanked once nobody needs it.
+-- The text of a one-time code or an invitation is blanked once nobody needs it.
 create or replace function private.settle_message(
     message_id bigint, provider text, provider_message_id text, error text
 ) returns void
@@ -20,7 +20,8 @@ set status = case
     next_attempt_at = now()
         + (array[1, 2, 5, 10, 15, 15])[least(o.attempts, 6)] * interval '1 minute',
     payload = case
-        when o.class = 'OTP' and (error is null or o.attempts >= 6) then o.payload - 'text'
+        when (o.class = 'OTP' or o.topic like '%.invitation')
+            and (error is null or o.attempts >= 6) then o.payload - 'text'
         else o.payload
     end
 where o.id = message_id and o.status = 'SENDING'

@@ -17,9 +17,17 @@ grant insert (team_id, customer_id, title, description, property_type, category,
     district, street, location_lat, location_lng, google_maps_url, price, price_negotiable,
     commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
     facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
-    ad_license_expires_at, ad_license_url, custom_fields, source) on nova.properties to nova_app;
+    ad_license_expires_at, ad_license_url, brokerage_contract_number,
+    brokerage_contract_expires_at, advertiser_capacity, plan_number, land_number,
+    national_address, reserved_until, custom_fields, source) on nova.properties to nova_app;
 grant update (customer_id, title, description, property_type, category, listing_type, city,
     district, street, location_lat, location_lng, google_maps_url, price, price_negotiable,
     commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
     facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
-    ad_license_expires_at, ad_license_url, custom_fields, source) on nova.properties to nova_app;
+    ad_license_expires_at, ad_license_url, brokerage_contract_number,
+    brokerage_contract_expires_at, advertiser_capacity, plan_number, land_number,
+    national_address, reserved_until, custom_fields, source) on nova.properties to nova_app;
+
+-- Pictures follow their property: reached through functions only.
+create policy property_images_rules on nova.property_images to nova_rules
+    using (true) with check (true);

@@ -13,8 +13,12 @@ begin
     from nova.properties p
     where p.id = publish_property.property_id and p.deleted_at is null
     for update;
-    if not found or not nova.may('properties.update', v_property.scope_id, v_property.user_id) then
+    if not found or not nova.may('properties.read', v_property.scope_id, v_property.user_id) then
         return null;
+    end if;
+    if not nova.may('properties.publish', v_property.scope_id, v_property.user_id) then
+        raise exception using
+            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
     end if;
     perform private.require_licence();
     if v_property.status not in ('DRAFT', 'ACTIVE', 'RENTED') then

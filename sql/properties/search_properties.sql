@@ -1,11 +1,13 @@
 -- The properties whose title, place or type holds these words, or that pass the other filters,
--- newest first.
+-- newest first; "near" is a place and a radius in metres, "box" the corners south-west and
+-- north-east.
 --
 -- Definer for the same reason as search_customers, and pinned to the policy properties_read
 -- by tests/sql/properties/test_search_properties.py.
 create or replace function nova.search_properties(
     words text, status text, listing_type text, property_type text, city text, price_min bigint,
-    price_max bigint, cursor text, page_size int
+    price_max bigint, area_min bigint, area_max bigint, bedrooms_min int, published boolean,
+    near float8[], box float8[], cursor text, page_size int
 ) returns setof nova.properties
 language plpgsql stable security definer rows 20
 set search_path = ''
@@ -16,18 +18,19 @@ declare
     v_me uuid := nova.current_user_id();
     v_after record := private.read_cursor(cursor);
 begin
+    if array_position(near, null) is not null or array_position(box, null) is not null then
+        raise exception using
+            errcode = 'PT422', message = 'place_incomplete', column = 'lat',
+            detail = 'Give lat, lng and radius together, or south, west, north and east.';
+    end if;
     return query
     select found.*
-    from (
-        select scope, false as held from nova.whole_scopes('properties.read') as scope
-        union all
-        select scope, true from nova.held_scopes('properties.read') as scope
-    ) as scopes
+    from nova.reading_scopes('properties.read') as scopes
     cross join lateral (
         select p.*
         from nova.properties p
         where p.scope_id = scopes.scope
-            and (not scopes.held or p.user_id = v_me)
+            and (scopes.reach = 'WHOLE' or p.user_id = v_me)
             and p.deleted_at is null
             and (words is null or p.search_text like v_words)
             and (search_properties.status is null or p.status = search_properties.status)
@@ -38,6 +41,14 @@ begin
             and (search_properties.city is null or p.city = search_properties.city)
             and (search_properties.price_min is null or p.price >= search_properties.price_min)
             and (search_properties.price_max is null or p.price <= search_properties.price_max)
+            and (search_properties.area_min is null or p.area >= search_properties.area_min)
+            and (search_properties.area_max is null or p.area <= search_properties.area_max)
+            and (bedrooms_min is null or p.bedrooms >= bedrooms_min)
+            and (published is null or p.is_published = published)
+            and (box is null or (p.location_lat between box[1] and box[3]
+                and p.location_lng between box[2] and box[4]))
+            and (near is null or private.metres_between(
+                p.location_lat, p.location_lng, near[1], near[2]) <= near[3])
             and (p.created_at, p.id) < (v_after.at, v_after.id)
         order by p.created_at desc, p.id desc
         limit page_size
@@ -47,5 +58,5 @@ begin
 end
 $$;
 
-grant execute on function nova.search_properties(
-    text, text, text, text, text, bigint, bigint, text, int) to nova_app;
+grant execute on function nova.search_properties(text, text, text, text, text, bigint, bigint,
+    bigint, bigint, int, boolean, float8[], float8[], text, int) to nova_app;

@@ -1,6 +1,8 @@
 create or replace trigger tg_check_customer
     before insert or update of customer_id on nova.properties
     for each row execute function private.tg_check_customer();
+create or replace trigger tg_license_status before insert or update on nova.properties
+    for each row execute function private.tg_license_status();
 create or replace trigger tg_touch before update on nova.properties
     for each row execute function private.tg_touch();
 create or replace trigger tg_refresh_offers after update on nova.properties

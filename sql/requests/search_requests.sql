@@ -15,16 +15,12 @@ declare
 begin
     return query
     select found.*
-    from (
-        select scope, false as held from nova.whole_scopes('requests.read') as scope
-        union all
-        select scope, true from nova.held_scopes('requests.read') as scope
-    ) as scopes
+    from nova.reading_scopes('requests.read') as scopes
     cross join lateral (
         select r.*
         from nova.requests r
         where r.scope_id = scopes.scope
-            and (not scopes.held or r.user_id = v_me)
+            and (scopes.reach = 'WHOLE' or r.user_id = v_me)
             and r.deleted_at is null
             and (search_requests.status is null or r.status = search_requests.status)
             and (search_requests.type is null or r.type = search_requests.type)

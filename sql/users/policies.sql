@@ -7,4 +7,4 @@ create policy users_change_self on nova.users for update to nova_app
 grant select on nova.users to nova_app;
 grant update (name, company_name, fal_license, fal_expiry, commercial_registration,
     commercial_expiry, commercial_confirmed_at, id_number, date_of_birth, city, district,
-    preferences, notification_settings) on nova.users to nova_app;
+    mawthuq_number, preferences, notification_settings) on nova.users to nova_app;

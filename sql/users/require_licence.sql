@@ -1,7 +1,8 @@
 -- Refuse an advertisement or a deal to someone who may not practise.
 --
--- A verified phone; a FAL licence that has not expired (brokerage law, product fact 3.1); and a
--- subscription in use: a trial, a paid one, or a cancelled one until its period ends.
+-- A role that may trade; a verified phone; a FAL licence that has not expired (brokerage law,
+-- product fact 3.1); and a subscription in use: a trial, a paid one, or a cancelled one until its
+-- period ends.
 create or replace function private.require_licence() returns void
 language plpgsql stable
 set search_path = ''
@@ -9,6 +10,7 @@ as $$
 declare
     v_user nova.users;
 begin
+    perform private.require_trade();
     perform private.require_verified();
     select u.* into v_user from nova.users u where u.id = nova.current_user_id();
     if v_user.fal_license is null or v_user.fal_expiry < private.today() then

@@ -17,6 +17,7 @@ select json_build_object(
     'commercialRegistration', account.commercial_registration,
     'commercialExpiry', account.commercial_expiry,
     'commercialConfirmedAt', account.commercial_confirmed_at,
+    'mawthuqNumber', account.mawthuq_number,
     'idNumber', account.id_number,
     'dateOfBirth', account.date_of_birth,
     'city', account.city,

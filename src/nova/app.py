@@ -11,12 +11,14 @@ from litestar.di import Provide
 
 from nova import documents, live, sockets
 from nova.asking import ask_as_anyone, ask_as_caller
+from nova.audit import routes as audit
 from nova.auth import routes as auth
 from nova.body import StrictBody
 from nova.customers import routes as customers
 from nova.db import Database
 from nova.errors import HANDLERS
 from nova.identity import Passwords, Tokens
+from nova.invitations import routes as invitations
 from nova.matches import routes as matches
 from nova.meta import routes as meta
 from nova.notifications import routes as notifications
@@ -25,11 +27,12 @@ from nova.properties import routes as properties
 from nova.requests import routes as requests
 from nova.settings import Settings
 from nova.subscriptions import routes as subscriptions
+from nova.teams import routes as teams
 from nova.users import routes as users
 
 ROOMS = [
-    auth, users, subscriptions, customers, properties, offers, requests, matches, notifications,
-    meta, documents,
+    auth, users, teams, invitations, subscriptions, customers, properties, offers, requests,
+    matches, notifications, audit, meta, documents,
 ]  # fmt: skip
 
 

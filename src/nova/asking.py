@@ -15,6 +15,7 @@ from nova.errors import Refused
 from nova.flight import Caller
 from nova.identity import Tokens
 from nova.queries import Query
+from nova.retries import SHOW_ANSWER, Retry, keeping
 
 T = TypeVar("T")
 
@@ -60,24 +61,29 @@ class Refusing(msgspec.Struct, frozen=True):
 class Ask:
     """Sends one statement as the caller of this request."""
 
-    __slots__ = ("_caller", "_database", "_read_only")
+    __slots__ = ("_caller", "_database", "_read_only", "_retry")
 
-    def __init__(self, database: Database, caller: Caller, *, read_only: bool) -> None:
+    def __init__(
+        self, database: Database, caller: Caller, *, read_only: bool, retry: Retry | None = None
+    ) -> None:
         self._database = database
         self._caller = caller
         self._read_only = read_only
+        self._retry = retry
 
     @property
     def user_id(self) -> UUID | None:
         """Who is calling; None on an open route."""
         return self._caller.user_id
 
+    @property
+    def retry(self) -> Retry | None:
+        """The Idempotency-Key of this request."""
+        return self._retry
+
     async def __call__(self, query: Query, *values: object) -> Json[Any]:
         """The answer as it came. Raises Refused `not_found` when there is none."""
-        body = await self.raw(query, *values)
-        version = VERSION.search(body, max(len(body) - LONGEST_VERSION, 0))
-        headers = {"etag": f'"{version[1].decode()}"'} if version else None
-        return Json(body, media_type="application/json", headers=headers)
+        return _json(await self.raw(query, *values))
 
     async def read(self, kind: type[T], query: Query, *values: object) -> T:
         """The answer decoded, for a handler that goes on with it. Raises Refused."""
@@ -85,9 +91,7 @@ class Ask:
 
     async def raw(self, query: Query, *values: object) -> bytes:
         """The bytes of the answer. Raises Refused."""
-        body = await self._database.ask(
-            query, *values, caller=self._caller, read_only=self._read_only
-        )
+        body = await self._answer(query, *values)
         if body is None:
             raise Refused("not_found")
         if body.startswith(b'{"refused" :'):
@@ -97,11 +101,55 @@ class Ask:
 
     async def do(self, query: Query, *values: object) -> None:
         """Run a statement whose answer is not for the client. Raises Refused."""
-        await self._database.ask(query, *values, caller=self._caller, read_only=self._read_only)
+        await self._answer(query, *values)
 
     def writing(self) -> "Ask":
         """The same, for a GET that leaves a mark (a match that was viewed)."""
         return Ask(self._database, self._caller, read_only=False)
+
+    def aside(self) -> "Ask":
+        """The same without the Idempotency-Key, for a step before the one it stands for."""
+        return Ask(self._database, self._caller, read_only=self._read_only)
+
+    async def answered(self) -> Json[Any] | None:
+        """What this very request was answered before, where it is a retry. Raises Refused."""
+        if self._retry is None:
+            return None
+        kept = await self._kept(self._retry)
+        return None if kept is None else _json(kept)
+
+    async def _answer(self, query: Query, *values: object) -> bytes | None:
+        """One flight; with an Idempotency-Key the first one's answer, whoever was first."""
+        if self._retry is None:
+            return await self._database.ask(
+                query, *values, caller=self._caller, read_only=self._read_only
+            )
+        key = self._retry.key
+        caller = msgspec.structs.replace(
+            self._caller, retry_key=key, fingerprint=await self._retry.fingerprint()
+        )
+        try:
+            return await self._database.ask(
+                keeping(query), *values, key, caller=caller, read_only=False
+            )
+        except Refused as refused:
+            if refused.code != "answered_already":
+                raise
+        self._retry.replayed()
+        return await self._kept(self._retry)
+
+    async def _kept(self, retry: Retry) -> bytes | None:
+        values = retry.key, await retry.fingerprint()
+        return await self._database.ask(
+            SHOW_ANSWER, *values, caller=self._caller, read_only=self._read_only
+        )
+
+
+def _json(body: bytes) -> Json[Any]:
+    """A body with its ETag, where it carries a version."""
+    version = VERSION.search(body, max(len(body) - LONGEST_VERSION, 0))
+    headers = {"etag": f'"{version[1].decode()}"'} if version else None
+    return Json(body, media_type="application/json", headers=headers)
 
 
 def ask_as_caller(request: Request[Any, Any, Any]) -> Ask:
@@ -123,7 +171,10 @@ def _ask(request: Request[Any, Any, Any], user_id: UUID | None, session_id: UUID
     state = request.scope["state"]
     precondition = _precondition(request, user_id) if "if-match" in request.headers else None
     caller = Caller(user_id, session_id, state["request_id"], state["client_ip"], precondition)
-    return Ask(request.app.state.database, caller, read_only=request.method == "GET")
+    database = request.app.state.database
+    if request.method == "POST" and "idempotency-key" in request.headers:
+        return Ask(database, caller, read_only=False, retry=Retry(request))
+    return Ask(database, caller, read_only=request.method == "GET")
 
 
 def _precondition(request: Request[Any, Any, Any], user_id: UUID | None) -> str | None:

@@ -46,7 +46,9 @@ START = """SwaggerUIBundle({
 """
 TAGS = {
     "auth": "Accounts, sessions, codes and passwords",
-    "users": "One's own profile",
+    "users": "One's own profile and figures; people, for administrators and companies",
+    "teams": "Teams, their members, and who may do what",
+    "invitations": "Asking people to join a team",
     "subscriptions": "Plans and one's own subscription",
     "customers": "The people a broker serves",
     "properties": "A broker's stock",
@@ -54,6 +56,7 @@ TAGS = {
     "requests": "What buyers and tenants look for",
     "smart-matches": "Where an offer meets a request",
     "notifications": "What a user should know",
+    "audit": "What administrators must answer for",
     "meta": "Health, metrics and reference words",
 }
 WORDS = {

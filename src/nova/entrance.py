@@ -25,6 +25,7 @@ HEADERS = [
     (b"cache-control", b"no-store"),
     (b"cross-origin-resource-policy", b"same-site"),
 ]
+REPLAYED = ((b"idempotency-replayed", b"true"),)
 POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 DOCS_POLICY = (
     b"content-security-policy",
@@ -62,6 +63,7 @@ class Entrance:
                     *HEADERS,
                     DOCS_POLICY if docs else POLICY,
                     (b"x-request-id", request_id.encode()),
+                    *(REPLAYED if "replayed" in state else ()),
                 ]
             await send(message)
 

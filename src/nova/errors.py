@@ -102,6 +102,7 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "smart_matches_one_place": ("offer_taken_already", "id"),
     "requests_area_range": ("range_reversed", "areaMin"),
     "users_fal_expiry_required": ("fal_expiry_required", "falExpiry"),
+    "team_invitations_one_open": ("invitation_exists", "phone"),
 }
 
 PLAIN = {

@@ -8,6 +8,7 @@ from msgspec import Meta
 Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
 Word = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
 Line = Annotated[str, Meta(max_length=200)]
+Reason = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"\S")]
 Text = Annotated[str, Meta(max_length=10_000)]
 Url = Annotated[str, Meta(max_length=2000, pattern=r"^https?://")]
 Email = Annotated[

@@ -25,10 +25,10 @@ from nova.queries import Query, parse
 BEGIN_REQUEST = parse(
     "db.begin_request",
     "user_id uuid, session_id uuid, read_only boolean, request_id text, client_ip text,"
-    " precondition text",
+    " precondition text, retry_key text, fingerprint bytea",
     "nothing",
     "select private.begin_request(:user_id, :session_id, :read_only, :request_id, :client_ip,"
-    " :precondition)",
+    " :precondition, :retry_key, :fingerprint)",
 )
 
 
@@ -41,6 +41,10 @@ class Caller(msgspec.Struct, frozen=True):
     client_ip: str
     precondition: str | None = None
     """If-Match, as id:version of the row it speaks of."""
+    retry_key: str | None = None
+    """Idempotency-Key, which this flight claims."""
+    fingerprint: bytes | None = None
+    """SHA-256 of the request that the key stands for."""
 
 
 class Flight:
@@ -53,7 +57,7 @@ class Flight:
     ) -> None:
         bind = (
             caller.user_id, caller.session_id, read_only, caller.request_id, caller.client_ip,
-            caller.precondition,
+            caller.precondition, caller.retry_key, caller.fingerprint,
         )  # fmt: skip
         self.messages = ((BEGIN_REQUEST, BEGIN_REQUEST.encode(bind)), (query, query.encode(values)))
         self.done: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()

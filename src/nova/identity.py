@@ -74,9 +74,9 @@ class Tokens:
             raise Refused("token_expired")
         return known
 
-    def new_refresh(self) -> str:
-        """A refresh token for a new device."""
-        return secrets.token_urlsafe(32)
+    def new_refresh(self, retry: bytes | None) -> str:
+        """A refresh token for a new device; the same for a retry of the same request."""
+        return _urlsafe(self._derive(b"retry", retry)) if retry else secrets.token_urlsafe(32)
 
     def child_of(self, refresh: str) -> str:
         """The one child of a refresh token: the same for two tabs that refresh at once."""

@@ -32,3 +32,8 @@ OUTBOX = Gauge(
 OUTBOX_LAG = Gauge(
     "nova_outbox_lag_seconds", "Age of the oldest message that is due", registry=REGISTRY
 )
+STATS_DRIFTED = Gauge(
+    "nova_stats_drifted",
+    "People whose figures differed from the last nightly recount",
+    registry=REGISTRY,
+)

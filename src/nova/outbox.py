@@ -18,6 +18,7 @@ log = structlog.get_logger()
 
 BATCH = 50
 PAUSE = 0.2  # seconds between looks when nothing was due
+FOLD = 5000
 HOUSEKEEPING = 60.0
 
 
@@ -55,6 +56,7 @@ async def work(url: str, settings: Settings) -> None:
             ) as connection:  # fmt: skip
                 await asyncio.gather(
                     _send_forever(connection, provider, settings.outbox_lease),
+                    _fold_forever(connection),
                     _keep_house(connection),
                 )
         except psycopg.Error as error:
@@ -91,8 +93,20 @@ async def _send(connection: psycopg.AsyncConnection[Any], provider: Provider, me
     )
 
 
+async def _fold_forever(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Fold what moved in people's figures, a batch a second, or at once while there is more."""
+    while True:
+        answer = await connection.execute("select private.fold_stats(%s) as moves", [FOLD])
+        folded = await answer.fetchone()
+        if folded is None or folded.moves < FOLD:
+            await asyncio.sleep(1)
+
+
 async def _keep_house(connection: psycopg.AsyncConnection[Any]) -> None:
-    """Expired offers, old secrets, partitions to come: once a minute."""
+    """What expired, old secrets, partitions to come, the nightly recount: once a minute."""
     while True:
         await connection.execute("select private.keep_house()")
+        counted = await connection.execute("select private.check_stats() as drifted")
+        if (found := await counted.fetchone()) and found.drifted is not None:
+            (log.warning if found.drifted else log.info)("stats_checked", drifted=found.drifted)
         await asyncio.sleep(HOUSEKEEPING)

@@ -1,10 +1,12 @@
-"""The shapes of a person and their subscription, which several features answer."""
+"""The shapes of a person, their subscription and their place in a team: what features share."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from nova.shapes import Output
+
+TeamRole = Literal["MANAGER", "BROKER", "OBSERVER"]
 
 
 class User(Output, frozen=True):
@@ -24,6 +26,7 @@ class User(Output, frozen=True):
     commercial_registration: str | None
     commercial_expiry: date | None
     commercial_confirmed_at: date | None
+    mawthuq_number: str | None
     id_number: str | None
     date_of_birth: date | None
     city: str | None
@@ -60,3 +63,19 @@ class Subscription(Output, frozen=True):
     current_period_end: datetime
     cancel_at: datetime | None
     plan: Plan
+
+
+class Member(Output, frozen=True):
+    """Somebody in a team, as colleagues see each other."""
+
+    id: UUID
+    team_id: UUID
+    user_id: UUID
+    name: str
+    phone: str
+    email: str
+    role: str
+    status: str
+    joined_at: datetime
+    updated_at: datetime
+    version: int

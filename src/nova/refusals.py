@@ -122,8 +122,8 @@ REFUSALS: Mapping[str, Sentence] = {
     ),
     "assignee_unknown": Sentence(
         422,
-        "The assignee must be an active member of the customer's team.",
-        "يجب أن يكون المسند إليه عضوًا نشطًا في فريق العميل.",
+        "The assignee must be an active member of this team who may work in it.",
+        "يجب أن يكون المسند إليه عضوًا نشطًا في هذا الفريق وله أن يعمل فيه.",
     ),
     "customer_unknown": Sentence(
         422,
@@ -174,6 +174,84 @@ REFUSALS: Mapping[str, Sentence] = {
     "offer_closed": Sentence(409, "This offer is not open any more.", "لم يعد هذا العرض مفتوحًا."),
     "request_closed": Sentence(
         409, "This request is not open any more.", "لم يعد هذا الطلب مفتوحًا."
+    ),
+    # Teams, people and retries
+    "retry_key_reused": Sentence(
+        409,
+        "This Idempotency-Key was used for another request.",
+        "استُخدم مفتاح Idempotency-Key هذا لطلب آخر.",
+    ),
+    "plan_limit_reached": Sentence(
+        403, "Your plan has no room for one more.", "لا تتسع باقتك للمزيد."
+    ),
+    "manager_unknown": Sentence(
+        422,
+        "An administrator names the manager; everybody else manages their own team.",
+        "يحدد مدير النظام مدير الفريق، وغيره يدير فريقه بنفسه.",
+    ),
+    "permission_above_own": Sentence(
+        403, "Nobody gives more than they have.", "لا يمنح أحد أكثر مما يملك."
+    ),
+    "permission_unknown": Sentence(
+        422,
+        "There is no such permission or reach: see /api/permissions.",
+        "لا توجد صلاحية أو مدى كهذا: راجع /api/permissions.",
+    ),
+    "observer_never_writes": Sentence(
+        422,
+        "An observer only reads: change the role instead.",
+        "المراقب يقرأ فقط: غيّر دوره بدلاً من ذلك.",
+    ),
+    "manager_holds_all": Sentence(
+        422,
+        "A manager may do everything in the team: change the role instead.",
+        "للمدير كل الصلاحيات في الفريق: غيّر دوره بدلاً من ذلك.",
+    ),
+    "last_manager": Sentence(
+        409,
+        "A team needs a manager: make somebody else one first.",
+        "الفريق يحتاج مديرًا: عيّن غيرك أولاً.",
+    ),
+    "member_exists": Sentence(
+        409, "This person is a member of the team already.", "هذا الشخص عضو في الفريق بالفعل."
+    ),
+    "invitation_exists": Sentence(
+        409, "This person has an open invitation already.", "لهذا الشخص دعوة مفتوحة بالفعل."
+    ),
+    "invitation_closed": Sentence(
+        409, "This invitation is not open any more.", "لم تعد هذه الدعوة مفتوحة."
+    ),
+    "invitation_not_yours": Sentence(
+        403,
+        "This invitation was sent to another phone or e-mail.",
+        "أُرسلت هذه الدعوة إلى جوال أو بريد آخر.",
+    ),
+    "email_unverified": Sentence(403, "Verify your e-mail first.", "وثّق بريدك الإلكتروني أولاً."),
+    "address_required": Sentence(
+        422, "Give either a phone or an e-mail.", "أدخل جوالاً أو بريدًا إلكترونيًا، أحدهما فقط."
+    ),
+    "own_account": Sentence(
+        403, "Nobody does this to their own account.", "لا يجري أحد هذا على حسابه."
+    ),
+    "last_admin": Sentence(
+        409,
+        "The platform needs an administrator: make somebody else one first.",
+        "المنصة تحتاج مدير نظام: عيّن غيره أولاً.",
+    ),
+    "customer_busy": Sentence(
+        409,
+        "This customer has an open request or appointment: close it first.",
+        "لهذا العميل طلب أو موعد مفتوح: أغلقه أولاً.",
+    ),
+    "appointment_unknown": Sentence(
+        422,
+        "There is no such appointment of yours, or of your team.",
+        "لا يوجد موعد كهذا لديك أو لدى فريقك.",
+    ),
+    "place_incomplete": Sentence(
+        422,
+        "Give lat, lng and radius together, or south, west, north and east.",
+        "أدخل lat وlng وradius معًا، أو south وwest وnorth وeast معًا.",
     ),
     # The service
     "internal": Sentence(500, "Something went wrong on our side.", "حدث خطأ من جانبنا."),

@@ -57,6 +57,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     password_threads: Annotated[int, Meta(ge=1, le=64)] = 2
     """How many passwords are hashed at once; each takes 19 MiB."""
 
+    web_url: str = "http://localhost:3000"
+    """Where the front end lives: the links of invitations begin with it."""
     cors_origins: tuple[str, ...] = ()
     """Web origins that may call the API and open sockets, comma-separated."""
     trusted_proxies: str = "127.0.0.1"
@@ -96,6 +98,8 @@ def _value(name: str, text: str) -> object:
     """One variable as its field's type."""
     if name == "home":
         return Path(text).expanduser().resolve()
+    if name == "web_url":
+        return text.rstrip("/")
     if name == "cors_origins":
         return tuple(origin.strip().rstrip("/") for origin in text.split(",") if origin.strip())
     return msgspec.convert(text, Settings.__annotations__[name], strict=False)

@@ -74,9 +74,11 @@ def load_demo(connection: psycopg.Connection, scale: float) -> None:
         TextColumn("{task.description}"),
     )
     with Progress(*columns, console=out) as progress:
-        task = progress.add_task("", total=len(demo.STAGES))
+        task = progress.add_task("", total=demo.total_rows(scale))
         demo.load(
-            connection, scale, lambda stage: progress.update(task, advance=1, description=stage)
+            connection,
+            scale,
+            lambda stage, rows: progress.update(task, advance=rows, description=stage),
         )
 
 

@@ -234,6 +234,7 @@ def test_who_leaves_the_team_leaves_its_matches(app: Running, people: People) ->
     manager, khalid, sara = people(), people(), people()
     with psycopg.connect(app.owner_url) as owner:
         team = str(make.team(owner, manager=manager.id, broker=khalid.id))
+        make.override(owner, khalid.id, {"properties.publish": "HELD"})
     make.requested(khalid, teamId=team)
     make.requested(sara)
     offer = make.offered(khalid, teamId=team)

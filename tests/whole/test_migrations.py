@@ -196,7 +196,7 @@ def test_the_commands_say_what_they_will_do(
     assert migrate.status(empty_url).applied == []
     real = nova("migrate", database_url=empty_url)
     assert "To apply: 0001.roles-and-schemas" in real.stdout
-    back = nova("rollback", "--dry-run", database_url=empty_url)
+    back = nova("rollback", "--dry-run", "--count", "2", database_url=empty_url)
     assert "drop table" in back.stdout
     refused = nova("rollback", database_url=empty_url)
     assert refused.returncode == 1

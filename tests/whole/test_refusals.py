@@ -7,10 +7,12 @@ from nova.errors import CONSTRAINTS
 from nova.refusals import REFUSALS
 
 ROOT = Path(__file__).parents[2]
+SIGNAL = "208"  # no refusal: it sends the app for an answer that was kept
 SQL = "\n".join(path.read_text() for path in (ROOT / "sql").rglob("*.sql"))
 RAISED = {
     key: int(status)
     for status, key in re.findall(r"errcode\s*=\s*'PT(\d{3})',\s*message\s*=\s*'(\w+)'", SQL)
+    if status != SIGNAL
 } | {key: int(status) for status, key in re.findall(r"private\.refusal\((\d{3}), '(\w+)'", SQL)}
 PYTHON = "\n".join(
     path.read_text() for path in (ROOT / "src/nova").rglob("*.py") if path.name != "refusals.py"

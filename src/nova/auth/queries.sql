@@ -65,7 +65,8 @@ select json_build_object(
         join nova.subscription_plans p on p.id = s.plan_id
         where s.user_id = u.id),
     'teams', coalesce((
-        select json_agg(json_build_object('id', t.id, 'name', t.name, 'role', m.role) order by t.name)
+        select json_agg(json_build_object('id', t.id, 'name', t.name, 'role', m.role,
+            'permissions', nova.my_permissions(t.id)) order by t.name)
         from nova.teams t
         left join nova.team_members m on m.team_id = t.id and m.user_id = u.id), '[]'))
 from nova.users u

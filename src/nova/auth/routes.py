@@ -44,6 +44,13 @@ class Desk:
         self.settings = request.app.state.settings
         self.user_agent = request.headers.get("user-agent")
 
+    async def new_refresh(self, ask: Ask) -> str:
+        """A refresh token for the device that is calling."""
+        if ask.retry is None:
+            return str(self.signing.new_refresh(None))
+        seed = ask.retry.key.encode() + await ask.retry.fingerprint()
+        return str(self.signing.new_refresh(seed))
+
     async def sign_in(self, ask: Ask, query: Query, refresh: str, *values: object) -> Tokens:
         """Run a statement that opens a session, and sign what it claims. Raises Refused."""
         opened = await ask.read(SignedIn, query, *values)
@@ -69,9 +76,9 @@ async def register_user(ask_anyone: Asking, desk: AtDesk, data: JSONBody[NewUser
 
     Refused with `account_exists`, `role_refused`, `phone_invalid`, `too_many_requests`.
     """
-    await ask_anyone.do(sql.knock, "register")
+    await ask_anyone.aside().do(sql.knock, "register")
     password_hash = await desk.passwords.hash(data.password)
-    refresh = desk.signing.new_refresh()
+    refresh = await desk.new_refresh(ask_anyone)
     return await desk.sign_in(
         ask_anyone, sql.register_user, refresh,
         data.email, data.phone, password_hash, data.name, data.role, sha256(refresh),
@@ -86,10 +93,10 @@ async def login(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Login]) -> Toke
     Refused with `invalid_credentials`, the same for an unknown account; `account_suspended`;
     `too_many_requests` after five wrong tries.
     """
-    kept = await ask_anyone.read(KeptHash, sql.start_login, data.identifier)
+    kept = await ask_anyone.aside().read(KeptHash, sql.start_login, data.identifier)
     if not await desk.passwords.matches(kept.password_hash, data.password):
         raise Refused("invalid_credentials")
-    refresh = desk.signing.new_refresh()
+    refresh = await desk.new_refresh(ask_anyone)
     return await desk.sign_in(
         ask_anyone, sql.finish_login, refresh,
         data.identifier, kept.password_hash, sha256(refresh),
@@ -154,7 +161,7 @@ async def reset_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Reset]
 
     Refused with `otp_invalid`, `too_many_requests`.
     """
-    await ask_anyone.do(sql.knock, "reset")
+    await ask_anyone.aside().do(sql.knock, "reset")
     password_hash = await desk.passwords.hash(data.password)
     return await ask_anyone(
         sql.reset_password, data.identifier, data.code, password_hash, desk.signing.code_key
@@ -169,7 +176,9 @@ async def change_password(
 
     Refused with `invalid_credentials` when the present one is wrong, `too_many_requests`.
     """
-    kept = await ask.read(KeptHash, sql.start_password_change)
+    if (answer := await ask.answered()) is not None:
+        return answer  # a retry: the old password is not the present one any more
+    kept = await ask.aside().read(KeptHash, sql.start_password_change)
     if not await desk.passwords.matches(kept.password_hash, data.old_password):
         raise Refused("invalid_credentials")
     new_hash = await desk.passwords.hash(data.new_password)

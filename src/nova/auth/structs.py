@@ -178,6 +178,7 @@ class MyTeam(Output, frozen=True):
     id: UUID
     name: str
     role: str | None
+    permissions: dict[str, str] | None
 
 
 class Me(Output, frozen=True):

@@ -1,43 +1,83 @@
 -- list_customers(cursor text, page_size int, with_total boolean) -> CustomerPage
 -- The newest of each scope the caller reads, then the newest of those: a page costs what it shows.
-with recent as (
-    select found.*
+with scopes as materialized (
+    select * from nova.reading_scopes('customers.read')
+),
+after as materialized (
+    select * from private.read_cursor(:cursor)
+),
+recent as (
+    select newest.*
     from (
-        select scope, false as held from nova.whole_scopes('customers.read') as scope
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select c.*
+            from nova.customers c
+            where c.scope_id = scopes.scope
+                and c.deleted_at is null
+                and (c.created_at, c.id) < (after.at, after.id)
+            order by c.created_at desc, c.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'WHOLE'
         union all
-        select scope, true from nova.held_scopes('customers.read') as scope
-    ) as scopes
-    cross join private.read_cursor(:cursor) as after
-    cross join lateral (
-        select c.*
-        from nova.customers c
-        where c.scope_id = scopes.scope
-            and (not scopes.held or c.holder_id = nova.current_user_id())
-            and c.deleted_at is null
-            and (c.created_at, c.id) < (after.at, after.id)
-        order by c.created_at desc, c.id desc
-        limit :page_size + 1
-    ) as found
-    order by found.created_at desc, found.id desc
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select c.*
+            from nova.customers c
+            where c.holder_id = nova.current_user_id() and c.scope_id = scopes.scope
+                and c.deleted_at is null
+                and (c.created_at, c.id) < (after.at, after.id)
+            order by c.created_at desc, c.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'HELD'
+        union all
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select c.*
+            from nova.customers c
+            where c.scope_id = scopes.scope
+                and c.assigned_to is null
+                and c.user_id <> nova.current_user_id()
+                and c.deleted_at is null
+                and (c.created_at, c.id) < (after.at, after.id)
+            order by c.created_at desc, c.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'POOL'
+    ) as newest
+    order by newest.created_at desc, newest.id desc
     limit :page_size + 1
 )
-select api.page(array_agg(api.customer(recent) order by recent.created_at desc, recent.id desc),
+select api.page(array_agg(api.customer(recent, masked.scope is not null) order by recent.created_at desc, recent.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.customers x where x.deleted_at is null) end)
 from recent
+left join nova.masked_scopes() as masked (scope) on masked.scope = recent.scope_id
 
--- search_customers(words text, status text, is_vip boolean, tag text, city text, cursor text, page_size int, with_total boolean) -> CustomerPage
-select api.page(array_agg(api.customer(c) order by c.created_at desc, c.id desc),
+-- search_customers(words text, status text, is_vip boolean, tag text, city text, assigned_to uuid, budget_min bigint, budget_max bigint, contacted_before timestamptz, cursor text, page_size int, with_total boolean) -> CustomerPage
+select api.page(
+    array_agg(api.customer(c, masked.scope is not null) order by c.created_at desc, c.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.search_customers(:words, :status, :is_vip, :tag, :city,
-            null, null)) end)
-from nova.search_customers(:words, :status, :is_vip, :tag, :city, :cursor, :page_size + 1) as c
+            :assigned_to, :budget_min, :budget_max, :contacted_before, null, null)) end)
+from nova.search_customers(:words, :status, :is_vip, :tag, :city, :assigned_to, :budget_min,
+    :budget_max, :contacted_before, :cursor, :page_size + 1) as c
+left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 
 -- show_customer(customer_id uuid) -> Customer
-select api.customer(c)
+select api.customer(c, masked.scope is not null)
 from nova.customers c
+left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 where c.id = :customer_id and c.deleted_at is null
 
 -- create_customer(customer jsonb) -> Customer
@@ -53,10 +93,10 @@ returning api.customer(c)
 
 -- change_customer(customer_id uuid, changes jsonb) -> Customer
 update nova.customers as c
-set (name, phone, email, whatsapp, category, interest_level, source, is_vip,
+set (name, phone, email, whatsapp, category, interest_level, source, status, is_vip,
     preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
     preferred_cities, preferred_districts, property_types, tags, notes, custom_fields) = (
-    select n.name, n.phone, n.email, n.whatsapp, n.category, n.interest_level, n.source, n.is_vip,
+    select n.name, n.phone, n.email, n.whatsapp, n.category, n.interest_level, n.source, n.status, n.is_vip,
         n.preferred_contact_method, n.preferred_contact_time, n.budget_min, n.budget_max,
         n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags,
         n.notes, n.custom_fields

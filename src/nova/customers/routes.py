@@ -1,5 +1,6 @@
 """Routes of /api/customers."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -31,6 +32,17 @@ async def list_customers(
     is_vip: Annotated[bool | None, QueryParameter(name="isVip")] = None,
     tag: Filter = None,
     city: Filter = None,
+    assigned_to: Annotated[UUID | None, QueryParameter(name="assignedTo")] = None,
+    budget_min: Annotated[
+        int | None, QueryParameter(name="budgetMin", gt=-1, le=100_000_000_000)
+    ] = None,
+    budget_max: Annotated[
+        int | None, QueryParameter(name="budgetMax", gt=-1, le=100_000_000_000)
+    ] = None,
+    contacted_before: Annotated[
+        datetime | None,
+        QueryParameter(name="contactedBefore", description="Not spoken with since"),
+    ] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
     count: WithTotal = False,
@@ -39,7 +51,9 @@ async def list_customers(
 
     Refused with `cursor_invalid`.
     """
-    filters = (q, status, is_vip, tag, city)
+    filters = (
+        q, status, is_vip, tag, city, assigned_to, budget_min, budget_max, contacted_before,
+    )  # fmt: skip
     if any(value is not None for value in filters):
         return await ask(sql.search_customers, *filters, cursor, limit, count)
     return await ask(sql.list_customers, cursor, limit, count)
@@ -67,7 +81,8 @@ async def change_customer(
 ) -> Json[Customer]:
     """Change a customer.
 
-    Refused with `not_found`, `customer_phone_taken`, `phone_invalid`, `range_reversed`.
+    Refused with `not_found`, `customer_phone_taken`, `phone_invalid`, `range_reversed`,
+    `state_refused`; `customer_busy` for archiving one with an open request or appointment.
     """
     return await ask(sql.change_customer, customer_id, changes(data))
 

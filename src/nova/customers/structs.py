@@ -87,6 +87,7 @@ class CustomerChanges(Input, frozen=True):
     category: Word | None | UnsetType = UNSET
     interest_level: Word | None | UnsetType = UNSET
     source: Word | None | UnsetType = UNSET
+    status: Literal["ACTIVE", "INACTIVE", "ARCHIVED"] | UnsetType = UNSET
     is_vip: bool | UnsetType = UNSET
     preferred_contact_method: Word | None | UnsetType = UNSET
     preferred_contact_time: Free | None | UnsetType = UNSET

@@ -1,14 +1,18 @@
 """Demo data: Saudi and plausible, written in SQL with a fixed seed.
 
-Each numbered file is one stage; `%(scale)s` multiplies its rows. Everything goes through the same
-tables and triggers as real data: matches, notifications and events are made by the rules.
+Each numbered file is one stage; `%(scale)s` multiplies its rows. A statement that names
+`%(first)s` and `%(last)s` is run slice by slice, so that a million rows show their progress.
+While loading, the triggers that only tell of changes (events, audit, figures, matches) are off:
+nobody made these changes. The figures are counted at the end, and the rules find the matches of a
+bounded part of the market, since every offer with every request would be millions of pairs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 from argon2 import PasswordHasher
+from psycopg import sql
 
 from nova.problem import Problem
 
@@ -20,9 +24,30 @@ ACCOUNTS = (
     ("khalid@demo.nova", "0500000004", "broker of that team"),
     ("reem@demo.nova", "0500000005", "observer of that team"),
     ("dar@demo.nova", "0500000006", "company that owns that team"),
+    ("admin@demo.nova", "0500000007", "administrator of the platform"),
 )
 SMALLEST, LARGEST = 0.1, 1000
 STAGES = sorted(Path(__file__).parent.glob("*.sql"))
+ROWS = {"customers": 1500, "properties": 600, "requests": 300}
+"""Rows of the stages that come in slices, at scale 1."""
+SLICE = 20_000
+MATCHED = 500
+"""How many of the newest offers, and of the newest requests, are matched."""
+
+TELLING = """
+select c.relname, t.tgname
+from pg_trigger t
+join pg_class c on c.oid = t.tgrelid
+where c.relnamespace = 'nova'::regnamespace and t.tgname ~ '^tg_(events|audit|count|match)'
+"""
+FIND_MATCHES = """
+select private.find_matches(
+    array(select o.id from nova.offers o order by o.created_at desc limit %(most)s),
+    array(select r.id from nova.requests r order by r.created_at desc limit %(most)s))
+"""
+
+Progress = Callable[[str, int], None]
+"""Told the stage's name and how many rows more there are."""
 
 
 def is_empty(connection: psycopg.Connection) -> bool:
@@ -33,16 +58,56 @@ def is_empty(connection: psycopg.Connection) -> bool:
     return not (row and row[0])
 
 
-def load(connection: psycopg.Connection, scale: float, stage_done: Callable[[str], None]) -> None:
+def total_rows(scale: float) -> int:
+    """How many rows the progress counts to."""
+    return sum(_rows(name, scale) for name in ROWS)
+
+
+def load(connection: psycopg.Connection, scale: float, progress: Progress) -> None:
     """Load every stage in one transaction, into an empty database. Raises Problem."""
     if not SMALLEST <= scale <= LARGEST:
         raise Problem(f"The scale lies between {SMALLEST} and {LARGEST}.")
     hasher = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
     values = {"scale": scale, "password": hasher.hash(PASSWORD)}
     with connection.transaction():
+        _tell(connection, "disable")
         connection.execute("set local role nova_rules")
         connection.execute("select setseed(0.42)")
         for stage in STAGES:
+            name = stage.stem.partition(".")[2].replace("-", " ")
             for statement in stage.read_text().split(";\n\n"):
-                connection.execute(statement, values)
-            stage_done(stage.stem.partition(".")[2].replace("-", " "))
+                for part in _slices(name, statement, scale):
+                    progress(name, 0)
+                    connection.execute(statement, {**values, **part})
+                    progress(name, part.get("last", 0) - part.get("first", 1) + 1)
+        connection.execute("reset role")
+        _tell(connection, "enable")
+        connection.execute("set local role nova_rules")
+        connection.execute(FIND_MATCHES, {"most": MATCHED})
+    connection.execute("analyze")
+
+
+def _tell(connection: psycopg.Connection, switch: str) -> None:
+    """Switch the triggers that tell of changes; only the tables' owner may."""
+    connection.execute("set local role nova_owner")
+    for table, trigger in connection.execute(TELLING).fetchall():
+        connection.execute(
+            sql.SQL("alter table nova.{} {} trigger {}").format(
+                sql.Identifier(table), sql.SQL(switch), sql.Identifier(trigger)
+            )
+        )
+    connection.execute("reset role")
+
+
+def _rows(name: str, scale: float) -> int:
+    return int(ROWS.get(name, 0) * scale + 0.5)
+
+
+def _slices(name: str, statement: str, scale: float) -> Iterator[dict[str, int]]:
+    """The parts a statement is run in: one, or a slice of rows each."""
+    if "%(first)s" not in statement:
+        yield {}
+        return
+    rows = _rows(name, scale)
+    for first in range(1, rows + 1, SLICE):
+        yield {"first": first, "last": min(first + SLICE - 1, rows)}

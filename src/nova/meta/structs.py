@@ -33,10 +33,11 @@ class Enums(Output, frozen=True):
 
 
 class Figures(Output, frozen=True):
-    """The queues, for the metrics; lag in seconds."""
+    """The queues and the last recount, for the metrics; lag in seconds."""
 
     outbox: dict[str, int]
     outbox_lag_seconds: float
+    stats_drifted: int
 
 
 class Newest(Output, frozen=True):

@@ -1,23 +1,42 @@
 -- list_offers(cursor text, page_size int, with_total boolean) -> OfferPage
-with recent as (
-    select found.*
+with scopes as materialized (
+    select * from nova.reading_scopes('offers.read')
+),
+after as materialized (
+    select * from private.read_cursor(:cursor)
+),
+recent as (
+    select newest.*
     from (
-        select scope, false as held from nova.whole_scopes('offers.read') as scope
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select o.*
+            from nova.offers o
+            where o.scope_id = scopes.scope
+                and o.deleted_at is null
+                and (o.created_at, o.id) < (after.at, after.id)
+            order by o.created_at desc, o.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'WHOLE'
         union all
-        select scope, true from nova.held_scopes('offers.read') as scope
-    ) as scopes
-    cross join private.read_cursor(:cursor) as after
-    cross join lateral (
-        select o.*
-        from nova.offers o
-        where o.scope_id = scopes.scope
-            and (not scopes.held or o.user_id = nova.current_user_id())
-            and o.deleted_at is null
-            and (o.created_at, o.id) < (after.at, after.id)
-        order by o.created_at desc, o.id desc
-        limit :page_size + 1
-    ) as found
-    order by found.created_at desc, found.id desc
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select o.*
+            from nova.offers o
+            where o.user_id = nova.current_user_id() and o.scope_id = scopes.scope
+                and o.deleted_at is null
+                and (o.created_at, o.id) < (after.at, after.id)
+            order by o.created_at desc, o.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'HELD'
+    ) as newest
+    order by newest.created_at desc, newest.id desc
     limit :page_size + 1
 )
 select api.page(array_agg(api.offer(recent) order by recent.created_at desc, recent.id desc),

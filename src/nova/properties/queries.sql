@@ -1,23 +1,42 @@
 -- list_properties(cursor text, page_size int, with_total boolean) -> PropertyPage
-with recent as (
-    select found.*
+with scopes as materialized (
+    select * from nova.reading_scopes('properties.read')
+),
+after as materialized (
+    select * from private.read_cursor(:cursor)
+),
+recent as (
+    select newest.*
     from (
-        select scope, false as held from nova.whole_scopes('properties.read') as scope
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select p.*
+            from nova.properties p
+            where p.scope_id = scopes.scope
+                and p.deleted_at is null
+                and (p.created_at, p.id) < (after.at, after.id)
+            order by p.created_at desc, p.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'WHOLE'
         union all
-        select scope, true from nova.held_scopes('properties.read') as scope
-    ) as scopes
-    cross join private.read_cursor(:cursor) as after
-    cross join lateral (
-        select p.*
-        from nova.properties p
-        where p.scope_id = scopes.scope
-            and (not scopes.held or p.user_id = nova.current_user_id())
-            and p.deleted_at is null
-            and (p.created_at, p.id) < (after.at, after.id)
-        order by p.created_at desc, p.id desc
-        limit :page_size + 1
-    ) as found
-    order by found.created_at desc, found.id desc
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select p.*
+            from nova.properties p
+            where p.user_id = nova.current_user_id() and p.scope_id = scopes.scope
+                and p.deleted_at is null
+                and (p.created_at, p.id) < (after.at, after.id)
+            order by p.created_at desc, p.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'HELD'
+    ) as newest
+    order by newest.created_at desc, newest.id desc
     limit :page_size + 1
 )
 select api.page(array_agg(api.property(recent) order by recent.created_at desc, recent.id desc),
@@ -26,14 +45,23 @@ select api.page(array_agg(api.property(recent) order by recent.created_at desc, 
         select count(*) from nova.properties x where x.deleted_at is null) end)
 from recent
 
--- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, cursor text, page_size int, with_total boolean) -> PropertyPage
+-- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, area_min bigint, area_max bigint, bedrooms_min int, published boolean, lat float8, lng float8, radius float8, south float8, west float8, north float8, east float8, cursor text, page_size int, with_total boolean) -> PropertyPage
+with place as (
+    select nullif(array[:lat, :lng, :radius], array[null, null, null]::float8[]) as near,
+        nullif(array[:south, :west, :north, :east], array[null, null, null, null]::float8[]) as box
+)
 select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.search_properties(:words, :status, :listing_type,
-            :property_type, :city, :price_min, :price_max, null, null)) end)
-from nova.search_properties(:words, :status, :listing_type, :property_type, :city, :price_min,
-    :price_max, :cursor, :page_size + 1) as p
+        select count(*)
+        from place
+        cross join lateral nova.search_properties(:words, :status, :listing_type, :property_type,
+            :city, :price_min, :price_max, :area_min, :area_max, :bedrooms_min, :published,
+            place.near, place.box, null, null)) end)
+from place
+cross join lateral nova.search_properties(:words, :status, :listing_type, :property_type, :city,
+    :price_min, :price_max, :area_min, :area_max, :bedrooms_min, :published, place.near, place.box,
+    :cursor, :page_size + 1) as p
 
 -- show_property(property_id uuid) -> Property
 select api.property(p)
@@ -46,13 +74,17 @@ insert into nova.properties as p (
     street, location_lat, location_lng, google_maps_url, price, price_negotiable,
     commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
     facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
-    ad_license_expires_at, ad_license_url, custom_fields, source)
+    ad_license_expires_at, ad_license_url,
+    brokerage_contract_number, brokerage_contract_expires_at, advertiser_capacity,
+    plan_number, land_number, national_address, reserved_until, custom_fields, source)
 select n.team_id, n.customer_id, n.title, n.description, n.property_type, n.category,
     n.listing_type, n.city, n.district, n.street, n.location_lat, n.location_lng,
     n.google_maps_url, n.price, n.price_negotiable, n.commission_percentage, n.area, n.bedrooms,
     n.bathrooms, n.lounges, n.floors, n.property_age, n.deed_number, n.facing, n.street_width,
     n.features, n.amenities, n.ad_license_number, n.ad_license_issued_at,
-    n.ad_license_expires_at, n.ad_license_url, n.custom_fields, n.source
+    n.ad_license_expires_at, n.ad_license_url,
+    n.brokerage_contract_number, n.brokerage_contract_expires_at, n.advertiser_capacity,
+    n.plan_number, n.land_number, n.national_address, n.reserved_until, n.custom_fields, n.source
 from jsonb_populate_record(null::nova.properties, :property) as n
 returning api.property(p)
 
@@ -62,13 +94,17 @@ set (customer_id, title, description, property_type, category, listing_type, cit
     street, location_lat, location_lng, google_maps_url, price, price_negotiable,
     commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age,
     deed_number, facing, street_width, features, amenities, ad_license_number,
-    ad_license_issued_at, ad_license_expires_at, ad_license_url, custom_fields, source) = (
+    ad_license_issued_at, ad_license_expires_at, ad_license_url,
+    brokerage_contract_number, brokerage_contract_expires_at, advertiser_capacity,
+    plan_number, land_number, national_address, reserved_until, custom_fields, source) = (
     select n.customer_id, n.title, n.description, n.property_type, n.category, n.listing_type,
         n.city, n.district, n.street, n.location_lat, n.location_lng, n.google_maps_url,
         n.price, n.price_negotiable, n.commission_percentage, n.area, n.bedrooms, n.bathrooms,
         n.lounges, n.floors, n.property_age, n.deed_number, n.facing, n.street_width,
         n.features, n.amenities, n.ad_license_number, n.ad_license_issued_at,
-        n.ad_license_expires_at, n.ad_license_url, n.custom_fields, n.source
+        n.ad_license_expires_at, n.ad_license_url,
+    n.brokerage_contract_number, n.brokerage_contract_expires_at, n.advertiser_capacity,
+    n.plan_number, n.land_number, n.national_address, n.reserved_until, n.custom_fields, n.source
     from jsonb_populate_record(p, :changes) as n)
 where p.id = :property_id and p.deleted_at is null
 returning api.property(p)
@@ -76,4 +112,12 @@ returning api.property(p)
 -- publish_property(property_id uuid) -> Property
 select api.property(p)
 from nova.publish_property(:property_id) as p
+where p.id is not null
+
+-- delete_property(property_id uuid) -> nothing
+select nova.delete_property(:property_id)
+
+-- restore_property(property_id uuid) -> Property
+select api.property(p)
+from nova.restore_property(:property_id) as p
 where p.id is not null

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import Router, get, patch, post
+from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, WithTotal, changes, columns
@@ -14,7 +14,11 @@ from nova.queries import read_queries
 sql = read_queries("properties")
 
 
-@get("/", responses=refusals(401))
+Latitude = Annotated[float | None, QueryParameter(ge=-90, le=90, description="Degrees north")]
+Longitude = Annotated[float | None, QueryParameter(ge=-180, le=180, description="Degrees east")]
+
+
+@get("/", responses=refusals(401, 422))
 async def list_properties(
     ask: Asking,
     q: Search = None,
@@ -32,15 +36,32 @@ async def list_properties(
     price_max: Annotated[
         int | None, QueryParameter(name="priceMax", gt=-1, le=100_000_000_000)
     ] = None,
+    area_min: Annotated[int | None, QueryParameter(name="areaMin", gt=-1, le=10**9)] = None,
+    area_max: Annotated[int | None, QueryParameter(name="areaMax", gt=-1, le=10**9)] = None,
+    bedrooms_min: Annotated[int | None, QueryParameter(name="bedroomsMin", gt=-1, le=99)] = None,
+    is_published: Annotated[bool | None, QueryParameter(name="isPublished")] = None,
+    lat: Latitude = None,
+    lng: Longitude = None,
+    radius: Annotated[
+        float | None, QueryParameter(gt=0, le=500_000, description="Metres around lat, lng")
+    ] = None,
+    south: Latitude = None,
+    west: Longitude = None,
+    north: Latitude = None,
+    east: Longitude = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
     count: WithTotal = False,
 ) -> Json[PropertyPage]:
     """The properties the caller may see, the newest first; `q` searches title, place and type.
 
-    Refused with `cursor_invalid`.
+    Around a place with lat, lng and radius, or in the box of south, west, north and east.
+    Refused with `cursor_invalid`, `place_incomplete`.
     """
-    filters = (q, status, listing_type, property_type, city, price_min, price_max)
+    filters = (
+        q, status, listing_type, property_type, city, price_min, price_max, area_min, area_max,
+        bedrooms_min, is_published, lat, lng, radius, south, west, north, east,
+    )  # fmt: skip
     if any(value is not None for value in filters):
         return await ask(sql.search_properties, *filters, cursor, limit, count)
     return await ask(sql.list_properties, cursor, limit, count)
@@ -77,15 +98,31 @@ async def publish_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Pro
     """Put a property on the market.
 
     Refused with `not_found`, `ad_license_required`, `property_not_publishable`,
-    `phone_unverified`, `fal_license_required`, `subscription_required`.
+    `forbidden`, `phone_unverified`, `fal_license_required`, `subscription_required`.
     """
     return await ask(sql.publish_property, property_id)
+
+
+@delete("/{property_id:uuid}", responses=refusals(401, 404, 412))
+async def delete_property(ask: Asking, property_id: FromPath[UUID]) -> None:
+    """Put a property away; its open offer is completed. Refused with `not_found`."""
+    await ask.raw(sql.delete_property, property_id)
+
+
+@post("/{property_id:uuid}/restore", status_code=200, responses=refusals(401, 404, 409))
+async def restore_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Property]:
+    """Bring a deleted property back, unpublished.
+
+    Refused with `not_found`; `deed_taken` when another has its deed number by now.
+    """
+    return await ask(sql.restore_property, property_id)
 
 
 router = Router(
     "/api/properties",
     tags=["properties"],
     route_handlers=[
-        list_properties, create_property, show_property, change_property, publish_property,
+        list_properties, create_property, show_property, change_property, delete_property,
+        restore_property, publish_property,
     ],
 )  # fmt: skip

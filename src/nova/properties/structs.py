@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.fields import Free, Line, Name, Rooms, TenDigits, Text, Url, Word, Words, Years
+from nova.fields import Free, Line, Name, Rooms, TenDigits, Text, Time, Url, Word, Words, Years
 from nova.shapes import Input, Output
 
 ListingType = Literal["SALE", "RENT"]
@@ -24,6 +24,18 @@ Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
 Percent = Annotated[float, Meta(ge=0, le=100)]
 Deed = Annotated[str, Meta(min_length=1, max_length=30)]
+Number = Annotated[str, Meta(min_length=1, max_length=50)]
+NationalAddress = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z]{4}[0-9]{4}$(?!\n)",
+        description="Short national address",
+        examples=["RAAA2919"],
+    ),
+]
+Capacity = Literal[
+    "INDIVIDUAL_BROKER", "INDIVIDUAL_OWNER", "OWNER_AGENT", "FIRM_BROKER", "FIRM_OWNER"
+]
 StreetWidth = Annotated[int, Meta(gt=-1, le=500, description="Metres")]
 
 
@@ -70,6 +82,14 @@ class Property(Output, frozen=True):
     ad_license_issued_at: date | None
     ad_license_expires_at: date | None
     ad_license_url: str | None
+    ad_license_status: str
+    brokerage_contract_number: str | None
+    brokerage_contract_expires_at: date | None
+    advertiser_capacity: str | None
+    plan_number: str | None
+    land_number: str | None
+    national_address: str | None
+    reserved_until: datetime | None
     custom_fields: dict[str, Any]
     source: str | None
     created_at: datetime
@@ -121,6 +141,13 @@ class NewProperty(Input, frozen=True):
     ad_license_issued_at: date | None = None
     ad_license_expires_at: date | None = None
     ad_license_url: Url | None = None
+    brokerage_contract_number: Number | None = None
+    brokerage_contract_expires_at: date | None = None
+    advertiser_capacity: Capacity | None = None
+    plan_number: Number | None = None
+    land_number: Number | None = None
+    national_address: NationalAddress | None = None
+    reserved_until: Time | None = None
     custom_fields: Free = {}
     source: Word | None = None
 
@@ -158,5 +185,12 @@ class PropertyChanges(Input, frozen=True):
     ad_license_issued_at: date | None | UnsetType = UNSET
     ad_license_expires_at: date | None | UnsetType = UNSET
     ad_license_url: Url | None | UnsetType = UNSET
+    brokerage_contract_number: Number | None | UnsetType = UNSET
+    brokerage_contract_expires_at: date | None | UnsetType = UNSET
+    advertiser_capacity: Capacity | None | UnsetType = UNSET
+    plan_number: Number | None | UnsetType = UNSET
+    land_number: Number | None | UnsetType = UNSET
+    national_address: NationalAddress | None | UnsetType = UNSET
+    reserved_until: Time | None | UnsetType = UNSET
     custom_fields: Free | UnsetType = UNSET
     source: Word | None | UnsetType = UNSET

@@ -1,23 +1,42 @@
 -- list_requests(cursor text, page_size int, with_total boolean) -> RequestPage
-with recent as (
-    select found.*
+with scopes as materialized (
+    select * from nova.reading_scopes('requests.read')
+),
+after as materialized (
+    select * from private.read_cursor(:cursor)
+),
+recent as (
+    select newest.*
     from (
-        select scope, false as held from nova.whole_scopes('requests.read') as scope
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select r.*
+            from nova.requests r
+            where r.scope_id = scopes.scope
+                and r.deleted_at is null
+                and (r.created_at, r.id) < (after.at, after.id)
+            order by r.created_at desc, r.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'WHOLE'
         union all
-        select scope, true from nova.held_scopes('requests.read') as scope
-    ) as scopes
-    cross join private.read_cursor(:cursor) as after
-    cross join lateral (
-        select r.*
-        from nova.requests r
-        where r.scope_id = scopes.scope
-            and (not scopes.held or r.user_id = nova.current_user_id())
-            and r.deleted_at is null
-            and (r.created_at, r.id) < (after.at, after.id)
-        order by r.created_at desc, r.id desc
-        limit :page_size + 1
-    ) as found
-    order by found.created_at desc, found.id desc
+        select found.*
+        from scopes
+        cross join after
+        cross join lateral (
+            select r.*
+            from nova.requests r
+            where r.user_id = nova.current_user_id() and r.scope_id = scopes.scope
+                and r.deleted_at is null
+                and (r.created_at, r.id) < (after.at, after.id)
+            order by r.created_at desc, r.id desc
+            limit :page_size + 1
+        ) as found
+        where scopes.reach = 'HELD'
+    ) as newest
+    order by newest.created_at desc, newest.id desc
     limit :page_size + 1
 )
 select api.page(array_agg(api.request(recent) order by recent.created_at desc, recent.id desc),

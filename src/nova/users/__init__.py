@@ -1,1 +1,1 @@
-"""One's own profile."""
+"""One's own profile and figures; people, for administrators and companies."""

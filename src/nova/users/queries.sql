@@ -5,11 +5,41 @@ select api.user(u) from nova.users u where u.id = nova.current_user_id()
 -- The given fields over the present row; the list is what one may change.
 update nova.users as u
 set (name, company_name, fal_license, fal_expiry, commercial_registration, commercial_expiry,
-    commercial_confirmed_at, id_number, date_of_birth, city, district, preferences,
+    commercial_confirmed_at, id_number, date_of_birth, city, district, mawthuq_number, preferences,
     notification_settings) = (
     select n.name, n.company_name, n.fal_license, n.fal_expiry, n.commercial_registration,
         n.commercial_expiry, n.commercial_confirmed_at, n.id_number, n.date_of_birth, n.city,
-        n.district, n.preferences, n.notification_settings
+        n.district, n.mawthuq_number, n.preferences, n.notification_settings
     from jsonb_populate_record(u, :changes) as n)
 where u.id = nova.current_user_id()
 returning api.user(u)
+
+-- show_my_stats() -> Stats
+select api.stats(s) from nova.my_stats() as s
+
+-- list_users(words text, role text, status text, cursor text, page_size int, with_total boolean) -> AccountPage
+select api.page(array_agg(api.account(u) order by u.created_at desc, u.id desc),
+    :page_size,
+    case when :with_total then (
+        select count(*) from nova.list_users(:words, :role, :status, null, null)) end)
+from nova.list_users(:words, :role, :status, :cursor, :page_size + 1) as u
+
+-- show_user(user_id uuid) -> Account
+select api.account(u)
+from nova.show_user(:user_id) as u
+where u.id is not null
+
+-- change_user(user_id uuid, changes jsonb) -> Account
+select api.account(u)
+from nova.change_user(:user_id, :changes) as u
+where u.id is not null
+
+-- suspend_user(user_id uuid, reason text) -> Account
+select api.account(u)
+from nova.suspend_user(:user_id, :reason) as u
+where u.id is not null
+
+-- activate_user(user_id uuid) -> Account
+select api.account(u)
+from nova.activate_user(:user_id) as u
+where u.id is not null

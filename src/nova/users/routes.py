@@ -1,12 +1,23 @@
 """Routes of /api/users."""
 
-from litestar import Router, get, patch
-from litestar.params import JSONBody
+from typing import Literal
+from uuid import UUID
 
-from nova.asking import Asking, Json, changes
+from litestar import Router, get, patch, post
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from nova.asking import Asking, Cursor, Json, PageSize, Search, WithTotal, changes
 from nova.documents import refusals
 from nova.queries import read_queries
-from nova.users.structs import ProfileChanges, User
+from nova.users.structs import (
+    Account,
+    AccountChanges,
+    AccountPage,
+    ProfileChanges,
+    Stats,
+    Suspension,
+    User,
+)
 
 sql = read_queries("users")
 
@@ -23,4 +34,73 @@ async def change_me(ask: Asking, data: JSONBody[ProfileChanges]) -> Json[User]:
     return await ask(sql.change_me, changes(data))
 
 
-router = Router("/api/users", tags=["users"], route_handlers=[show_me, change_me])
+@get("/me/stats", responses=refusals(401, 404))
+async def show_my_stats(ask: Asking) -> Json[Stats]:
+    """One's own figures, kept right with every change. Refused with `not_found`."""
+    return await ask(sql.show_my_stats)
+
+
+@get("/", responses=refusals(401, 403))
+async def list_users(
+    ask: Asking,
+    q: Search = None,
+    role: FromQuery[
+        Literal["BROKER", "TEAM_MEMBER", "MANAGER", "COMPANY", "OWNER", "ADMIN"] | None
+    ] = None,
+    status: FromQuery[Literal["ACTIVE", "SUSPENDED"] | None] = None,
+    cursor: Cursor = None,
+    limit: PageSize = 20,
+    count: WithTotal = False,
+) -> Json[AccountPage]:
+    """Everybody, for an administrator; a company's people, for the company; the newest first.
+
+    Refused with `forbidden`, `cursor_invalid`.
+    """
+    return await ask(sql.list_users, q, role, status, cursor, limit, count)
+
+
+@get("/{user_id:uuid}", responses=refusals(401, 403, 404))
+async def show_user(ask: Asking, user_id: FromPath[UUID]) -> Json[Account]:
+    """One person, for an administrator or their company. Refused with `forbidden`, `not_found`."""
+    return await ask(sql.show_user, user_id)
+
+
+@patch("/{user_id:uuid}", responses=refusals(401, 403, 404, 409, 412, 422))
+async def change_user(
+    ask: Asking, user_id: FromPath[UUID], data: JSONBody[AccountChanges]
+) -> Json[Account]:
+    """Change somebody's role or licences, as an administrator; it holds on their next request.
+
+    Refused with `forbidden`, `not_found`, `own_account`, `last_admin`, `fal_expiry_required`.
+    """
+    return await ask(sql.change_user, user_id, changes(data))
+
+
+@post("/{user_id:uuid}/suspend", status_code=200, responses=refusals(401, 403, 404, 409))
+async def suspend_user(
+    ask: Asking, user_id: FromPath[UUID], data: JSONBody[Suspension]
+) -> Json[Account]:
+    """Shut somebody out, as an administrator: sessions end at once, their offers are paused.
+
+    Refused with `forbidden`, `not_found`, `own_account`, `last_admin`, `state_refused`.
+    """
+    return await ask(sql.suspend_user, user_id, data.reason)
+
+
+@post("/{user_id:uuid}/activate", status_code=200, responses=refusals(401, 403, 404, 409))
+async def activate_user(ask: Asking, user_id: FromPath[UUID]) -> Json[Account]:
+    """Let somebody in again, as an administrator; their offers stay paused.
+
+    Refused with `forbidden`, `not_found`, `own_account`, `state_refused`.
+    """
+    return await ask(sql.activate_user, user_id)
+
+
+router = Router(
+    "/api/users",
+    tags=["users"],
+    route_handlers=[
+        show_me, change_me, show_my_stats, list_users, show_user, change_user, suspend_user,
+        activate_user,
+    ],
+)  # fmt: skip

@@ -1,0 +1,2 @@
+set local role nova_owner;
+drop table private.transitions;

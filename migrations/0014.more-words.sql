@@ -1,0 +1,48 @@
+-- The words of the states that came with the whole database, in Arabic and English.
+set local role nova_owner;
+
+alter table nova.enum_labels no force row level security;
+insert into nova.enum_labels (enum, place, value, label_ar, label_en)
+values
+    ('invitationStatus', 1, 'PENDING', 'بانتظار الرد', 'Pending'),
+    ('invitationStatus', 2, 'ACCEPTED', 'مقبولة', 'Accepted'),
+    ('invitationStatus', 3, 'DECLINED', 'معتذر عنها', 'Declined'),
+    ('invitationStatus', 4, 'REVOKED', 'مسحوبة', 'Revoked'),
+    ('invitationStatus', 5, 'EXPIRED', 'منتهية', 'Expired'),
+    ('adLicenseStatus', 1, 'NONE', 'بلا ترخيص', 'None'),
+    ('adLicenseStatus', 2, 'ENTERED', 'مُدخل', 'Entered'),
+    ('adLicenseStatus', 3, 'VALID', 'ساري', 'Valid'),
+    ('adLicenseStatus', 4, 'INVALID', 'غير صحيح', 'Invalid'),
+    ('adLicenseStatus', 5, 'EXPIRED', 'منتهٍ', 'Expired'),
+    ('adLicenseStatus', 6, 'CANCELLED', 'ملغى', 'Cancelled'),
+    ('advertiserCapacity', 1, 'INDIVIDUAL_BROKER', 'وسيط فرد', 'Individual broker'),
+    ('advertiserCapacity', 2, 'INDIVIDUAL_OWNER', 'مالك فرد', 'Individual owner'),
+    ('advertiserCapacity', 3, 'OWNER_AGENT', 'وكيل المالك', 'Owner''s agent'),
+    ('advertiserCapacity', 4, 'FIRM_BROKER', 'وسيط منشأة', 'Brokerage firm'),
+    ('advertiserCapacity', 5, 'FIRM_OWNER', 'مالك منشأة', 'Owning firm'),
+    ('invoiceStatus', 1, 'PAID', 'مدفوعة', 'Paid'),
+    ('invoiceStatus', 2, 'PENDING', 'بانتظار الدفع', 'Pending'),
+    ('invoiceStatus', 3, 'FAILED', 'فشل الدفع', 'Failed'),
+    ('invoiceStatus', 4, 'REFUNDED', 'مستردة', 'Refunded'),
+    ('zatcaStatus', 1, 'NOT_REQUIRED', 'غير مطلوبة', 'Not required'),
+    ('zatcaStatus', 2, 'PENDING', 'قيد الإرسال', 'Pending'),
+    ('zatcaStatus', 3, 'CLEARED', 'معتمدة', 'Cleared'),
+    ('zatcaStatus', 4, 'REPORTED', 'مبلّغ عنها', 'Reported'),
+    ('zatcaStatus', 5, 'REJECTED', 'مرفوضة', 'Rejected'),
+    ('appointmentStatus', 1, 'SCHEDULED', 'مجدول', 'Scheduled'),
+    ('appointmentStatus', 2, 'CONFIRMED', 'مؤكد', 'Confirmed'),
+    ('appointmentStatus', 3, 'CANCELLED', 'ملغى', 'Cancelled'),
+    ('appointmentStatus', 4, 'COMPLETED', 'مكتمل', 'Completed'),
+    ('appointmentStatus', 5, 'NO_SHOW', 'لم يحضر', 'No show'),
+    ('taskStatus', 1, 'TODO', 'للتنفيذ', 'To do'),
+    ('taskStatus', 2, 'IN_PROGRESS', 'قيد التنفيذ', 'In progress'),
+    ('taskStatus', 3, 'REVIEW', 'للمراجعة', 'In review'),
+    ('taskStatus', 4, 'DONE', 'منجزة', 'Done'),
+    ('taskStatus', 5, 'CANCELLED', 'ملغاة', 'Cancelled'),
+    ('taskPriority', 1, 'HIGH', 'عالية', 'High'),
+    ('taskPriority', 2, 'MEDIUM', 'متوسطة', 'Medium'),
+    ('taskPriority', 3, 'LOW', 'منخفضة', 'Low'),
+    ('permissionReach', 1, 'WHOLE', 'كل سجلات الفريق', 'Every row of the team'),
+    ('permissionReach', 2, 'HELD', 'السجلات المسندة إليه', 'The rows they hold'),
+    ('permissionReach', 3, 'NONE', 'لا شيء', 'None');
+alter table nova.enum_labels force row level security;

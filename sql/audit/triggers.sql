@@ -1,0 +1,36 @@
+-- Every business table is audited; those left out: what is a log itself (events, activities when
+-- they are added, analytics), what the rules work out (matches when they are made, notifications,
+-- figures, the outbox), one-time codes, and tables of words.
+do $$
+declare
+    v_table text;
+begin
+    foreach v_table in array array['users', 'sessions', 'subscription_plans', 'subscriptions',
+        'subscription_invoices', 'teams', 'team_members', 'team_permissions', 'team_invitations',
+        'customers', 'customer_documents', 'properties', 'property_images', 'offers', 'requests',
+        'appointments', 'working_hours', 'holidays', 'tasks', 'task_comments']
+    loop
+        execute format(
+            'create or replace trigger tg_audit_insert after insert on nova.%I'
+            ' referencing new table as new_rows'
+            ' for each statement execute function private.tg_audit()', v_table);
+    end loop;
+    foreach v_table in array array['users', 'sessions', 'subscription_plans', 'subscriptions',
+        'subscription_invoices', 'teams', 'team_members', 'team_permissions', 'team_invitations',
+        'customers', 'customer_activities', 'customer_documents', 'properties', 'property_images',
+        'offers', 'requests', 'smart_matches', 'appointments', 'working_hours', 'holidays',
+        'tasks', 'task_comments']
+    loop
+        execute format(
+            'create or replace trigger tg_audit_update after update on nova.%I'
+            ' referencing old table as old_rows new table as new_rows'
+            ' for each statement execute function private.tg_audit()', v_table);
+        execute format(
+            'create or replace trigger tg_audit_delete after delete on nova.%I'
+            ' referencing old table as old_rows'
+            ' for each statement execute function private.tg_audit()', v_table);
+    end loop;
+end
+$$;
+create or replace trigger tg_append_only before update or delete or truncate on nova.audit_log
+    for each statement execute function private.tg_append_only();

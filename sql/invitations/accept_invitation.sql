@@ -1,0 +1,44 @@
+-- Join the team one was invited to; its rows are seen from the next request on.
+--
+-- The team is locked first, as everywhere. Somebody who was INACTIVE in it comes back. The back
+-- office works in no team.
+create or replace function nova.accept_invitation(token_hash bytea) returns json
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_invitation nova.team_invitations;
+    v_team nova.teams;
+    v_member nova.team_members;
+begin
+    perform private.require_role('BROKER', 'TEAM_MEMBER', 'MANAGER', 'COMPANY');
+    select t.* into v_team
+    from nova.teams t
+    where t.id = (
+        select i.team_id from nova.team_invitations i
+        where i.token_hash = accept_invitation.token_hash)
+    for update;
+    v_invitation := private.lock_invitation(token_hash);
+    if v_invitation.id is null then
+        return null;
+    end if;
+    perform private.require_team_room(v_team, false);
+    insert into nova.team_members as m (team_id, user_id, role)
+    values (v_invitation.team_id, nova.current_user_id(), v_invitation.role)
+    on conflict (team_id, user_id) do update
+    set status = 'ACTIVE', role = excluded.role
+    where m.status = 'INACTIVE'
+    returning m.* into v_member;
+    if not found then
+        raise exception using
+            errcode = 'PT409', message = 'member_exists',
+            detail = 'This person is a member of the team already.';
+    end if;
+    update nova.team_invitations i
+    set status = 'ACCEPTED', answered_by = nova.current_user_id(), answered_at = now()
+    where i.id = v_invitation.id;
+    return (select api.member(v_member, u) from nova.users u where u.id = v_member.user_id);
+end
+$$;
+
+grant execute on function nova.accept_invitation(bytea) to nova_app;

@@ -1,0 +1,35 @@
+-- Ask somebody to join a team, by phone or e-mail; the link goes out with this transaction.
+--
+-- The token comes from the app's cryptographic generator; only its hash stays here, and the
+-- message is blanked once sent. Null when it is no team of the caller's.
+create or replace function nova.invite_member(
+    team_id uuid, phone text, email text, role text, token_hash bytea, link text
+) returns json
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_team nova.teams := private.lock_team(team_id);
+    v_phone text := nova.normalize_phone(phone);
+    v_email text := lower(btrim(email));
+    v_invitation nova.team_invitations;
+begin
+    if v_team.id is null then
+        return null;
+    end if;
+    perform private.check_invitation(v_team, invite_member.phone, v_phone, v_email, role);
+    perform private.require_team_room(v_team, true);
+    perform private.take_rate('invitations:' || v_team.id, 50, interval '1 day');
+    insert into nova.team_invitations as i (team_id, phone, email, role, token_hash)
+    values (v_team.id, v_phone, v_email, invite_member.role, invite_member.token_hash)
+    returning i.* into v_invitation;
+    insert into nova.outbox (topic, class, payload)
+    values (case when v_phone is null then 'email.invitation' else 'sms.invitation' end,
+        'TRANSACTIONAL', jsonb_build_object(
+            'to', coalesce(v_phone, v_email),
+            'text', format('دعوة للانضمام إلى فريق %s: %s', v_team.name, link)));
+    return api.invitation(v_invitation);
+end
+$$;
+
+grant execute on function nova.invite_member(uuid, text, text, text, bytea, text) to nova_app;

@@ -1,0 +1,30 @@
+-- Take an Idempotency-Key for the statement of this flight, or end the flight where it is taken.
+--
+-- Of two at once the second waits here for the first to commit, and is then sent for its answer;
+-- where the first failed, nothing was kept and the second does the work. PT208 is no refusal
+-- ("already reported"): the app asks for the kept answer. Another body under the same key is one.
+create or replace function private.claim_key(retry_key text, fingerprint bytea) returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+    v_fingerprint bytea;
+begin
+    insert into private.kept_answers (owner_id, key, fingerprint)
+    values (private.retry_owner(), retry_key, claim_key.fingerprint)
+    on conflict do nothing;
+    if found then
+        return;
+    end if;
+    select k.fingerprint into v_fingerprint
+    from private.kept_answers k
+    where k.owner_id = private.retry_owner() and k.key = retry_key;
+    if v_fingerprint <> claim_key.fingerprint then
+        raise exception using
+            errcode = 'PT409', message = 'retry_key_reused', column = 'Idempotency-Key',
+            detail = 'This Idempotency-Key was used for another request.';
+    end if;
+    raise exception using
+        errcode = 'PT208', message = 'answered_already', detail = 'This was answered already.';
+end
+$$;

@@ -1,0 +1,35 @@
+-- Appointments came, went or changed state: their owners' figures follow, as in
+-- tg_count_customers.
+create or replace function private.tg_count_appointments() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+    v_gone nova.appointments[];
+    v_come nova.appointments[];
+begin
+    if tg_op <> 'INSERT' then
+        v_gone := array(select o from old_rows o);
+    end if;
+    if tg_op <> 'DELETE' then
+        v_come := array(select n from new_rows n);
+    end if;
+    insert into private.stats_moves (
+        user_id, total_appointments, completed_appointments, cancelled_appointments)
+    select moved.person, moved.total, moved.completed, moved.cancelled
+    from (
+        select c.user_id as person, sum(c.sign) as total,
+            coalesce(sum(c.sign) filter (where c.status = 'COMPLETED'), 0) as completed,
+            coalesce(sum(c.sign) filter (where c.status = 'CANCELLED'), 0) as cancelled
+        from (
+            select 1 as sign, n.* from unnest(v_come) as n
+            union all
+            select -1, o.* from unnest(v_gone) as o
+        ) as c
+        where c.deleted_at is null
+        group by c.user_id
+    ) as moved
+    where (moved.total, moved.completed, moved.cancelled) <> (0, 0, 0);
+    return null;
+end
+$$;

@@ -1,0 +1,16 @@
+-- Refuse what the payer's plan has no room for; "used" counts what is there already.
+--
+-- The caller has locked the payer's subscription (lock_plan), so two at once cannot both take the
+-- last place. A limit of null is none.
+create or replace function private.require_room(plan text, allowed int, used int) returns void
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+    if used >= allowed then
+        raise exception using
+            errcode = 'PT403', message = 'plan_limit_reached',
+            detail = format('The plan %s allows %s; %s in use.', plan, allowed, used);
+    end if;
+end
+$$;

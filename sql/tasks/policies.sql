@@ -1,0 +1,24 @@
+-- Visibility as the house states it; a task is also seen and changed by who owns or created it,
+-- while they work in its team. Comments follow their task: reached through functions only.
+create policy tasks_rules on nova.tasks to nova_rules using (true) with check (true);
+create policy tasks_read on nova.tasks for select to nova_app using (
+    scope_id = any (array(select nova.whole_scopes('tasks.read')))
+    or ((select nova.current_user_id()) in (holder_id, user_id, created_by)
+        and scope_id = any (array(select nova.held_scopes('tasks.read')))));
+create policy tasks_create on nova.tasks for insert to nova_app with check (
+    scope_id = any (array(select nova.whole_scopes('tasks.create')))
+    or (user_id = (select nova.current_user_id())
+        and scope_id = any (array(select nova.held_scopes('tasks.create')))));
+create policy tasks_update on nova.tasks for update to nova_app using (
+    scope_id = any (array(select nova.whole_scopes('tasks.update')))
+    or ((select nova.current_user_id()) in (holder_id, user_id, created_by)
+        and scope_id = any (array(select nova.held_scopes('tasks.update')))));
+grant select on nova.tasks to nova_app;
+grant insert (team_id, assigned_to, title, description, type, priority, due_date, due_time,
+    customer_id, property_id, appointment_id, checklist, tags, custom_fields)
+    on nova.tasks to nova_app;
+grant update (title, description, type, priority, due_date, due_time, customer_id, property_id,
+    appointment_id, checklist, tags, custom_fields) on nova.tasks to nova_app;
+
+create policy task_comments_rules on nova.task_comments to nova_rules
+    using (true) with check (true);

@@ -1,0 +1,41 @@
+-- Refuse overrides that name no permission, say no reach, or give more than may be given.
+create or replace function private.check_permissions(
+    team nova.teams, member nova.team_members, permissions jsonb
+) returns void
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+    v_wanted record;
+begin
+    if member.role = 'MANAGER' and permissions <> '{}' then
+        raise exception using
+            errcode = 'PT422', message = 'manager_holds_all', column = 'permissions',
+            detail = 'A manager may do everything in the team: change the role instead.';
+    end if;
+    for v_wanted in
+        select each.key, each.value as reach, k.writes, private.rank_of(each.value) as rank,
+            private.rank_of(private.granters_reach(team, each.key)) as granted
+        from jsonb_each_text(permissions) as each
+        left join private.permissions k on k.permission = each.key
+        order by each.key
+    loop
+        if v_wanted.writes is null or v_wanted.rank is null then
+            raise exception using
+                errcode = 'PT422', message = 'permission_unknown', column = v_wanted.key,
+                detail = format('There is no permission %s, or no reach %s: see /api/permissions.',
+                    left(v_wanted.key, 50), left(v_wanted.reach, 50));
+        end if;
+        if member.role = 'OBSERVER' and v_wanted.writes and v_wanted.reach <> 'NONE' then
+            raise exception using
+                errcode = 'PT422', message = 'observer_never_writes', column = v_wanted.key,
+                detail = 'An observer only reads: change the role instead.';
+        end if;
+        if v_wanted.rank > v_wanted.granted then
+            raise exception using
+                errcode = 'PT403', message = 'permission_above_own', column = v_wanted.key,
+                detail = 'Nobody gives more than they have.';
+        end if;
+    end loop;
+end
+$$;

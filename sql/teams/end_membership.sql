@@ -1,0 +1,19 @@
+-- A member goes: refused for the last manager; their rows go to "heir", else to the team's manager.
+create or replace function private.end_membership(member nova.team_members, heir uuid)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+    perform private.require_other_manager(member);
+    heir := coalesce(heir,
+        (select t.manager_id from nova.teams t where t.id = member.team_id));
+    if heir = member.user_id or not private.may_hold(heir, member.team_id) then
+        raise exception using
+            errcode = 'PT422', message = 'assignee_unknown', column = 'reassignTo',
+            detail = 'The assignee must be an active member of this team who may work in it.';
+    end if;
+    perform private.reassign_rows(member.team_id, member.user_id, heir);
+    delete from nova.team_members m where m.id = member.id;
+end
+$$;

@@ -1,0 +1,11 @@
+-- How far the caller's own permission reaches in a team: WHOLE for its company.
+create or replace function private.granters_reach(team nova.teams, permission text) returns text
+language sql stable
+set search_path = ''
+as $$
+select case
+    when team.id in (select nova.whole_scopes(permission)) then 'WHOLE'
+    when team.id in (select nova.held_scopes(permission)) then 'HELD'
+    else 'NONE'
+end
+$$;

@@ -1,0 +1,17 @@
+-- A member of a team, as colleagues see each other.
+create or replace function api.member(member nova.team_members, account nova.users) returns json
+language sql stable
+as $$
+select json_build_object(
+    'id', member.id,
+    'teamId', member.team_id,
+    'userId', member.user_id,
+    'name', account.name,
+    'phone', account.phone,
+    'email', account.email,
+    'role', member.role,
+    'status', member.status,
+    'joinedAt', member.joined_at,
+    'updatedAt', member.updated_at,
+    'version', member.version)
+$$;

@@ -1,0 +1,19 @@
+-- Refuse making a MANAGER to whoever is not one: nobody gives more than they have.
+create or replace function private.require_manager(team nova.teams) returns void
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+    if team.company_id is distinct from nova.current_user_id() and not exists (
+        select from nova.team_members m
+        where m.team_id = team.id
+            and m.user_id = nova.current_user_id()
+            and m.role = 'MANAGER'
+            and m.status = 'ACTIVE'
+    ) then
+        raise exception using
+            errcode = 'PT403', message = 'permission_above_own',
+            detail = 'Nobody gives more than they have: only a manager makes a manager.';
+    end if;
+end
+$$;

@@ -1,0 +1,25 @@
+-- An administrator lets somebody in again; their offers stay paused until they resume them.
+create or replace function nova.activate_user(user_id uuid) returns nova.users
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+    v_user nova.users := private.lock_account(user_id, keeps_working => true);
+begin
+    if v_user.id is null then
+        return null;
+    end if;
+    if v_user.status = 'ACTIVE' then
+        raise exception using
+            errcode = 'PT409', message = 'state_refused',
+            detail = 'This is ACTIVE: it cannot become ACTIVE.';
+    end if;
+    update nova.users u
+    set status = 'ACTIVE', suspended_reason = null
+    where u.id = v_user.id
+    returning u.* into v_user;
+    return v_user;
+end
+$$;
+
+grant execute on function nova.activate_user(uuid) to nova_app;

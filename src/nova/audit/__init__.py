@@ -1,0 +1,1 @@
+"""What administrators must answer for."""

@@ -1,0 +1,2 @@
+-- break_glass(scope_id uuid, reason text) -> Glass
+select nova.break_glass(:scope_id, :reason)

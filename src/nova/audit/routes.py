@@ -1,0 +1,23 @@
+"""Routes of /api/audit."""
+
+from litestar import Router, post
+from litestar.params import JSONBody
+
+from nova.asking import Asking, Json
+from nova.audit.structs import Glass, GlassToBreak
+from nova.documents import refusals
+from nova.queries import read_queries
+
+sql = read_queries("audit")
+
+
+@post("/break-glass", responses=refusals(401, 403, 404))
+async def break_glass(ask: Asking, data: JSONBody[GlassToBreak]) -> Json[Glass]:
+    """Read one person's or team's rows for 15 minutes, as an administrator with a reason.
+
+    Every request meanwhile is written to the audit log. Refused with `forbidden`, `not_found`.
+    """
+    return await ask(sql.break_glass, data.scope_id, data.reason)
+
+
+router = Router("/api/audit", tags=["audit"], route_handlers=[break_glass])

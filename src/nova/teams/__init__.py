@@ -1,0 +1,1 @@
+"""Teams, their members and rights, and invitations."""
