@@ -221,6 +221,43 @@ def offer(connection: psycopg.Connection, **changed: object) -> UUID:
     return insert(connection, "nova.offers", values)
 
 
+def appointment(connection: psycopg.Connection, **changed: object) -> UUID:
+    """An appointment of somebody's, at a time nobody has."""
+    start = datetime.now(UTC) + timedelta(hours=next(_numbers) % 100_000)
+    return insert(connection, "nova.appointments", {
+        "title": "معاينة", "type": "VISIT", "start_datetime": start,
+        "end_datetime": start + timedelta(minutes=30),
+    } | changed)  # fmt: skip
+
+
+def task(connection: psycopg.Connection, **changed: object) -> UUID:
+    """A task of somebody's."""
+    return insert(connection, "nova.tasks", {"title": "اتصال"} | changed)
+
+
+def own_row(connection: psycopg.Connection, table: str, user_id: UUID | None) -> UUID:
+    """A row that is one person's own, in this table; some are there already."""
+    wanted: dict[str, dict[str, object]] = {
+        "notifications": {"title": "x", "message": "x", "type": "SYSTEM"},
+        "working_hours": {"day_of_week": 0, "is_working": False},
+        "holidays": {"start_date": date(2030, 1, 1), "end_date": date(2030, 1, 2)},
+        "subscription_invoices": {"net_halalas": 100, "vat_halalas": 15, "amount_halalas": 115},
+    }
+    if table in wanted:
+        values = {"user_id": user_id} | wanted[table]
+        if table == "subscription_invoices":
+            values["subscription_id"] = own_row(connection, "subscriptions", user_id)
+        return insert(connection, f"nova.{table}", values)
+    owned = sql.Identifier("id" if table == "users" else "user_id")
+    row = connection.execute(
+        sql.SQL("select id from nova.{} where {} = %s").format(sql.Identifier(table), owned),
+        [user_id],
+    ).fetchone()
+    assert row
+    kept: UUID = row[0]
+    return kept
+
+
 def insert(connection: psycopg.Connection, table: str, values: Mapping[str, object]) -> UUID:
     """One row of this table; answers its id."""
     statement = sql.SQL("insert into {} ({}) values ({}) returning id").format(

@@ -1,4 +1,4 @@
 create or replace trigger tg_touch before update on nova.teams
     for each row execute function private.tg_touch();
-create or replace trigger tg_touch before update on nova.team_members
+create or replace trigger tg_touch before update or delete on nova.team_members
     for each row execute function private.tg_touch();

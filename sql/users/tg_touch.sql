@@ -16,6 +16,9 @@ begin
             errcode = 'PT412', message = 'precondition_failed',
             detail = format('This was changed meanwhile: it is version %s now.', old.version);
     end if;
+    if tg_op = 'DELETE' then
+        return old;
+    end if;
     new.updated_at := now();
     new.version := old.version + 1;
     return new;

@@ -178,11 +178,11 @@ def _ask(request: Request[Any, Any, Any], user_id: UUID | None, session_id: UUID
 
 
 def _precondition(request: Request[Any, Any, Any], user_id: UUID | None) -> str | None:
-    """If-Match as id:version; the id is the path's, or the caller's own for their profile."""
+    """If-Match as id:version; the id is the path's last, or the caller's own for their profile."""
     wanted = request.headers["if-match"].strip()
     if wanted == "*":
         return None
-    row = next(iter(request.path_params.values()), user_id)
+    row = next(reversed(request.path_params.values()), user_id)
     return f"{row}:{wanted.removeprefix('W/').strip(chr(34))[:20]}"
 
 

@@ -101,27 +101,7 @@ def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
     make.act_as(owner, me)
     kept = FILTERED if name.startswith(("list_", "search_", "browse_")) else set(values)
     given = [values.get(each) if each in kept else None for each, _ in query.parameters]
-    if name == "restore_customer":
-        owner.execute("select nova.delete_customer(%s)", [values["customer_id"]])
-    if name == "restore_property":
-        owner.execute("select nova.delete_property(%s)", [values["property_id"]])
-    if name == "activate_user":
-        owner.execute("select nova.suspend_user(%s, 'x')", [values["user_id"]])
-    if name == "invite_member":
-        given[1] = None  # the phone: by e-mail then
-        given[4] = b"n" * 32
-    if name == "list_activities":
-        owner.execute("select nova.log_activity(%s, 'CALL', null, '{}')", [values["customer_id"]])
-        given[0] = values["customer_id"]
-    if name == "resume_offer":
-        owner.execute("select nova.pause_offer(%s)", [values["offer_id"]])
-    if name == "log_activity":
-        given[1] = "CALL"
-    if name == "rotate_session":
-        given[0] = OLD_TOKEN
-    if name == "finish_login":
-        row = owner.execute("select email from nova.users").fetchone()
-        given[0] = row and row[0]
+    ready(owner, name, values, given)
     answer = execute(owner, query, given)
     if query.answer == "nothing":
         return
@@ -136,6 +116,35 @@ def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
     assert set(msgspec.json.decode(answer)) == set(struct.__struct_encode_fields__) - absent(
         struct, answer
     )
+
+
+def ready(
+    owner: psycopg.Connection, name: str, values: Mapping[str, object], given: list[object]
+) -> None:
+    """What has to be so before some queries find anything, and what they are asked then."""
+    undone = {
+        "restore_customer": ("delete_customer", "customer_id"),
+        "restore_property": ("delete_property", "property_id"),
+        "resume_offer": ("pause_offer", "offer_id"),
+    }
+    if name in undone:
+        function, parameter = undone[name]
+        owner.execute(f"select nova.{function}(%s)", [values[parameter]])
+    if name == "activate_user":
+        owner.execute("select nova.suspend_user(%s, 'x')", [values["user_id"]])
+    if name == "list_activities":
+        owner.execute("select nova.log_activity(%s, 'CALL', null, '{}')", [values["customer_id"]])
+    if name == "finish_login":
+        row = owner.execute("select email from nova.users").fetchone()
+        given[0] = row and row[0]
+    instead: dict[str, dict[int, object]] = {
+        "invite_member": {1: None, 4: b"n" * 32},  # by e-mail
+        "list_activities": {0: values["customer_id"]},
+        "log_activity": {1: "CALL"},
+        "rotate_session": {0: OLD_TOKEN},
+    }
+    for place, value in instead.get(name, {}).items():
+        given[place] = value
 
 
 def prepare(owner: psycopg.Connection, me: Any) -> None:

@@ -52,7 +52,9 @@ async def invite_member(
     )
 
 
-@delete("/teams/{team_id:uuid}/invitations/{invitation_id:uuid}", responses=refusals(401, 403, 404))
+@delete(
+    "/teams/{team_id:uuid}/invitations/{invitation_id:uuid}", responses=refusals(401, 403, 404, 412)
+)
 async def revoke_invitation(
     ask: Asking, team_id: FromPath[UUID], invitation_id: FromPath[UUID]
 ) -> None:

@@ -89,7 +89,8 @@ async def change_member(
 
 
 @delete(
-    "/teams/{team_id:uuid}/members/{member_id:uuid}", responses=refusals(401, 403, 404, 409, 422)
+    "/teams/{team_id:uuid}/members/{member_id:uuid}",
+    responses=refusals(401, 403, 404, 409, 412, 422),
 )
 async def remove_member(
     ask: Asking,

@@ -1,0 +1,88 @@
+"""Every model and field of the original request has its table and column."""
+
+import re
+from pathlib import Path
+
+import psycopg
+import pytest
+
+MODELS = Path(__file__).parents[1] / "data/request_models.txt"
+
+TABLES = {"permissions": "team_permissions"}
+"""Tables that have a better name here."""
+
+COLUMNS = {
+    ("users", "password"): "private.user_passwords.password_hash",
+    ("otp_codes", "code"): "nova.otp_codes.code_hash",
+    ("subscription_plans", "price_monthly"): "nova.subscription_plans.price_monthly_halalas",
+    ("subscription_plans", "price_yearly"): "nova.subscription_plans.price_yearly_halalas",
+    ("subscription_invoices", "amount"): "nova.subscription_invoices.amount_halalas",
+    # A match row is lean: its mask explains these two, and show_match answers them.
+    ("smart_matches", "matched_features"): "private.match_outcomes.features_ar",
+    ("smart_matches", "calculation_data"): "private.match_outcomes.breakdown",
+}
+"""Columns that stand elsewhere or say more in their name."""
+
+TYPES = {
+    "String": {"text", "uuid", "nova.phone", "inet", "time without time zone"},
+    "String[]": {"text[]"},
+    "Int": {"integer", "bigint", "smallint"},
+    "Float": {"double precision", "numeric(5,2)"},
+    "Boolean": {"boolean"},
+    "DateTime": {"timestamp with time zone", "date"},
+    "Json": {"jsonb", "json"},
+}
+BETTERED = {("otp_codes", "code"): "bytea"}
+OURS = {"sessions", "audit_log", "outbox"}
+"""The three that product facts add to the request's 24."""
+
+
+ENUMS = {
+    line.split()[1]: set(line.split()[2:])
+    for line in MODELS.read_text().splitlines()
+    if line.startswith("enum ")
+}
+
+
+def fields() -> dict[str, list[tuple[str, str]]]:
+    """Each table of the request with its columns and their types."""
+    tables: dict[str, list[tuple[str, str]]] = {}
+    table = ""
+    for line in MODELS.read_text().splitlines():
+        if line.startswith("    "):
+            name, kind = line.split()
+            column = re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)
+            tables[table].append((column, kind))
+        elif not line.startswith("enum "):
+            table = line.split()[1]
+            tables[table] = []
+    return tables
+
+
+def test_the_request_has_24_models_and_nova_27_tables(owner: psycopg.Connection) -> None:
+    tables = {TABLES.get(table, table) for table in fields()}
+    assert len(tables) == 24
+    for table in tables | OURS:
+        row = owner.execute("select to_regclass(%s)", [f"nova.{table}"]).fetchone()
+        assert row and row[0], table
+
+
+@pytest.mark.parametrize("table", fields())
+def test_every_field_has_a_column_of_its_type(owner: psycopg.Connection, table: str) -> None:
+    for column, kind in fields()[table]:
+        place = COLUMNS.get((table, column), f"nova.{TABLES.get(table, table)}.{column}")
+        relation, _, name = place.rpartition(".")
+        row = owner.execute(
+            "select format_type(a.atttypid, a.atttypmod), pg_get_constraintdef(k.oid)"
+            " from pg_attribute a left join pg_constraint k on k.conrelid = a.attrelid"
+            "  and k.contype = 'c' and k.conkey = array[a.attnum]"
+            "  and pg_get_constraintdef(k.oid) like %s"
+            " where a.attrelid = %s::regclass and a.attname = %s and not a.attisdropped",
+            ["%ARRAY%", relation, name],
+        ).fetchone()
+        assert row, f"{place} is not there"
+        if enum := ENUMS.get(kind.rstrip("?")):
+            assert row[0] == "text", place
+            assert set(re.findall(r"'(\w+)'::text", row[1] or "")) >= enum, place
+        else:
+            assert row[0] in TYPES[kind.rstrip("?")] | {BETTERED.get((table, column), "")}, place
