@@ -59,6 +59,11 @@ TAGS = {
     "audit": "What administrators must answer for",
     "meta": "Health, metrics and reference words",
 }
+IF_MATCH = {
+    "name": "If-Match",
+    "description": "The ETag that the change was made from; refused when the row has moved on",
+    "schema": {"type": "string", "maxLength": 100},
+}
 WORDS = {
     400: "The body or a parameter is wrong; details name the field",
     401: "No token, or one that is not valid any more",
@@ -70,6 +75,12 @@ WORDS = {
     429: "Too many tries; Retry-After says when to come back",
     503: "Busy or not available; Retry-After says when to come back",
 }
+
+
+def refusal(status: int) -> dict[str, Any]:
+    """One error answer, as the document says it."""
+    body = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorBody"}}}
+    return {"description": WORDS[status], "content": body}
 
 
 def refusals(*statuses: int) -> dict[int, ResponseSpec]:
@@ -117,10 +128,33 @@ def _operation_id(handler: Any, _method: Any, _path: Any) -> str:
     return str(handler.handler_name)
 
 
+HEADERS = {
+    "post": {
+        "name": "Idempotency-Key",
+        "description": "Sent again with the same body within 24 hours it does nothing and answers "
+        "the same (Idempotency-Replayed: true); with another body it is refused",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    },
+    "patch": IF_MATCH,
+    "delete": IF_MATCH,
+}
+"""The request header that every route of a method takes."""
+
+
 @get("/api/openapi.json", include_in_schema=False, sync_to_thread=False)
 def show_document(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """The OpenAPI 3.1 document."""
-    return request.app.openapi_schema.to_schema()
+    """The OpenAPI 3.1 document, with the headers that go without saying in the code."""
+    document: dict[str, Any] = request.app.openapi_schema.to_schema()
+    conflict = refusal(409)
+    for operations in document["paths"].values():
+        for method, operation in operations.items():
+            if header := HEADERS.get(method):
+                operation.setdefault("parameters", []).append(
+                    {**header, "in": "header", "required": False}
+                )
+            if method == "post":
+                operation["responses"].setdefault("409", conflict)
+    return document
 
 
 @get("/api/docs/start.js", include_in_schema=False, sync_to_thread=False)
