@@ -86,9 +86,33 @@ create table nova.user_stats (
 );
 comment on table nova.user_stats is
     'Each person''s figures, up to what stats_moves holds; deleted rows do not count, a row counts for its user_id';
+-- What is there already is counted here, once; from now on the triggers do.
 alter table nova.users no force row level security;
-insert into nova.user_stats (user_id) select u.id from nova.users u;
+alter table nova.customers no force row level security;
+alter table nova.properties no force row level security;
+alter table nova.smart_matches no force row level security;
+insert into nova.user_stats (user_id, total_customers, active_customers, vip_customers, total_properties,
+    active_properties, sold_properties, rented_properties, total_matches, accepted_matches)
+select u.id, c.total, c.active, c.vip, p.total, p.active, p.sold, p.rented, m.total, m.accepted
+from nova.users u
+cross join lateral (
+    select count(*) as total, count(*) filter (where x.status = 'ACTIVE') as active,
+        count(*) filter (where x.is_vip) as vip
+    from nova.customers x where x.user_id = u.id and x.deleted_at is null
+) as c
+cross join lateral (
+    select count(*) as total, count(*) filter (where x.status = 'ACTIVE') as active,
+        count(*) filter (where x.status = 'SOLD') as sold, count(*) filter (where x.status = 'RENTED') as rented
+    from nova.properties x where x.user_id = u.id and x.deleted_at is null
+) as p
+cross join lateral (
+    select count(*) as total, count(*) filter (where x.status = 'ACCEPTED') as accepted
+    from nova.smart_matches x where x.broker_id = u.id
+) as m;
 alter table nova.users force row level security;
+alter table nova.customers force row level security;
+alter table nova.properties force row level security;
+alter table nova.smart_matches force row level security;
 
 create table private.stats_moves (
     id bigint primary key generated always as identity (cache 1),
