@@ -89,6 +89,13 @@ CONVENTIONS = {
         join pg_class c on c.oid = a.attrelid
         where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
             and a.atttypid in ('varchar'::regtype, 'bpchar'::regtype)""",
+    "a number that the database counts up itself never runs out: it is a bigint": f"""
+        select a.attrelid::regclass, a.attname from pg_attribute a
+        join pg_class c on c.oid = a.attrelid
+        left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+        where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
+            and (a.attidentity <> '' or pg_get_expr(d.adbin, d.adrelid) like '%nextval(%')
+            and a.atttypid <> 'bigint'::regtype""",
     "no trigger notifies without the token": f"""
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
