@@ -1,19 +1,22 @@
 """How the API documents itself: OpenAPI 3.1, and a page to try it, all from this host."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import swagger_ui
-from litestar import Request, Router, get
+from litestar import Litestar, Request, Router, get
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.plugins import OpenAPIRenderPlugin
+from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Tag
 from litestar.params import FromPath
 from litestar.response import Response
 
 from nova.errors import ErrorBody, Refused
+from nova.shapes import Input, Output
 
 ASSETS = {
     name: ((Path(swagger_ui.__file__).parent / "static" / name).read_bytes(), kind)
@@ -64,6 +67,17 @@ IF_MATCH = {
     "description": "The ETag that the change was made from; refused when the row has moved on",
     "schema": {"type": "string", "maxLength": 100},
 }
+TAKEN = {
+    "post": {
+        "name": "Idempotency-Key",
+        "description": "Sent again with the same body within 24 hours it does nothing and answers "
+        "the same (Idempotency-Replayed: true); with another body it is refused",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    },
+    "patch": IF_MATCH,
+    "delete": IF_MATCH,
+}
+"""The request header that every route of a method takes."""
 WORDS = {
     400: "The body or a parameter is wrong; details name the field",
     401: "No token, or one that is not valid any more",
@@ -71,16 +85,18 @@ WORDS = {
     404: "No such thing, or none of the caller's",
     409: "The state of things does not allow it; code says which",
     412: "Changed meanwhile: If-Match names another version",
+    413: "The body is too large",
+    415: "The body is not application/json",
     422: "A value breaks a rule; details name the field",
     429: "Too many tries; Retry-After says when to come back",
     503: "Busy or not available; Retry-After says when to come back",
 }
-
-
-def refusal(status: int) -> dict[str, Any]:
-    """One error answer, as the document says it."""
-    body = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorBody"}}}
-    return {"description": WORDS[status], "content": body}
+GIVEN = {
+    401: ("WWW-Authenticate", {"type": "string", "const": "Bearer"}),
+    429: ("Retry-After", {"type": "integer", "minimum": 0, "description": "Seconds"}),
+    503: ("Retry-After", {"type": "integer", "minimum": 0, "description": "Seconds"}),
+}
+ERROR = "#/components/schemas/ErrorBody"
 
 
 def refusals(*statuses: int) -> dict[int, ResponseSpec]:
@@ -101,6 +117,58 @@ class Page(OpenAPIRenderPlugin):
         return PAGE.encode()
 
 
+class Document(JsonRenderPlugin):
+    """The document where Litestar would serve its own."""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        """The same as at /api/openapi.json."""
+        return self.render_json(request, document_of(request.app))
+
+
+@lru_cache(maxsize=1)
+def document_of(app: Litestar) -> dict[str, Any]:
+    """What Litestar gathered, with what it leaves out.
+
+    The shapes are msgspec's own, which decodes by them: closed, and bounded to a list's last item.
+    A body may be too large or of another type; a key may be used already; some errors carry a
+    header, and so do some requests.
+    """
+    document = app.openapi_schema.to_schema()
+    shapes = document["components"]["schemas"]
+    kinds = [kind for kind in _kinds(Input, Output) if kind.__name__ in shapes]
+    shapes |= msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")[1]
+    for item in document["paths"].values():
+        for method, operation in item.items():
+            if header := TAKEN.get(method):
+                taken = {**header, "in": "header", "required": False}
+                operation["parameters"] = [*operation.get("parameters", []), taken]
+            if method == "post":
+                operation["responses"].setdefault("409", _error(409))
+            if "requestBody" in operation:
+                operation["responses"] |= {"413": _error(413), "415": _error(415)}
+            for status, (name, schema) in GIVEN.items():
+                answer = operation["responses"].get(str(status))
+                if answer and answer["content"]["application/json"]["schema"]["$ref"] == ERROR:
+                    answer["headers"] = {name: {"required": True, "schema": schema}}
+    return document
+
+
+def _kinds(*parents: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
+    """All that stand below these."""
+    for parent in parents:
+        for kind in parent.__subclasses__():
+            yield kind
+            yield from _kinds(kind)
+
+
+def _error(status: int) -> dict[str, Any]:
+    """An error answer."""
+    return {
+        "description": WORDS[status],
+        "content": {"application/json": {"schema": {"$ref": ERROR}}},
+    }
+
+
 def configuration() -> OpenAPIConfig:
     """The OpenAPI document at /api/openapi.json."""
     return OpenAPIConfig(
@@ -110,7 +178,7 @@ def configuration() -> OpenAPIConfig:
         "Errors have one body; sentences follow Accept-Language (ar, en), codes never change. "
         "A single resource carries an ETag; changes honour If-Match (412).",
         path="/api/docs",
-        render_plugins=[Page(path="/")],
+        render_plugins=[Page(path="/"), Document()],
         components=Components(
             security_schemes={
                 "token": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")
@@ -128,33 +196,10 @@ def _operation_id(handler: Any, _method: Any, _path: Any) -> str:
     return str(handler.handler_name)
 
 
-HEADERS = {
-    "post": {
-        "name": "Idempotency-Key",
-        "description": "Sent again with the same body within 24 hours it does nothing and answers "
-        "the same (Idempotency-Replayed: true); with another body it is refused",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
-    },
-    "patch": IF_MATCH,
-    "delete": IF_MATCH,
-}
-"""The request header that every route of a method takes."""
-
-
 @get("/api/openapi.json", include_in_schema=False, sync_to_thread=False)
 def show_document(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """The OpenAPI 3.1 document, with the headers that go without saying in the code."""
-    document: dict[str, Any] = request.app.openapi_schema.to_schema()
-    conflict = refusal(409)
-    for operations in document["paths"].values():
-        for method, operation in operations.items():
-            if header := HEADERS.get(method):
-                operation.setdefault("parameters", []).append(
-                    {**header, "in": "header", "required": False}
-                )
-            if method == "post":
-                operation["responses"].setdefault("409", conflict)
-    return document
+    """The OpenAPI 3.1 document."""
+    return document_of(request.app)
 
 
 @get("/api/docs/start.js", include_in_schema=False, sync_to_thread=False)

@@ -219,7 +219,9 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
             request, invalid(first.get("message"), camel(str(first.get("key", ""))))
         )
     code = HTTP_CODES.get(error.status_code, "internal")
-    return answer_refused(request, Refused(code, status=error.status_code))
+    answer = answer_refused(request, Refused(code, status=error.status_code))
+    answer.headers |= error.headers or {}  # 405 says in Allow what the path does take
+    return answer
 
 
 def answer_unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:

@@ -141,7 +141,9 @@ def test_a_bad_address(someone: make.Person, path: str, status: int) -> None:
 
 
 def test_a_wrong_method_and_a_wrong_media_type(someone: make.Person) -> None:
-    assert someone.api.put("/customers").json()["code"] == "method_not_allowed"
+    answer = someone.api.put("/customers")
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert {"GET", "POST"} <= set(answer.headers["allow"].split(", "))
     answer = someone.api.post(
         "/customers", content=b"name=x", headers={"content-type": "text/plain"}
     )

@@ -76,6 +76,23 @@ def test_every_other_route_refuses_a_stranger_without_a_token(
                 assert answer.json()["code"] == "unauthorized"
 
 
+def test_shapes_are_closed_and_bounded_as_the_decoder_has_them(document: dict[str, Any]) -> None:
+    shapes = document["components"]["schemas"]
+    open_ = {
+        name for name, shape in shapes.items() if shape.get("additionalProperties") is not False
+    }
+    assert open_ == {"ErrorBody", "ErrorDetail"}
+    assert shapes["NewCustomer"]["properties"]["tags"]["items"]["minLength"] == 1
+
+
+def test_a_body_may_be_too_large_and_a_429_says_when_to_come_back(document: dict[str, Any]) -> None:
+    for path, method, operation in operations(document):
+        answers = operation["responses"]
+        assert ("requestBody" in operation) == ({"413", "415"} <= set(answers)), (method, path)
+        if "429" in answers:
+            assert answers["429"]["headers"]["Retry-After"]["required"]
+
+
 def test_bodies_have_examples(document: dict[str, Any]) -> None:
     shown = 0
     for schema in document["components"]["schemas"].values():
