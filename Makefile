@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format browser clean
+.PHONY: run test fuzz check format browser clean
 
 run: .venv/ready
 	@$(BIN)/nova up
 
 test: .venv/ready check browser
 	@$(BIN)/pytest
+
+fuzz: .venv/ready
+	@$(BIN)/pytest -m fuzz
 
 check: .venv/ready
 	@$(BIN)/ruff format --check src tests
@@ -24,7 +27,7 @@ format: .venv/ready
 	@$(BIN)/ruff check --fix src tests
 
 clean:
-	rm -rf .venv .nova
+	rm -rf .venv .nova .hypothesis
 
 .venv/ready: constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Nova needs Python 3.11 or newer.")'
