@@ -1,12 +1,8 @@
 set local role nova_owner;
 alter table nova.teams drop constraint teams_settings_bounded;
 comment on column nova.teams.settings is null;
-drop index nova.customers_pool_newest;
-drop index nova.team_members_newest;
 alter table nova.team_members drop column version;
 alter table nova.team_members drop column updated_at;
-drop index nova.users_search;
-drop index nova.users_newest;
 alter table nova.users drop column search_text;
 alter table nova.users drop column suspended_reason;
 drop table private.broken_glass;

@@ -4,8 +4,6 @@ drop table nova.property_images;
 drop table nova.customer_documents;
 alter table nova.smart_matches drop column score_version;
 alter table nova.offers drop column min_score;
-drop index nova.properties_by_status;
-drop index nova.customers_by_contact;
 alter table nova.customers drop column consent, drop column merged_into_id;
 alter table nova.users drop column mawthuq_number;
 alter table nova.properties drop column reserved_until, drop column national_address, drop column land_number,

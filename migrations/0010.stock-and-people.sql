@@ -25,17 +25,13 @@ alter table nova.users add column mawthuq_number text check (length(mawthuq_numb
 comment on column nova.users.mawthuq_number is 'Media licence of somebody who advertises on their own accounts';
 
 alter table nova.customers
-    add column merged_into_id uuid references nova.customers,
+    add column merged_into_id uuid,
     add column consent jsonb not null default '{}'
         check (jsonb_typeof(consent) = 'object' and length(consent::text) <= 4096);
-create index customers_merged_into on nova.customers (merged_into_id) where merged_into_id is not null;
+alter table nova.customers add constraint customers_merged_into_fkey
+    foreign key (merged_into_id) references nova.customers not valid;
 comment on column nova.customers.merged_into_id is 'The customer who was found to be the same person';
 comment on column nova.customers.consent is 'Summary of consent to marketing by channel; none by default';
-
--- A page of everything, filtered by what a broker asks most.
-create index customers_by_contact on nova.customers (scope_id, last_contact) where deleted_at is null;
-create index properties_by_status on nova.properties (scope_id, status, created_at desc, id desc)
-    where deleted_at is null;
 
 alter table nova.offers add column min_score smallint not null default 50 check (min_score between 50 and 100);
 comment on column nova.offers.min_score is 'Matches below this score are not made for the offer';

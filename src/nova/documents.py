@@ -142,8 +142,8 @@ def document_of(app: Litestar) -> dict[str, Any]:
             if header := TAKEN.get(method):
                 taken = {**header, "in": "header", "required": False}
                 operation["parameters"] = [*operation.get("parameters", []), taken]
-            if method == "post":
-                operation["responses"].setdefault("409", _error(409))
+                beside = 409 if method == "post" else 412
+                operation["responses"].setdefault(str(beside), _error(beside))
             if "requestBody" in operation:
                 operation["responses"] |= {"413": _error(413), "415": _error(415)}
             for status, (name, schema) in GIVEN.items():

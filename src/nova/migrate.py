@@ -7,6 +7,7 @@ that was changed after it was applied.
 
 import hashlib
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ PACKAGED = Path(__file__).parent / "_migrations"
 FOLDER = PACKAGED if PACKAGED.exists() else ROOT / "migrations"
 LOCK = 6_682_000_001  # any number that is ours alone
 LOCK_TIMEOUT = "5s"
+WAIT = 0.1  # seconds between two tries to take the lock
 OLDEST_SERVER = 180_000
 EXTENSIONS = ("vector", "pg_trgm", "btree_gin", "btree_gist")
 
@@ -133,12 +135,23 @@ def without_password(url: str) -> str:
 
 @contextmanager
 def _locked(connection: psycopg.Connection) -> Iterator[None]:
-    """One migration of a database at a time; another one waits here."""
-    connection.execute("select pg_advisory_lock(%s)", [LOCK])
+    """One migration of a database at a time; another one waits here.
+
+    It asks again and again: a statement that waits would hold a snapshot, and an index that is
+    built concurrently waits for every snapshot to go.
+    """
+    while not _holds(connection):
+        time.sleep(WAIT)
     try:
         yield
     finally:
         connection.execute("select pg_advisory_unlock(%s)", [LOCK])
+
+
+def _holds(connection: psycopg.Connection) -> bool:
+    """Try to take the lock."""
+    row = connection.execute("select pg_try_advisory_lock(%s)", [LOCK]).fetchone()
+    return bool(row and row[0])
 
 
 def _files() -> dict[str, str]:
