@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 import make
 from nova.queries import Queries, Query, read_queries
+from nova.retries import keeping
 
 SOURCE = Path(__file__).parents[2] / "src/nova"
 FEATURES = sorted(path.parent.name for path in SOURCE.glob("*/queries.sql"))
@@ -116,6 +117,15 @@ def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
     assert set(msgspec.json.decode(answer)) == set(struct.__struct_encode_fields__) - absent(
         struct, answer
     )
+
+
+@pytest.mark.parametrize(("feature", "query"), EVERY, ids=[query.name for _, query in EVERY])
+def test_its_answer_can_be_kept(owner: psycopg.Connection, feature: str, query: Query) -> None:
+    kept = keeping(query)
+    assert kept.name.startswith(feature)
+    kinds = ", ".join(kind for _, kind in kept.parameters)
+    owner.execute(f"prepare kept ({kinds}) as ".encode() + kept.text)
+    owner.execute("deallocate kept")
 
 
 def ready(

@@ -24,7 +24,7 @@ from nova.queries import read_queries
 sql = read_queries("customers")
 
 
-@get("/", responses=refusals(401))
+@get("/", responses=refusals(401, 422))
 async def list_customers(
     ask: Asking,
     q: Search = None,
@@ -49,7 +49,7 @@ async def list_customers(
 ) -> Json[CustomerPage]:
     """The customers the caller may see, the newest first; `q` searches names and phones.
 
-    Refused with `cursor_invalid`.
+    Refused with `cursor_invalid`, `value_refused`.
     """
     filters = (
         q, status, is_vip, tag, city, assigned_to, budget_min, budget_max, contacted_before,

@@ -33,12 +33,4 @@ where n.id = :notification_id and n.user_id = nova.current_user_id()
 returning api.notification(n)
 
 -- read_all_notifications(type text) -> ReadCount
-with done as (
-    update nova.notifications as n
-    set is_read = true, read_at = now()
-    where n.user_id = nova.current_user_id()
-        and not n.is_read
-        and (:type is null or n.type = :type)
-    returning n.id
-)
-select json_build_object('read', count(*)) from done
+select nova.read_all_notifications(:type)

@@ -40,7 +40,7 @@ async def create_offer(ask: Asking, data: JSONBody[NewOffer]) -> Json[Offer]:
     return await ask(sql.create_offer, data.property_id, data.max_brokers, data.expires_at)
 
 
-@get("/marketplace", responses=refusals(401))
+@get("/marketplace", responses=refusals(401, 403))
 async def browse_marketplace(
     ask: Asking,
     city: Filter = None,
@@ -60,7 +60,10 @@ async def browse_marketplace(
     limit: PageSize = 20,
     count: WithTotal = False,
 ) -> Json[TeaserPage]:
-    """Other brokers' open offers, as teasers, the newest first. Refused with `cursor_invalid`."""
+    """Other brokers' open offers, as teasers, the newest first.
+
+    Refused with `forbidden`, `cursor_invalid`.
+    """
     return await ask(
         sql.browse_marketplace,
         city,
