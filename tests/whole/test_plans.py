@@ -16,10 +16,11 @@ LARGE = {"customers", "properties", "offers", "requests", "smart_matches", "noti
 
 @pytest.fixture(scope="module")
 def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make.Caller]]]:
-    """Many tenants' rows; a broker with a few of them, a manager with many. Rolled back."""
+    """Many tenants' rows; a broker with a few of their own, a manager with many, and a member of the
+    manager's team who holds a few of those. Rolled back."""
     with psycopg.connect(rules_url) as owner:
-        broker, manager = make.caller(owner), make.caller(owner)
-        team = make.team(owner, manager=manager.user_id)
+        broker, manager, member = (make.caller(owner) for _ in range(3))
+        team = make.team(owner, manager=manager.user_id, broker=member.user_id)
         crowd = [make.user(owner) for _ in range(50)]
         owner.execute("set local session_replication_role = replica")  # no matches, no events
         for statement in (
@@ -36,10 +37,10 @@ def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make
         ):
             owner.execute(
                 (statement + " from generate_series(1, %(rows)s) n cross join lateral ("
-                 " select case when n %% 300 = 0 then %(broker)s when n %% 3 = 0 then %(manager)s"
+                 " select case when n %% 300 = 0 then %(broker)s when n %% 300 = 150 then %(member)s when n %% 3 = 0 then %(manager)s"
                  "  else (%(crowd)s::uuid[])[1 + n %% 50] end as owner,"
                  " case when n %% 3 = 0 and n %% 300 <> 0 then %(team)s::uuid end as team) as whose").encode(),
-                {"rows": ROWS, "broker": broker.user_id, "manager": manager.user_id, "crowd": crowd, "team": team},
+                {"rows": ROWS, "broker": broker.user_id, "manager": manager.user_id, "member": member.user_id, "crowd": crowd, "team": team},
             )  # fmt: skip
         owner.execute(
             "insert into nova.smart_matches (offer_id, request_id, broker_id, offer_owner_id, match_mask, match_score)"
@@ -49,7 +50,7 @@ def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make
         owner.execute("set local session_replication_role = origin")
         owner.execute("analyze nova.customers, nova.properties, nova.offers, nova.requests, nova.smart_matches,"
                       " nova.notifications")  # fmt: skip
-        yield owner, {"broker": broker, "manager": manager}
+        yield owner, {"broker": broker, "manager": manager, "member": member}
         owner.rollback()
 
 
@@ -67,7 +68,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("who", ["broker", "manager"])
+@pytest.mark.parametrize("who", ["broker", "manager", "member"])
 @pytest.mark.parametrize("query", LISTS, ids=lambda query: query.name)
 def test_a_list_costs_what_it_shows(
     crowded: tuple[psycopg.Connection, dict[str, make.Caller]], query: Query, who: str
