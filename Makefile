@@ -2,29 +2,36 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fuzz check format browser clean
+.PHONY: run test fuzz check bench format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
 
-test: .venv/ready check browser
+test: .venv/ready check browser wrk
 	@$(BIN)/pytest
 
 fuzz: .venv/ready
 	@$(BIN)/pytest -m fuzz
 
 check: .venv/ready
-	@$(BIN)/ruff format --check src tests
-	@$(BIN)/ruff check src tests
+	@$(BIN)/ruff format --check src tests bench
+	@$(BIN)/ruff check src tests bench
 	@$(BIN)/mypy
 
 browser:
 	@command -v chromium chromium-browser >/dev/null || { apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 
+wrk:
+	@command -v wrk >/dev/null || { apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends wrk >/dev/null; }
+
+bench: .venv/ready wrk
+	@$(BIN)/python -m bench $(ARGUMENTS)
+
 format: .venv/ready
-	@$(BIN)/ruff format src tests
-	@$(BIN)/ruff check --fix src tests
+	@$(BIN)/ruff format src tests bench
+	@$(BIN)/ruff check --fix src tests bench
 
 clean:
 	rm -rf .venv .nova .hypothesis

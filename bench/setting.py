@@ -1,0 +1,149 @@
+"""Where it is measured: the app alone on one core, PostgreSQL and the load on another.
+
+The server is one of our own in a temporary folder, durable as in production; the app is
+`nova serve` as a process of its own, its log in a file.
+"""
+
+import contextlib
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+import psutil
+import psycopg
+
+from bench import data
+from bench.data import Sizes
+from nova import embedded, migrate
+from nova.identity import Tokens
+from nova.problem import Problem
+from nova.settings import read_settings
+
+START_SECONDS = 30
+
+
+class Setting(NamedTuple):
+    """A running server and app, each on its core."""
+
+    home: Path
+    url: str
+    tokens: list[str]
+    app: psutil.Process
+    server: psutil.Process
+    app_core: int
+    other_core: int
+
+    def database(self, name: str, user: str = "nova_app") -> str:
+        """The address of one of the databases."""
+        return embedded.url(self.home, user, name)
+
+    @contextlib.contextmanager
+    def app_stopped(self) -> Iterator[None]:
+        """Keep the app off its core, so that pgbench has it alone."""
+        self.app.suspend()
+        try:
+            yield
+        finally:
+            self.app.resume()
+            _until_idle(self.app)
+
+
+@contextlib.contextmanager
+def prepared(sizes: Sizes) -> Iterator[Setting]:
+    """Load the databases, start the app and pin everything. Raises Problem."""
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) < 2:
+        raise Problem("The benchmark needs two cores: one for the app, one for the database.")
+    app_core, other_core = cores[:2]
+    with tempfile.TemporaryDirectory(prefix="nova-bench-") as folder:
+        home = Path(folder)
+        given = {
+            "NOVA_HOME": folder,
+            "NOVA_PORT": str(_free_port()),
+            "NOVA_TOKEN_ALGORITHM": "HS256",
+            "NOVA_TOKEN_SECRET": secrets.token_hex(32),
+            "NOVA_ACCESS_TOKEN_SECONDS": "86400",  # a run is longer than a token's usual life
+        }
+        settings = read_settings(given)
+        with embedded.running(home) as owner:
+            _load(home, owner, sizes)
+            server = psutil.Process(int((home / "postgres/postmaster.pid").read_text().split()[0]))
+            for process in [server, *server.children(), psutil.Process()]:
+                process.cpu_affinity([other_core])  # what they start inherits it
+            with _app(home, given, app_core) as app:
+                url = f"http://{settings.host}:{settings.port}"
+                _wait(url, app, home)
+                signed = data.tokens(Tokens(settings), sizes.nova)
+                yield Setting(home, url, signed, app, server, app_core, other_core)
+
+
+def _load(home: Path, owner: str, sizes: Sizes) -> None:
+    """Migrate once, copy, and fill the databases side by side."""
+    migrate.migrate(owner)
+    server = embedded.url(home, database="postgres")
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in ("large", "small"):
+            connection.execute(f"create database {name} template nova".encode())
+    with ThreadPoolExecutor() as threads:
+        loads = [
+            threads.submit(
+                data.load, embedded.url(home, database=name), size, folded=name == "nova"
+            )
+            for name, size in sizes._asdict().items()
+        ]
+    for each in loads:
+        each.result()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("checkpoint")
+
+
+@contextlib.contextmanager
+def _app(home: Path, given: dict[str, str], core: int) -> Iterator[psutil.Process]:
+    """`nova serve` on this core; stopped at the end."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NOVA_")}
+    with (home / "app.log").open("w") as log:
+        command = [str(Path(sys.executable).parent / "nova"), "serve"]
+        started = subprocess.Popen(
+            ["taskset", "--cpu-list", str(core), *command],
+            env=kept | given, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        yield psutil.Process(started.pid)
+    finally:
+        started.terminate()
+        started.wait(20)
+
+
+def _wait(url: str, app: psutil.Process, home: Path) -> None:
+    """Until the app serves. Raises Problem with the end of its log when it does not."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and app.is_running():
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{url}/api/ready", trust_env=False).is_success:
+                return
+        time.sleep(0.1)
+    raise Problem(f"The app did not start: {(home / 'app.log').read_text()[-500:]}")
+
+
+def _until_idle(app: psutil.Process) -> None:
+    """Let the app read the events that it missed."""
+    for _ in range(50):
+        before = sum(app.cpu_times()[:2])
+        time.sleep(0.1)
+        if sum(app.cpu_times()[:2]) - before <= 0.02:
+            return
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
