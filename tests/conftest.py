@@ -111,7 +111,7 @@ def office(owner: psycopg.Connection) -> make.Office:
         "broker's own": make.customer(owner, user_id=ids["broker"]),
         "stranger's": make.customer(owner, user_id=ids["stranger"]),
     }
-    return make.Office(people, rows)
+    return make.Office(people, rows, team)
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ class Office:
 
     people: dict[str, Caller]
     rows: dict[str, UUID]
+    team: UUID
 
 
 def register(url: str, **changed: object) -> tuple[Client, dict[str, Any]]:

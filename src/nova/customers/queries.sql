@@ -1,67 +1,11 @@
 -- list_customers(cursor text, page_size int, with_total boolean) -> CustomerPage
--- The newest of each scope the caller reads, then the newest of those: a page costs what it shows.
-with scopes as materialized (
-    select * from nova.reading_scopes('customers.read')
-),
-after as materialized (
-    select * from private.read_cursor(:cursor)
-),
-recent as (
-    select newest.*
-    from (
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select c.*
-            from nova.customers c
-            where c.scope_id = scopes.scope
-                and c.deleted_at is null
-                and (c.created_at, c.id) < (after.at, after.id)
-            order by c.created_at desc, c.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'WHOLE'
-        union all
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select c.*
-            from nova.customers c
-            where c.holder_id = nova.current_user_id() and c.scope_id = scopes.scope
-                and c.deleted_at is null
-                and (c.created_at, c.id) < (after.at, after.id)
-            order by c.created_at desc, c.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'HELD'
-        union all
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select c.*
-            from nova.customers c
-            where c.scope_id = scopes.scope
-                and c.assigned_to is null
-                and c.user_id <> nova.current_user_id()
-                and c.deleted_at is null
-                and (c.created_at, c.id) < (after.at, after.id)
-            order by c.created_at desc, c.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'POOL'
-    ) as newest
-    order by newest.created_at desc, newest.id desc
-    limit :page_size + 1
-)
-select api.page(array_agg(api.customer(recent, masked.scope is not null) order by recent.created_at desc, recent.id desc),
+select api.page(
+    array_agg(api.customer(c, masked.scope is not null) order by c.created_at desc, c.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.customers x where x.deleted_at is null) end)
-from recent
-left join nova.masked_scopes() as masked (scope) on masked.scope = recent.scope_id
+from nova.list_customers(:cursor, :page_size + 1) as c
+left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 
 -- search_customers(words text, status text, is_vip boolean, tag text, city text, assigned_to uuid, budget_min bigint, budget_max bigint, contacted_before timestamptz, cursor text, page_size int, with_total boolean) -> CustomerPage
 select api.page(

@@ -1,49 +1,9 @@
 -- list_offers(cursor text, page_size int, with_total boolean) -> OfferPage
-with scopes as materialized (
-    select * from nova.reading_scopes('offers.read')
-),
-after as materialized (
-    select * from private.read_cursor(:cursor)
-),
-recent as (
-    select newest.*
-    from (
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select o.*
-            from nova.offers o
-            where o.scope_id = scopes.scope
-                and o.deleted_at is null
-                and (o.created_at, o.id) < (after.at, after.id)
-            order by o.created_at desc, o.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'WHOLE'
-        union all
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select o.*
-            from nova.offers o
-            where o.user_id = nova.current_user_id() and o.scope_id = scopes.scope
-                and o.deleted_at is null
-                and (o.created_at, o.id) < (after.at, after.id)
-            order by o.created_at desc, o.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'HELD'
-    ) as newest
-    order by newest.created_at desc, newest.id desc
-    limit :page_size + 1
-)
-select api.page(array_agg(api.offer(recent) order by recent.created_at desc, recent.id desc),
+select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.offers x where x.deleted_at is null) end)
-from recent
+from nova.list_offers(:cursor, :page_size + 1) as o
 
 -- search_offers(status text, property_id uuid, cursor text, page_size int, with_total boolean) -> OfferPage
 select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),

@@ -1,49 +1,9 @@
 -- list_properties(cursor text, page_size int, with_total boolean) -> PropertyPage
-with scopes as materialized (
-    select * from nova.reading_scopes('properties.read')
-),
-after as materialized (
-    select * from private.read_cursor(:cursor)
-),
-recent as (
-    select newest.*
-    from (
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select p.*
-            from nova.properties p
-            where p.scope_id = scopes.scope
-                and p.deleted_at is null
-                and (p.created_at, p.id) < (after.at, after.id)
-            order by p.created_at desc, p.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'WHOLE'
-        union all
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select p.*
-            from nova.properties p
-            where p.user_id = nova.current_user_id() and p.scope_id = scopes.scope
-                and p.deleted_at is null
-                and (p.created_at, p.id) < (after.at, after.id)
-            order by p.created_at desc, p.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'HELD'
-    ) as newest
-    order by newest.created_at desc, newest.id desc
-    limit :page_size + 1
-)
-select api.page(array_agg(api.property(recent) order by recent.created_at desc, recent.id desc),
+select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.properties x where x.deleted_at is null) end)
-from recent
+from nova.list_properties(:cursor, :page_size + 1) as p
 
 -- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, area_min bigint, area_max bigint, bedrooms_min int, published boolean, lat float8, lng float8, radius float8, south float8, west float8, north float8, east float8, cursor text, page_size int, with_total boolean) -> PropertyPage
 with place as (

@@ -1,49 +1,9 @@
 -- list_requests(cursor text, page_size int, with_total boolean) -> RequestPage
-with scopes as materialized (
-    select * from nova.reading_scopes('requests.read')
-),
-after as materialized (
-    select * from private.read_cursor(:cursor)
-),
-recent as (
-    select newest.*
-    from (
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select r.*
-            from nova.requests r
-            where r.scope_id = scopes.scope
-                and r.deleted_at is null
-                and (r.created_at, r.id) < (after.at, after.id)
-            order by r.created_at desc, r.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'WHOLE'
-        union all
-        select found.*
-        from scopes
-        cross join after
-        cross join lateral (
-            select r.*
-            from nova.requests r
-            where r.user_id = nova.current_user_id() and r.scope_id = scopes.scope
-                and r.deleted_at is null
-                and (r.created_at, r.id) < (after.at, after.id)
-            order by r.created_at desc, r.id desc
-            limit :page_size + 1
-        ) as found
-        where scopes.reach = 'HELD'
-    ) as newest
-    order by newest.created_at desc, newest.id desc
-    limit :page_size + 1
-)
-select api.page(array_agg(api.request(recent) order by recent.created_at desc, recent.id desc),
+select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.requests x where x.deleted_at is null) end)
-from recent
+from nova.list_requests(:cursor, :page_size + 1) as r
 
 -- search_requests(status text, type text, city text, customer_id uuid, cursor text, page_size int, with_total boolean) -> RequestPage
 select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
