@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 
 from litestar import Litestar
@@ -46,6 +47,8 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
     async def alive(_: Litestar) -> AsyncIterator[None]:
         await database.start()
         reader = asyncio.create_task(relay.run())
+        gc.collect()
+        gc.freeze()  # what lives as long as the app need not be looked at again and again
         try:
             yield
         finally:

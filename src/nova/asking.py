@@ -22,6 +22,7 @@ T = TypeVar("T")
 # A resource that has versions ends with its own: that is its ETag.
 VERSION = re.compile(rb'"version" : (\d+)}$')
 LONGEST_VERSION = 40
+JSON = b"application/json"
 
 PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page")]
 Cursor = Annotated[
@@ -41,7 +42,39 @@ Filter = Annotated[str | None, QueryParameter(min_length=1, max_length=100)]
 
 
 class Json(Response[bytes], Generic[T]):
-    """JSON that PostgreSQL wrote, passed through untouched; T is its shape in the documents."""
+    """JSON that PostgreSQL wrote, passed through untouched; T is its shape in the documents.
+
+    Sent as it is, past Litestar's own making of headers and bodies, which took a tenth of a
+    by-id request.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def to_asgi_response(
+        self, app: Any, request: Any, *, status_code: int | None = None, **_: Any
+    ) -> Any:
+        """What Litestar asks of a response: something to send."""
+        return Sent(self.content, status_code or 200)
+
+
+class Sent:
+    """A body on its way out; a resource that carries a version says it as its ETag."""
+
+    __slots__ = ("_body", "_status")
+
+    def __init__(self, body: bytes, status: int) -> None:
+        self._body = body
+        self._status = status
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Send the head, then the body."""
+        body = self._body
+        headers = [(b"content-type", JSON), (b"content-length", b"%d" % len(body))]
+        if version := VERSION.search(body, max(len(body) - LONGEST_VERSION, 0)):
+            headers.append((b"etag", b'"%b"' % version[1]))
+        await send({"type": "http.response.start", "status": self._status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 class RefusalAnswer(msgspec.Struct, frozen=True):
@@ -83,7 +116,7 @@ class Ask:
 
     async def __call__(self, query: Query, *values: object) -> Json[Any]:
         """The answer as it came. Raises Refused `not_found` when there is none."""
-        return _json(await self.raw(query, *values))
+        return Json(await self.raw(query, *values))
 
     async def read(self, kind: type[T], query: Query, *values: object) -> T:
         """The answer decoded, for a handler that goes on with it. Raises Refused."""
@@ -116,7 +149,7 @@ class Ask:
         if self._retry is None:
             return None
         kept = await self._kept(self._retry)
-        return None if kept is None else _json(kept)
+        return None if kept is None else Json(kept)
 
     async def _answer(self, query: Query, *values: object) -> bytes | None:
         """One flight; with an Idempotency-Key the first one's answer, whoever was first."""
@@ -145,16 +178,9 @@ class Ask:
         )
 
 
-def _json(body: bytes) -> Json[Any]:
-    """A body with its ETag, where it carries a version."""
-    version = VERSION.search(body, max(len(body) - LONGEST_VERSION, 0))
-    headers = {"etag": f'"{version[1].decode()}"'} if version else None
-    return Json(body, media_type="application/json", headers=headers)
-
-
 def ask_as_caller(request: Request[Any, Any, Any]) -> Ask:
     """For a route that needs a token. Raises Refused `unauthorized`."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    scheme, _, token = request.scope["state"].get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Refused("unauthorized")
     claims = cast(Tokens, request.app.state.tokens).verify(token.strip())
@@ -169,17 +195,17 @@ def ask_as_anyone(request: Request[Any, Any, Any]) -> Ask:
 
 def _ask(request: Request[Any, Any, Any], user_id: UUID | None, session_id: UUID | None) -> Ask:
     state = request.scope["state"]
-    precondition = _precondition(request, user_id) if "if-match" in request.headers else None
+    precondition = _precondition(request, user_id) if "if-match" in state else None
     caller = Caller(user_id, session_id, state["request_id"], state["client_ip"], precondition)
     database = request.app.state.database
-    if request.method == "POST" and "idempotency-key" in request.headers:
+    if request.method == "POST" and "idempotency-key" in state:
         return Ask(database, caller, read_only=False, retry=Retry(request))
     return Ask(database, caller, read_only=request.method == "GET")
 
 
 def _precondition(request: Request[Any, Any, Any], user_id: UUID | None) -> str | None:
     """If-Match as id:version; the id is the path's last, or the caller's own for their profile."""
-    wanted = request.headers["if-match"].strip()
+    wanted = request.scope["state"]["if-match"].strip()
     if wanted == "*":
         return None
     row = next(reversed(request.path_params.values()), user_id)

@@ -35,6 +35,7 @@ class Database:
         self._waiting: deque[Flight] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
+        POOL_IN_USE.set_function(lambda: len(self._wires) - len(self._idle))
 
     @property
     def connected(self) -> int:
@@ -76,7 +77,6 @@ class Database:
         return await flight.done
 
     def _dispatch(self, wire: Wire, flight: Flight) -> None:
-        POOL_IN_USE.set(len(self._wires) - len(self._idle))
         limit = self._settings.statement_timeout + PATIENCE
         wire.send(flight, time.monotonic() + limit)
 
@@ -89,7 +89,6 @@ class Database:
                 self._dispatch(wire, flight)
                 return
         self._idle.append(wire)
-        POOL_IN_USE.set(len(self._wires) - len(self._idle))
 
     def _lost(self, wire: Wire) -> None:
         """A connection is gone: open another in its place."""
@@ -103,11 +102,12 @@ class Database:
     async def _open(self) -> None:
         """Open one connection, trying again with growing, jittered pauses until it works."""
         pause = 0.05
+        limit = round(self._settings.statement_timeout * 1000)
         while not self._closing:
             try:
                 connection = await psycopg.AsyncConnection.connect(
                     self._url, autocommit=True, connect_timeout=5, application_name="nova app",
-                    options=f"-c statement_timeout={int(self._settings.statement_timeout * 1000)} {PLANS}",
+                    options=f"-c statement_timeout={limit} {PLANS}",
                 )  # fmt: skip
                 wire = Wire(connection, self._freed, self._lost)
             except psycopg.Error as error:

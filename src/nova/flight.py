@@ -98,6 +98,7 @@ class Wire:
         self._loop = asyncio.get_running_loop()
         self.flight: Flight | None = None
         self.closed = False
+        self._full = False
         self._loop.add_reader(self._pg.socket, self._read)
 
     def send(self, flight: Flight, deadline: float) -> None:
@@ -137,8 +138,10 @@ class Wire:
         """Write what libpq holds; wait for the socket when it is full."""
         try:
             if self._pg.flush():
+                self._full = True
                 self._loop.add_writer(self._pg.socket, self._flush)
-            else:
+            elif self._full:
+                self._full = False
                 self._loop.remove_writer(self._pg.socket)
         except psycopg.Error:
             self.close()

@@ -106,12 +106,16 @@ def _encoder(kind: str) -> Callable[[object], bytes]:
 
 
 def _as_text(value: object) -> bytes:
+    if isinstance(value, str):
+        if "\0" in value:
+            raise Refused("text_unusable")  # a NUL ends the wire's text: it would be cut in silence
+        return value.encode()
+    if isinstance(value, UUID):
+        return b"%032x" % value.int
+    if isinstance(value, int | float):
+        return str(value).encode()
     if isinstance(value, datetime | date):
         return value.isoformat().encode()
-    if isinstance(value, str) and "\0" in value:
-        raise Refused("text_unusable")  # the wire's text ends at a NUL: it would be cut in silence
-    if isinstance(value, str | int | float | UUID):
-        return str(value).encode()
     raise TypeError(f"{type(value).__name__} is no parameter")
 
 

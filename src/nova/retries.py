@@ -28,7 +28,7 @@ class Retry:
     """An Idempotency-Key, and the request it stands for."""
 
     def __init__(self, request: Request[Any, Any, Any]) -> None:
-        self.key = request.headers["idempotency-key"]
+        self.key = request.scope["state"]["idempotency-key"]
         self._request = request
         if not KEY.fullmatch(self.key):
             raise Invalid(
