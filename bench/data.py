@@ -19,6 +19,13 @@ SHARE = 200
 """Customers that one broker holds."""
 TEAM_SIZE = 5
 LOAD = (Path(__file__).parent / "data.sql").read_text()
+FIGURES = """
+update nova.user_stats s
+set total_customers = r.total_customers, active_customers = r.active_customers,
+    vip_customers = r.vip_customers
+from private.recount_stats() as r
+where s.user_id = r.user_id
+"""
 
 # What only tells of a change; the figures are counted once at the end.
 RECORDERS = r"""
@@ -92,6 +99,7 @@ def load(url: str, size: Size, *, folded: bool) -> None:
             connection.execute(definition)
         _switch(connection, "enable", silent)
     with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(FIGURES.encode())
         connection.execute("vacuum analyze")
 
 

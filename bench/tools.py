@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from bench.setting import Setting
 from bench.statements import PHONE, PHONES_A_CLIENT, definitions
 from nova import embedded
+from nova.db import PLANS
 from nova.problem import Problem
 from nova.settings import Settings
 
@@ -71,7 +73,8 @@ def pgbench(setting: Setting, database: str, script: Path, clients: int, warm_up
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     """Run a tool to its end. Raises Problem with its complaint."""
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    environment = os.environ | {"PGOPTIONS": PLANS}  # as the app's connections have it
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
     if done.returncode:
         raise Problem(f"{Path(command[0]).name} failed: {done.stdout[-500:]}{done.stderr[-1000:]}")
     return done
