@@ -96,9 +96,9 @@ def load(connection: psycopg.Connection, scale: float, progress: Progress) -> No
         progress("search indexes", 0)
         build_indexes()
         progress("matches", 0)
+        connection.execute("analyze")  # or the planner thinks the tables empty, and loops
         connection.execute("set local role nova_rules")
         connection.execute(FIND_MATCHES, {"most": MATCHED})
-    connection.execute("analyze")
 
 
 def _tell(connection: psycopg.Connection, switch: str) -> None:
