@@ -11,7 +11,7 @@ values
     ('invitationStatus', 5, 'EXPIRED', 'منتهية', 'Expired'),
     ('adLicenseStatus', 1, 'NONE', 'بلا ترخيص', 'None'),
     ('adLicenseStatus', 2, 'ENTERED', 'مُدخل', 'Entered'),
-    ('adLicenseStatus', 3, 'VALID', 'ساري', 'Valid'),
+    ('adLicenseStatus', 3, 'VALID', 'سارٍ', 'Valid'),
     ('adLicenseStatus', 4, 'INVALID', 'غير صحيح', 'Invalid'),
     ('adLicenseStatus', 5, 'EXPIRED', 'منتهٍ', 'Expired'),
     ('adLicenseStatus', 6, 'CANCELLED', 'ملغى', 'Cancelled'),

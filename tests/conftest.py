@@ -207,6 +207,18 @@ def people(app: Running) -> Iterator[Callable[..., make.Person]]:
         client.close()
 
 
+@pytest.fixture
+def manager(app: Running, people: Callable[..., make.Person]) -> make.Person:
+    """A broker whose plan has room for a team of five, and who made it."""
+    one = people()
+    with psycopg.connect(app.owner_url) as owner:
+        make.subscribe(owner, one.id, "pro")
+    made = one.api.post("/teams", json={"name": "فريق الشمال"})
+    assert made.status_code == 201, made.text
+    one.team = made.json()["id"]
+    return one
+
+
 def settings_for(home: Path, **changed: object) -> Settings:
     """Settings of a test app, on a free port."""
     values: dict[str, Any] = {

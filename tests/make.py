@@ -333,6 +333,38 @@ def match_of(person: Person, offer_id: str) -> dict[str, Any]:
     raise AssertionError("no such match")
 
 
+def refused(answer: httpx.Response) -> tuple[int, str]:
+    """The status and the code of a refusal."""
+    return answer.status_code, answer.json()["code"]
+
+
+def member(team: str, person: Person, of: Person) -> str:
+    """A person's membership in a team, as somebody in it sees it."""
+    for each in of.api.get(f"/teams/{team}/members").json()["data"]:
+        if each["userId"] == str(person.id):
+            return str(each["id"])
+    raise AssertionError("no such member")
+
+
+def token_sent(to: str, place: int = 0) -> str:
+    """The token of the invitation's link, as it was sent."""
+    sent = eventually(lambda: [text for text in messages(to) if "/invitations/" in text][place:])
+    return str(re.findall(r"/invitations/(\S+)", sent[0])[0])
+
+
+def invite(manager: Person, team: str, **body: object) -> None:
+    """Invite somebody to a team."""
+    sent = manager.api.post(f"/teams/{team}/invitations", json=body)
+    assert sent.status_code == 201, sent.text
+
+
+def with_role(owner_url: str, person: Person, role: str) -> Person:
+    """The same person with another role on the platform."""
+    with psycopg.connect(owner_url) as owner:
+        owner.execute("update nova.users set role = %s where id = %s", [role, person.id])
+    return person
+
+
 def eventually(check: Any, seconds: float = 10) -> Any:
     """The first true answer within this time."""
     deadline = time.monotonic() + seconds

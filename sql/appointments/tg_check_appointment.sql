@@ -4,6 +4,11 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
+    if tg_op = 'UPDATE' then
+        if new.appointment_id is not distinct from old.appointment_id then
+            return new;
+        end if;
+    end if;
     if new.appointment_id is not null and not exists (
         select from nova.appointments a
         where a.id = new.appointment_id

@@ -22,8 +22,13 @@ begin
     select actor.id, actor.kind, nullif(current_setting('nova.session_id', true), '')::uuid,
         nullif(current_setting('nova.request_id', true), ''), private.client_ip(), tg_op,
         tg_table_name, (coalesce(pair.new, pair.old) ->> 'id')::uuid,
-        (coalesce(pair.new, pair.old)
-            ->> case tg_table_name when 'teams' then 'id' else 'team_id' end)::uuid,
+        case tg_table_name
+            when 'team_permissions' then (
+                select m.team_id from nova.team_members m
+                where m.id = (coalesce(pair.new, pair.old) ->> 'team_member_id')::uuid)
+            when 'teams' then (coalesce(pair.new, pair.old) ->> 'id')::uuid
+            else (coalesce(pair.new, pair.old) ->> 'team_id')::uuid
+        end,
         changed.before, changed.after
     from unnest(v_old, v_new) as pair (old, new)
     cross join lateral (

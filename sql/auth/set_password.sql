@@ -1,10 +1,18 @@
--- Keep a new hash.
+-- Keep a new hash; the audit says that it changed, and nothing more.
 create or replace function private.set_password(user_id uuid, password_hash text) returns void
-language sql volatile
+language plpgsql volatile
 set search_path = ''
 as $$
-insert into private.user_passwords as p (user_id, password_hash)
-values (user_id, password_hash)
-on conflict on constraint user_passwords_pkey
-do update set password_hash = excluded.password_hash, changed_at = now()
+begin
+    insert into private.user_passwords as p (user_id, password_hash)
+    values (set_password.user_id, set_password.password_hash)
+    on conflict on constraint user_passwords_pkey
+    do update set password_hash = excluded.password_hash, changed_at = now();
+    insert into nova.audit_log (actor_id, actor_kind, session_id, request_id, ip, action,
+        entity_type, entity_id)
+    select actor.id, actor.kind, nullif(current_setting('nova.session_id', true), '')::uuid,
+        nullif(current_setting('nova.request_id', true), ''), private.client_ip(), 'UPDATE',
+        'user_passwords', set_password.user_id
+    from private.actor() as actor;
+end
 $$;

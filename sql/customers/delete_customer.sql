@@ -11,6 +11,7 @@ set deleted_at = now()
 where c.id = customer_id
     and c.deleted_at is null
     and nova.may('customers.delete', c.scope_id, c.user_id)
+    and private.reads_customer(c)
 returning c.id
 $$;
 

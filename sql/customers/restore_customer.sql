@@ -11,7 +11,10 @@ begin
     from nova.customers c
     where c.id = restore_customer.customer_id and c.deleted_at is not null
     for update;
-    if not found or not nova.may('customers.delete', v_customer.scope_id, v_customer.user_id) then
+    if not found
+        or not nova.may('customers.delete', v_customer.scope_id, v_customer.user_id)
+        or not private.reads_customer(v_customer)
+    then
         return null;
     end if;
     select c.id into v_rival

@@ -5,6 +5,11 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
+    if tg_op = 'UPDATE' then
+        if new.customer_id is not distinct from old.customer_id then
+            return new;  -- it was checked when it was written, and may be gone since
+        end if;
+    end if;
     if new.customer_id is not null and not exists (
         select from nova.customers c
         where c.id = new.customer_id

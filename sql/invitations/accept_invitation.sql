@@ -1,6 +1,7 @@
 -- Join the team one was invited to; its rows are seen from the next request on.
 --
--- The team is locked first, as everywhere. Somebody who was INACTIVE in it comes back. The back
+-- The team is locked first, as everywhere. Somebody who was INACTIVE in it comes back, with the
+-- role of the invitation and nothing else; their other invitations to it close. The back
 -- office works in no team.
 create or replace function nova.accept_invitation(token_hash bytea) returns json
 language plpgsql volatile security definer
@@ -22,6 +23,11 @@ begin
     if v_invitation.id is null then
         return null;
     end if;
+    if not private.inviter_may(v_invitation, v_team) then
+        raise exception using
+            errcode = 'PT409', message = 'invitation_closed',
+            detail = 'Who sent this invitation may not send it any more.';
+    end if;
     perform private.require_team_room(v_team, false);
     insert into nova.team_members as m (team_id, user_id, role)
     values (v_invitation.team_id, nova.current_user_id(), v_invitation.role)
@@ -37,6 +43,8 @@ begin
     update nova.team_invitations i
     set status = 'ACCEPTED', answered_by = nova.current_user_id(), answered_at = now()
     where i.id = v_invitation.id;
+    perform private.revoke_invitations(v_team.id, nova.current_user_id());
+    delete from nova.team_permissions p where p.team_member_id = v_member.id;
     return (select api.member(v_member, u) from nova.users u where u.id = v_member.user_id);
 end
 $$;

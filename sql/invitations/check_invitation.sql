@@ -20,6 +20,7 @@ begin
     if role = 'MANAGER' then
         perform private.require_manager(team);
     end if;
+    perform private.require_reach(team, null, '{}', private.permissions_of(role, '{}'));
     if exists (
         select from nova.team_members m
         join nova.users u on u.id = m.user_id

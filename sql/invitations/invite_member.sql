@@ -1,7 +1,8 @@
 -- Ask somebody to join a team, by phone or e-mail; the link goes out with this transaction.
 --
 -- The token comes from the app's cryptographic generator; only its hash stays here, and the
--- message is blanked once sent. Null when it is no team of the caller's.
+-- message is blanked once sent. Of the team's name the message says letters only: an invitation is
+-- no way to text strangers. Null when it is no team of the caller's.
 create or replace function nova.invite_member(
     team_id uuid, phone text, email text, role text, token_hash bytea, link text
 ) returns json
@@ -20,6 +21,7 @@ begin
     perform private.check_invitation(v_team, invite_member.phone, v_phone, v_email, role);
     perform private.require_team_room(v_team, true);
     perform private.take_rate('invitations:' || v_team.id, 50, interval '1 day');
+    perform private.take_rate('invited:' || coalesce(v_phone, v_email), 5, interval '1 day');
     insert into nova.team_invitations as i (team_id, phone, email, role, token_hash)
     values (v_team.id, v_phone, v_email, invite_member.role, invite_member.token_hash)
     returning i.* into v_invitation;
@@ -27,7 +29,8 @@ begin
     values (case when v_phone is null then 'email.invitation' else 'sms.invitation' end,
         'TRANSACTIONAL', jsonb_build_object(
             'to', coalesce(v_phone, v_email),
-            'text', format('دعوة للانضمام إلى فريق %s: %s', v_team.name, link)));
+            'text', format('دعوة للانضمام إلى «%s»: %s', left(regexp_replace(
+                v_team.name, '[^[:alpha:][:space:]]', '', 'g'), 40), link)));
     return api.invitation(v_invitation);
 end
 $$;

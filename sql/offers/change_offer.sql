@@ -11,7 +11,10 @@ begin
     from nova.offers o
     where o.id = change_offer.offer_id and o.deleted_at is null
     for update;
-    if not found or not nova.may('offers.update', v_offer.scope_id, v_offer.user_id) then
+    if not found
+        or not nova.may('offers.update', v_offer.scope_id, v_offer.user_id)
+        or not nova.may('offers.read', v_offer.scope_id, v_offer.user_id)
+    then
         return null;
     end if;
     v_offer := jsonb_populate_record(v_offer, changes);

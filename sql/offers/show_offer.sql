@@ -24,8 +24,8 @@ begin
     if exists (
         select from nova.smart_matches m
         where m.offer_id = v_offer.id
-            and m.broker_id = nova.current_user_id()
             and m.status = 'ACCEPTED'
+            and private.match_side(m) = 'broker'
     ) then
         return json_build_object('access', 'accepted', 'offer', api.teaser(v_offer),
             'fullDetails', v_offer.full_details,

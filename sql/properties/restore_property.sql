@@ -11,7 +11,10 @@ begin
     from nova.properties p
     where p.id = restore_property.property_id and p.deleted_at is not null
     for update;
-    if not found or not nova.may('properties.delete', v_property.scope_id, v_property.user_id) then
+    if not found
+        or not nova.may('properties.delete', v_property.scope_id, v_property.user_id)
+        or not nova.may('properties.read', v_property.scope_id, v_property.user_id)
+    then
         return null;
     end if;
     select p.id into v_rival

@@ -5,6 +5,11 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
+    if tg_op = 'UPDATE' then
+        if new.property_id is not distinct from old.property_id then
+            return new;
+        end if;
+    end if;
     if new.property_id is not null and not exists (
         select from nova.properties p
         where p.id = new.property_id

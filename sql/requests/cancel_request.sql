@@ -12,7 +12,10 @@ begin
     from nova.requests r
     where r.id = cancel_request.request_id and r.deleted_at is null
     for update;
-    if not found or not nova.may('requests.update', v_request.scope_id, v_request.user_id) then
+    if not found
+        or not nova.may('requests.update', v_request.scope_id, v_request.user_id)
+        or not nova.may('requests.read', v_request.scope_id, v_request.user_id)
+    then
         return null;
     end if;
     if v_request.status <> 'ACTIVE' then

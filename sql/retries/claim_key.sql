@@ -10,9 +10,11 @@ as $$
 declare
     v_fingerprint bytea;
 begin
-    insert into private.kept_answers (owner_id, key, fingerprint)
+    insert into private.kept_answers as k (owner_id, key, fingerprint)
     values (private.retry_owner(), retry_key, claim_key.fingerprint)
-    on conflict do nothing;
+    on conflict (owner_id, key) do update
+    set fingerprint = excluded.fingerprint, answer = null, created_at = now()
+    where k.created_at <= now() - interval '24 hours';
     if found then
         return;
     end if;

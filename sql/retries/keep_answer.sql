@@ -1,12 +1,13 @@
 -- Keep what the statement of this flight answered, under the key it claimed, and pass it on.
 --
--- Nothing found is not kept: the same key may find it later.
+-- Nothing found, or a refusal that is answered rather than raised, is not kept: the same key may do
+-- better later.
 create or replace function private.keep_answer(retry_key text, answer text) returns text
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
-    if answer is null then
+    if answer is null or answer like '{"refused"%' then
         delete from private.kept_answers k
         where k.owner_id = private.retry_owner() and k.key = retry_key;
     else

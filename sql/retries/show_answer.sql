@@ -8,6 +8,7 @@ from private.kept_answers k
 where k.owner_id = private.retry_owner()
     and k.key = retry_key
     and k.fingerprint = show_answer.fingerprint
+    and k.created_at > now() - interval '24 hours'
 $$;
 
 grant execute on function private.show_answer(text, bytea) to nova_app;

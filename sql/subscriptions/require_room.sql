@@ -7,10 +7,11 @@ language plpgsql stable
 set search_path = ''
 as $$
 begin
-    if used >= allowed then
+    if plan is null or used >= allowed then
         raise exception using
             errcode = 'PT403', message = 'plan_limit_reached',
-            detail = format('The plan %s allows %s; %s in use.', plan, allowed, used);
+            detail = format('The plan %s allows %s; %s in use.',
+                coalesce(plan, '-'), coalesce(allowed, 0), used);
     end if;
 end
 $$;

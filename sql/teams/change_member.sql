@@ -23,6 +23,15 @@ begin
     if 'MANAGER' in (v_old.role, v_new.role) and v_old is distinct from v_new then
         perform private.require_manager(v_team);
     end if;
+    if v_new.status = 'ACTIVE' then
+        perform private.require_reach(v_team, v_old.user_id,
+            case v_old.status when 'ACTIVE'
+                then private.permissions_of(v_old.role, private.overrides_of(v_old)) else '{}' end,
+            private.permissions_of(v_new.role, case v_new.role when v_old.role
+                then private.overrides_of(v_old) else '{}' end));
+    else
+        perform private.revoke_invitations(v_team.id, v_old.user_id);
+    end if;
     if v_new.role <> 'MANAGER' or v_new.status <> 'ACTIVE' then
         perform private.require_other_manager(v_old);
     end if;

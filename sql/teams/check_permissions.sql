@@ -1,7 +1,6 @@
--- Refuse overrides that name no permission, say no reach, or give more than may be given.
-create or replace function private.check_permissions(
-    team nova.teams, member nova.team_members, permissions jsonb
-) returns void
+-- Refuse overrides that name no permission, say no reach, or that the member's role rules out.
+create or replace function private.check_permissions(member nova.team_members, permissions jsonb)
+returns void
 language plpgsql stable
 set search_path = ''
 as $$
@@ -14,8 +13,7 @@ begin
             detail = 'A manager may do everything in the team: change the role instead.';
     end if;
     for v_wanted in
-        select each.key, each.value as reach, k.writes, private.rank_of(each.value) as rank,
-            private.rank_of(private.granters_reach(team, each.key)) as granted
+        select each.key, each.value as reach, k.writes, private.rank_of(each.value) as rank
         from jsonb_each_text(permissions) as each
         left join private.permissions k on k.permission = each.key
         order by each.key
@@ -30,11 +28,6 @@ begin
             raise exception using
                 errcode = 'PT422', message = 'observer_never_writes', column = v_wanted.key,
                 detail = 'An observer only reads: change the role instead.';
-        end if;
-        if v_wanted.rank > v_wanted.granted then
-            raise exception using
-                errcode = 'PT403', message = 'permission_above_own', column = v_wanted.key,
-                detail = 'Nobody gives more than they have.';
         end if;
     end loop;
 end

@@ -6,13 +6,13 @@ set search_path = ''
 as $$
 begin
     perform private.require_other_manager(member);
-    heir := coalesce(heir,
-        (select t.manager_id from nova.teams t where t.id = member.team_id));
-    if heir = member.user_id or not private.may_hold(heir, member.team_id) then
+    heir := coalesce(heir, private.heir_of(member));
+    if heir is null or heir = member.user_id or not private.may_hold(heir, member.team_id) then
         raise exception using
             errcode = 'PT422', message = 'assignee_unknown', column = 'reassignTo',
             detail = 'The assignee must be an active member of this team who may work in it.';
     end if;
+    perform private.revoke_invitations(member.team_id, member.user_id);
     perform private.reassign_rows(member.team_id, member.user_id, heir);
     delete from nova.team_members m where m.id = member.id;
 end

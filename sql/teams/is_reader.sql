@@ -8,6 +8,7 @@ language sql stable rows 1
 as $$
 select case when team_id is null then user_id = owner_id else exists (
     select from nova.team_members m
+    join nova.users u on u.id = m.user_id and u.role not in ('OWNER', 'ADMIN')
     cross join private.member_reach(m.id, m.role, permission) as reach
     where m.team_id = is_reader.team_id
         and m.user_id = is_reader.user_id

@@ -10,5 +10,6 @@ select exists (
         and m.user_id = may_hold.user_id
         and m.status = 'ACTIVE'
         and m.role <> 'OBSERVER'
-        and u.status = 'ACTIVE')
+        and u.status = 'ACTIVE'
+        and u.role not in ('OWNER', 'ADMIN'))
 $$;

@@ -12,6 +12,7 @@ select case when team_id is null then array[owner_id] else array(
     select m.user_id
     from nova.team_members m
     join nova.teams t on t.id = m.team_id
+    join nova.users u on u.id = m.user_id and u.role not in ('OWNER', 'ADMIN')
     cross join private.member_reach(m.id, m.role, permission) as reach
     where m.team_id = readers.team_id
         and m.status = 'ACTIVE'

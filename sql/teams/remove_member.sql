@@ -1,4 +1,5 @@
--- Take somebody out of a team; what they held in it goes to another member, else to its manager.
+-- Take somebody out of a team; what they held in it goes to its manager, or to the member whom a
+-- manager names.
 --
 -- Null when there is no such member of a team of the caller's.
 create or replace function nova.remove_member(team_id uuid, member_id uuid, reassign_to uuid)
@@ -17,7 +18,7 @@ begin
     if not found then
         return null;
     end if;
-    if v_member.role = 'MANAGER' then
+    if v_member.role = 'MANAGER' or reassign_to <> v_team.manager_id then
         perform private.require_manager(v_team);
     end if;
     perform private.end_membership(v_member, reassign_to);

@@ -4,7 +4,10 @@ language plpgsql stable
 set search_path = ''
 as $$
 begin
-    if team.company_id is distinct from nova.current_user_id() and not exists (
+    if not exists (
+        select from nova.users u
+        where u.id = nova.current_user_id() and u.role = 'COMPANY' and u.id = team.company_id
+    ) and not exists (
         select from nova.team_members m
         where m.team_id = team.id
             and m.user_id = nova.current_user_id()

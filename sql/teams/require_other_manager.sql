@@ -17,6 +17,7 @@ begin
         and m.role = 'MANAGER'
         and m.status = 'ACTIVE'
         and u.status = 'ACTIVE'
+        and u.role not in ('OWNER', 'ADMIN')
     order by m.joined_at, m.id
     limit 1;
     if not found then

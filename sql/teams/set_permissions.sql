@@ -18,7 +18,10 @@ begin
     if not found then
         return null;
     end if;
-    perform private.check_permissions(v_team, v_member, permissions);
+    perform private.check_permissions(v_member, permissions);
+    perform private.require_reach(v_team, v_member.user_id,
+        private.permissions_of(v_member.role, private.overrides_of(v_member)),
+        private.permissions_of(v_member.role, set_permissions.permissions));
     insert into nova.team_permissions as p (team_member_id, permissions)
     values (v_member.id, set_permissions.permissions)
     on conflict (team_member_id) do update

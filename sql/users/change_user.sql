@@ -11,6 +11,15 @@ begin
         return null;
     end if;
     v_user := jsonb_populate_record(v_user, changes);
+    if v_user.role in ('OWNER', 'ADMIN') and exists (
+        select from nova.team_members m
+        join nova.teams t on t.id = m.team_id and t.deleted_at is null
+        where m.user_id = v_user.id
+    ) then
+        raise exception using
+            errcode = 'PT409', message = 'works_in_team', column = 'role',
+            detail = 'The back office works in no team: take them out of theirs first.';
+    end if;
     update nova.users u
     set role = v_user.role,
         fal_license = v_user.fal_license,

@@ -12,6 +12,7 @@ declare
 begin
     perform private.require_role('ADMIN');
     perform from nova.users u where u.role = 'ADMIN' order by u.id for update;
+    perform private.require_role('ADMIN');  -- again: somebody may have gone first
     select u.* into v_user
     from nova.users u
     where u.id = lock_account.user_id and u.deleted_at is null

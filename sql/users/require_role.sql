@@ -6,6 +6,7 @@ as $$
 begin
     if not exists (
         select from nova.users u where u.id = nova.current_user_id() and u.role = any (roles)
+            and u.status = 'ACTIVE'
     ) then
         raise exception using
             errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';

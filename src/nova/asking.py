@@ -20,7 +20,7 @@ from nova.retries import SHOW_ANSWER, Retry, keeping
 T = TypeVar("T")
 
 # A resource that has versions ends with its own: that is its ETag.
-VERSION = re.compile(rb'"version" : (\d+)}$')
+VERSION = re.compile(rb'"version" : (\d+)}}?$')
 LONGEST_VERSION = 40
 JSON = b"application/json"
 

@@ -210,7 +210,7 @@ REFUSALS: Mapping[str, Sentence] = {
     "last_manager": Sentence(
         409,
         "A team needs a manager: make somebody else one first.",
-        "الفريق يحتاج مديرًا: عيّن غيرك أولاً.",
+        "الفريق يحتاج مديرًا: عيّن مديرًا آخر أولاً.",
     ),
     "member_exists": Sentence(
         409, "This person is a member of the team already.", "هذا الشخص عضو في الفريق بالفعل."
@@ -231,12 +231,17 @@ REFUSALS: Mapping[str, Sentence] = {
         422, "Give either a phone or an e-mail.", "أدخل جوالاً أو بريدًا إلكترونيًا، أحدهما فقط."
     ),
     "own_account": Sentence(
-        403, "Nobody does this to their own account.", "لا يجري أحد هذا على حسابه."
+        403, "Nobody does this to their own account.", "لا يمكنك تنفيذ هذا على حسابك."
+    ),
+    "works_in_team": Sentence(
+        409,
+        "The back office works in no team: take them out of theirs first.",
+        "فريق إدارة المنصة لا يعمل ضمن الفرق: أخرج الشخص من فرقه أولاً.",
     ),
     "last_admin": Sentence(
         409,
         "The platform needs an administrator: make somebody else one first.",
-        "المنصة تحتاج مدير نظام: عيّن غيره أولاً.",
+        "المنصة تحتاج مدير نظام: عيّن مدير نظام آخر أولاً.",
     ),
     "customer_busy": Sentence(
         409,

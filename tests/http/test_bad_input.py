@@ -197,10 +197,15 @@ def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -
             "budgetMin",
             1.5,
             "Give a whole number or null, not a number.",
-            "النوع المطلوب عدد صحيح أو null وليس رقم.",
+            "النوع المطلوب: عدد صحيح أو null، والمُرسَل: رقم.",
         ),
-        ("name", None, "Give text, not null.", "النوع المطلوب نص وليس null."),
-        ("isVip", "yes", "Give true or false, not text.", "النوع المطلوب true أو false وليس نص."),
+        ("name", None, "Give text, not null.", "النوع المطلوب: نص، والمُرسَل: null."),
+        (
+            "isVip",
+            "yes",
+            "Give true or false, not text.",
+            "النوع المطلوب: true أو false، والمُرسَل: نص.",
+        ),
         ("budgetMin", -1, "At least 0.", "0 على الأقل."),
         (
             "whatsapp",

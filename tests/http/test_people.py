@@ -1,30 +1,20 @@
 """Administrators and people: who lists, changes, suspends whom, and breaks which glass."""
 
 from collections.abc import Callable
-from typing import Any
 
 import psycopg
 import pytest
 
 import make
 from conftest import Running
+from make import refused
 
 People = Callable[..., make.Person]
 
 
-def refused(answer: Any) -> tuple[int, str]:
-    return answer.status_code, answer.json()["code"]
-
-
-def with_role(app: Running, person: make.Person, role: str) -> make.Person:
-    with psycopg.connect(app.owner_url) as owner:
-        owner.execute("update nova.users set role = %s where id = %s", [role, person.id])
-    return person
-
-
 @pytest.fixture
 def admin(app: Running, people: People) -> make.Person:
-    return with_role(app, people(), "ADMIN")
+    return make.with_role(app.owner_url, people(), "ADMIN")
 
 
 def test_an_administrator_finds_people_by_name_phone_and_e_mail(
@@ -42,7 +32,7 @@ def test_an_administrator_finds_people_by_name_phone_and_e_mail(
 
 @pytest.mark.parametrize("role", ["BROKER", "TEAM_MEMBER", "MANAGER", "OWNER"])
 def test_others_list_change_and_suspend_nobody(app: Running, people: People, role: str) -> None:
-    one, victim = with_role(app, people(), role), people()
+    one, victim = make.with_role(app.owner_url, people(), role), people()
     path = f"/users/{victim.id}"
     for answer in (
         one.api.get("/users"), one.api.get(path), one.api.patch(path, json={"role": "BROKER"}),
@@ -114,7 +104,7 @@ def test_a_role_and_a_licence_hold_on_the_next_request(
 def test_a_member_who_may_only_work_in_teams_trades_where_one_lets_them(
     app: Running, people: People
 ) -> None:
-    member, boss = with_role(app, people(), "TEAM_MEMBER"), people()
+    member, boss = make.with_role(app.owner_url, people(), "TEAM_MEMBER"), people()
     assert refused(member.api.get("/offers/marketplace")) == (403, "forbidden")
     with psycopg.connect(app.owner_url) as owner:
         make.team(owner, manager=boss.id, broker=member.id)

@@ -1,54 +1,16 @@
 """A team's life: made, joined by invitation, given rights, left; and every refusal on the way."""
 
-import re
 from collections.abc import Callable
-from typing import Any
 
 import psycopg
 import pytest
 
 import make
 from conftest import Running
+from make import invite, member, refused, token_sent
 
 People = Callable[..., make.Person]
 STRANGE = "00000000-0000-0000-0000-000000000000"
-
-
-def refused(answer: Any) -> tuple[int, str]:
-    return answer.status_code, answer.json()["code"]
-
-
-def member(team: str, person: make.Person, of: make.Person) -> str:
-    """A person's membership in a team, as somebody in it sees it."""
-    for each in of.api.get(f"/teams/{team}/members").json()["data"]:
-        if each["userId"] == str(person.id):
-            return str(each["id"])
-    raise AssertionError("no such member")
-
-
-def token_sent(to: str, place: int = 0) -> str:
-    """The token of the invitation's link, as it was sent."""
-    sent = make.eventually(
-        lambda: [text for text in make.messages(to) if "/invitations/" in text][place:]
-    )
-    return str(re.findall(r"/invitations/(\S+)", sent[0])[0])
-
-
-def invite(manager: make.Person, team: str, **body: object) -> None:
-    sent = manager.api.post(f"/teams/{team}/invitations", json=body)
-    assert sent.status_code == 201, sent.text
-
-
-@pytest.fixture
-def manager(app: Running, people: People) -> make.Person:
-    """A broker whose plan has room for a team of five, and who made it."""
-    one = people()
-    with psycopg.connect(app.owner_url) as owner:
-        make.subscribe(owner, one.id, "pro")
-    made = one.api.post("/teams", json={"name": "فريق الشمال"})
-    assert made.status_code == 201, made.text
-    one.team = made.json()["id"]
-    return one
 
 
 @pytest.fixture

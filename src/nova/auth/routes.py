@@ -108,11 +108,14 @@ async def login(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Login]) -> Toke
 async def rotate_session(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Refresh]) -> Tokens:
     """Exchange a refresh token for new tokens; each is good once, with 10 s for a second tab.
 
+    Those 10 s are its safe retry: it takes no Idempotency-Key, which would keep the answer longer
+    than a stolen token may go unnoticed.
+
     Refused with `refresh_invalid`; `refresh_reused`, which logs the device out.
     """
     child = desk.signing.child_of(data.refresh_token)
     return await desk.sign_in(
-        ask_anyone, sql.rotate_session, child,
+        ask_anyone.aside(), sql.rotate_session, child,
         sha256(data.refresh_token), sha256(child),
         desk.settings.refresh_token_days, desk.user_agent,
     )  # fmt: skip

@@ -61,10 +61,13 @@ Progress = Callable[[str, int], None]
 
 
 def is_empty(connection: psycopg.Connection) -> bool:
-    """Whether nobody has registered yet."""
-    with connection.transaction():
-        connection.execute("set local role nova_rules")
-        row = connection.execute("select exists (select from nova.users)").fetchone()
+    """Whether nobody has registered yet. Raises Problem when there is nothing to register in."""
+    try:
+        with connection.transaction():
+            connection.execute("set local role nova_rules")
+            row = connection.execute("select exists (select from nova.users)").fetchone()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidParameterValue):
+        raise Problem("This database has no tables yet: run nova migrate first.") from None
     return not (row and row[0])
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.fields import Free, Name, Url
+from nova.fields import Name, Url
 from nova.people import Member, TeamRole
 from nova.shapes import Input, Output
 
@@ -14,9 +14,14 @@ __all__ = ["Member"]
 
 Reach = Literal["WHOLE", "HELD", "NONE"]
 Description = Annotated[str, Meta(max_length=4000)]
-Settings = Annotated[
-    Free, Meta(description="sharedPool: true lets brokers see customers assigned to nobody")
-]
+
+
+class Settings(Input, frozen=True):
+    """How a team works; replaced as a whole."""
+
+    shared_pool: Annotated[
+        bool, Meta(description="Whether brokers see the customers whom nobody was given")
+    ] = False
 
 
 class Team(Output, frozen=True):
@@ -48,7 +53,7 @@ class NewTeam(Input, frozen=True):
     name: Name
     description: Description | None = None
     logo_url: Url | None = None
-    settings: Settings = {}
+    settings: Settings = Settings()
     manager_id: UUID | None = None
 
 

@@ -71,7 +71,8 @@ async def change_user(
 ) -> Json[Account]:
     """Change somebody's role or licences, as an administrator; it holds on their next request.
 
-    Refused with `forbidden`, `not_found`, `own_account`, `last_admin`, `fal_expiry_required`.
+    Refused with `forbidden`, `not_found`, `own_account`, `last_admin`, `works_in_team`,
+    `fal_expiry_required`.
     """
     return await ask(sql.change_user, user_id, changes(data))
 

@@ -1,0 +1,16 @@
+-- The shared pool shows a team's customers to its brokers: only who reads them all opens it.
+create or replace function private.tg_check_settings() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+    if nova.current_user_id() is not null
+        and new.id not in (select nova.whole_scopes('customers.read'))
+    then
+        raise exception using
+            errcode = 'PT403', message = 'permission_above_own', column = 'settings',
+            detail = 'Nobody gives more than they have: customers.read.';
+    end if;
+    return new;
+end
+$$;
