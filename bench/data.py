@@ -3,6 +3,7 @@
 An id is a number written as a uuid, so that a script can name any row from a random number.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -11,6 +12,7 @@ import msgspec
 import psycopg
 from psycopg import sql
 
+from nova import embedded, migrate
 from nova.identity import Tokens
 
 USER, SESSION, CUSTOMER, TEAM = 1, 2, 3, 4
@@ -75,7 +77,39 @@ def ident(kind: int, number: int) -> UUID:
     return UUID(f"{kind * KIND + number:032}")
 
 
-def load(url: str, size: Size, *, folded: bool) -> None:
+def load(home: Path, owner: str, sizes: Sizes) -> None:
+    """Migrate once, copy, and fill the databases side by side."""
+    migrate.migrate(owner)
+    server = embedded.url(home, database="postgres")
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in ("large", "small"):
+            connection.execute(f"create database {name} template nova".encode())
+    with ThreadPoolExecutor() as threads:
+        loads = [
+            threads.submit(_fill, embedded.url(home, database=name), size, folded=name == "nova")
+            for name, size in sizes._asdict().items()
+        ]
+    for each in loads:
+        each.result()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("checkpoint")
+
+
+def tokens(signer: Tokens, size: Size) -> list[str]:
+    """An access token of each broker's session."""
+    return [
+        signer.sign(
+            {
+                "sub": str(ident(USER, n)), "sid": str(ident(SESSION, n)),
+                "email": f"broker{n}@example.com", "phone": f"+9665{n:08}",
+                "role": "BROKER", "subscription": "TRIAL",
+            }
+        )
+        for n in range(size.brokers)
+    ]  # fmt: skip
+
+
+def _fill(url: str, size: Size, *, folded: bool) -> None:
     """Fill a migrated, empty database as its administrator, in one transaction."""
     values = {
         "customers": size.customers,
@@ -101,20 +135,6 @@ def load(url: str, size: Size, *, folded: bool) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(FIGURES.encode())
         connection.execute("vacuum analyze")
-
-
-def tokens(signer: Tokens, size: Size) -> list[str]:
-    """An access token of each broker's session."""
-    return [
-        signer.sign(
-            {
-                "sub": str(ident(USER, n)), "sid": str(ident(SESSION, n)),
-                "email": f"broker{n}@example.com", "phone": f"+9665{n:08}",
-                "role": "BROKER", "subscription": "TRIAL",
-            }
-        )
-        for n in range(size.brokers)
-    ]  # fmt: skip
 
 
 def _switch(connection: psycopg.Connection, way: str, triggers: list[tuple[str, str, str]]) -> None:

@@ -13,17 +13,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import httpx
 import psutil
-import psycopg
 
 from bench import data
 from bench.data import Sizes
-from nova import embedded, migrate
+from nova import embedded
 from nova.identity import Tokens
 from nova.problem import Problem
 from nova.settings import read_settings
@@ -75,10 +73,10 @@ def prepared(sizes: Sizes) -> Iterator[Setting]:
         }
         settings = read_settings(given)
         with embedded.running(home) as owner:
-            _load(home, owner, sizes)
+            data.load(home, owner, sizes)
             server = psutil.Process(int((home / "postgres/postmaster.pid").read_text().split()[0]))
-            for process in [server, *server.children(), psutil.Process()]:
-                process.cpu_affinity([other_core])  # what they start inherits it
+            _pin(server, other_core)
+            os.sched_setaffinity(0, {other_core})
             with _app(home, given, app_core) as app:
                 url = f"http://{settings.host}:{settings.port}"
                 _wait(url, app, home)
@@ -86,24 +84,12 @@ def prepared(sizes: Sizes) -> Iterator[Setting]:
                 yield Setting(home, url, signed, app, server, app_core, other_core)
 
 
-def _load(home: Path, owner: str, sizes: Sizes) -> None:
-    """Migrate once, copy, and fill the databases side by side."""
-    migrate.migrate(owner)
-    server = embedded.url(home, database="postgres")
-    with psycopg.connect(server, autocommit=True) as connection:
-        for name in ("large", "small"):
-            connection.execute(f"create database {name} template nova".encode())
-    with ThreadPoolExecutor() as threads:
-        loads = [
-            threads.submit(
-                data.load, embedded.url(home, database=name), size, folded=name == "nova"
-            )
-            for name, size in sizes._asdict().items()
-        ]
-    for each in loads:
-        each.result()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("checkpoint")
+def _pin(server: psutil.Process, core: int) -> None:
+    """Keep PostgreSQL to a core: the postmaster first, so that what it starts inherits it."""
+    server.cpu_affinity([core])
+    for child in server.children():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            child.cpu_affinity([core])
 
 
 @contextlib.contextmanager
