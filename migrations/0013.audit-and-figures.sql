@@ -27,9 +27,17 @@ comment on table nova.audit_log is
     'Every change of a business row, and every look of an administrator at other people''s rows; only ever added to';
 comment on table nova.audit_log_default is 'Audit of a month without a partition of its own';
 comment on column nova.audit_log.actor_id is 'Who did it; no reference, so that it outlives the account; null for the system';
+comment on column nova.audit_log.at is 'When the change was written, not when it committed';
+comment on column nova.audit_log.actor_kind is 'USER, ADMIN, SYSTEM for the worker and migrations, API_KEY';
+comment on column nova.audit_log.session_id is 'The device that asked';
+comment on column nova.audit_log.request_id is 'X-Request-ID of the request: the caller''s word where it sent one; the same as in the log';
+comment on column nova.audit_log.ip is 'The caller''s address, by the trusted proxies';
+comment on column nova.audit_log.action is 'INSERT, UPDATE, DELETE; READ for a look through broken glass';
+comment on column nova.audit_log.entity_id is 'Id of the row; of the person or team for a READ';
+comment on column nova.audit_log.team_id is 'The row''s team, where it has one';
 comment on column nova.audit_log.entity_type is 'The table, or scope for a READ';
-comment on column nova.audit_log.before is 'Old values of the changed keys; secrets and id numbers as ***';
-comment on column nova.audit_log.after is 'New values of the changed keys; secrets and id numbers as ***';
+comment on column nova.audit_log.before is 'Old values of the changed keys; secrets, id numbers and contacts as ***';
+comment on column nova.audit_log.after is 'New values of the changed keys; secrets, id numbers and contacts as ***';
 comment on column nova.audit_log.reason is 'Why an administrator looked';
 -- The rules may add and read, nothing else.
 revoke update, delete, truncate, references, trigger on nova.audit_log, nova.audit_log_default from nova_rules;
