@@ -76,16 +76,21 @@ def test_a_worker_killed_at_any_moment_loses_no_message(fresh_url: str, tmp_path
 
 
 def test_two_workers_send_each_message_once(fresh_url: str, tmp_path: Path) -> None:
-    addresses = queue(fresh_url, 300)
     log = tmp_path / "worker.log"
     settings = {"home": tmp_path, "worker_database_url": migrate.as_role(fresh_url, "nova_worker")}
-    with log.open("a") as stream:
+    with log.open("a") as stream, psycopg.connect(fresh_url, autocommit=True) as owner:
         workers = [
             subprocess.Popen(
                 [NOVA, "worker"], env=make.environment(**settings), stderr=stream, stdout=stream
             )
             for _ in range(2)
         ]
+        connected = (
+            "select count(*) from pg_stat_activity"
+            " where application_name = 'nova worker' and datname = current_database()"
+        )
+        make.eventually(lambda: owner.execute(connected).fetchone() == (2,), 30)
+        addresses = queue(fresh_url, 300)
         make.eventually(lambda: len(sent(log)) == len(addresses), 30)
         for worker in workers:
             worker.terminate()
