@@ -9,7 +9,8 @@ select json_build_object(
     'role', m.role,
     'overrides', coalesce(
         (select p.permissions from nova.team_permissions p where p.team_member_id = m.id), '{}'),
-    'effective', private.effective_permissions(m))
+    'effective', private.effective_permissions(m),
+    'version', m.version)
 from nova.team_members m
 where m.id = show_permissions.member_id
     and m.team_id = show_permissions.team_id

@@ -75,6 +75,7 @@ TAKEN = {
         "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
     },
     "patch": IF_MATCH,
+    "put": IF_MATCH,
     "delete": IF_MATCH,
 }
 """The request header that every route of a method takes."""

@@ -177,4 +177,4 @@ def test_every_post_says_that_it_takes_one(api: make.Client) -> None:
         for method, operation in operations.items():
             names = {each["name"] for each in operation.get("parameters", [])}
             assert ("Idempotency-Key" in names) == (method == "post"), (method, path)
-            assert ("If-Match" in names) == (method in {"patch", "delete"}), (method, path)
+            assert ("If-Match" in names) == (method in {"patch", "put", "delete"}), (method, path)

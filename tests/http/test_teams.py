@@ -244,6 +244,8 @@ def test_rights_are_given_and_taken_one_by_one(manager: make.Person, broker: mak
     rights = f"/teams/{manager.team}/members/{member(manager.team, broker, manager)}/permissions"
     given = manager.api.put(rights, json={"permissions": {"customers.read": "WHOLE"}}).json()
     assert given["overrides"] == {"customers.read": "WHOLE"}
+    stale = manager.api.put(rights, json={"permissions": {}}, headers={"if-match": '"1"'})
+    assert refused(stale) == (412, "precondition_failed")
     assert (given["effective"]["customers.read"], given["effective"]["customers.update"]) == (
         "WHOLE",
         "HELD",

@@ -122,7 +122,7 @@ async def show_permissions(
 
 @put(
     "/teams/{team_id:uuid}/members/{member_id:uuid}/permissions",
-    responses=refusals(401, 403, 404, 422),
+    responses=refusals(401, 403, 404, 412, 422),
 )
 async def set_permissions(
     ask: Asking, team_id: FromPath[UUID], member_id: FromPath[UUID], data: JSONBody[Overrides]

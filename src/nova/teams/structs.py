@@ -86,6 +86,7 @@ class Permissions(Output, frozen=True):
     role: str
     overrides: dict[str, Reach]
     effective: dict[str, Reach]
+    version: int
 
 
 class Overrides(Input, frozen=True):
