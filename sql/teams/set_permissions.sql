@@ -26,7 +26,7 @@ begin
     values (v_member.id, set_permissions.permissions)
     on conflict (team_member_id) do update
     set permissions = excluded.permissions, updated_at = now();
-    -- Counts a version of the member and asks If-Match, so that two managers do not undo each other.
+    -- A version of the member, and If-Match: two managers do not undo each other.
     update nova.team_members m set role = m.role where m.id = v_member.id;
     return nova.show_permissions(team_id, member_id);
 end
