@@ -3,10 +3,8 @@ create or replace function private.permissions_of(role text, overrides jsonb) re
 language sql stable
 set search_path = ''
 as $$
-select jsonb_object_agg(k.permission, case
-    when permissions_of.role = 'OBSERVER' and k.writes then 'NONE'
-    else coalesce(overrides ->> k.permission, r.reach, 'NONE')
-end)
+select jsonb_object_agg(k.permission, private.final_reach(
+    permissions_of.role, k.writes, overrides ->> k.permission, r.reach))
 from private.permissions k
 left join private.role_permissions r
     on r.role = permissions_of.role and r.permission = k.permission

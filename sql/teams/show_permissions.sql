@@ -7,8 +7,7 @@ as $$
 select json_build_object(
     'memberId', m.id,
     'role', m.role,
-    'overrides', coalesce(
-        (select p.permissions from nova.team_permissions p where p.team_member_id = m.id), '{}'),
+    'overrides', private.overrides_of(m),
     'effective', private.effective_permissions(m),
     'version', m.version)
 from nova.team_members m

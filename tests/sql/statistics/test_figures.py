@@ -14,8 +14,8 @@ OPERATIONS = 400
 WRITERS = 6
 
 
-def drift(connection: psycopg.Connection) -> list[object]:
-    return connection.execute("select kept, counted from private.stats_drift()").fetchall()  # type: ignore[return-value]
+def drift(connection: psycopg.Connection) -> list[tuple[object, ...]]:
+    return connection.execute("select kept, counted from private.stats_drift()").fetchall()
 
 
 def somebody(connection: psycopg.Connection, people: list[UUID], dice: random.Random) -> None:
