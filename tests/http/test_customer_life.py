@@ -117,3 +117,16 @@ def test_an_observer_reads_the_log_and_writes_none(team: dict[str, make.Person])
     path = f"/customers/{made['id']}/activities"
     assert team["observer"].api.get(path).json()["data"] == []
     assert team["observer"].api.post(path, json={"type": "CALL"}).json()["code"] == "forbidden"
+
+
+def test_a_request_outlives_its_customer_and_can_still_be_changed(people: People) -> None:
+    sara = people()
+    made = customer(sara)
+    request = make.requested(sara, customerId=made["id"])
+    sara.api.delete(f"/customers/{made['id']}")
+    path = f"/requests/{request['id']}"
+    assert sara.api.patch(path, json={"ageMax": 3}).json()["ageMax"] == 3
+    stale = sara.api.patch(path, json={"ageMax": 4}, headers={"if-match": '"1"'})
+    assert stale.status_code == 412
+    other = sara.api.post("/requests", json=make.REQUEST | {"customerId": made["id"]})
+    assert other.json()["code"] == "customer_unknown"

@@ -253,3 +253,31 @@ def test_an_invitation_is_no_way_to_text_strangers(manager: make.Person) -> None
     assert text.startswith(
         "دعوة للانضمام إلى «بنك ادخل httpevilexample »: http://localhost:3000/invitations/"
     )
+
+
+def test_a_former_company_that_only_observes_sees_no_phones(
+    app: Running, manager: make.Person, people: People
+) -> None:
+    company = make.with_role(app.owner_url, people(), "COMPANY")
+    join(manager, company, "OBSERVER")
+    path = customer_of(manager)
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute(
+            "update nova.teams set company_id = %s where id = %s", [company.id, manager.team]
+        )
+    assert "•" not in company.api.get(path).json()["phone"], "its own team"
+    make.with_role(app.owner_url, company, "BROKER")
+    assert "•" in company.api.get(path).json()["phone"]
+
+
+def test_one_leaves_a_team_whose_manager_is_suspended_to_another_manager(
+    app: Running, manager: make.Person, people: People
+) -> None:
+    second, one = people(), people()
+    join(manager, second, "MANAGER")
+    join(manager, one)
+    path = customer_of(one)
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute("update nova.users set status = 'SUSPENDED' where id = %s", [manager.id])
+    assert one.api.post(f"/teams/{manager.team}/leave").status_code == 200
+    assert second.api.get(path).json()["userId"] == str(second.id)

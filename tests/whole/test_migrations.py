@@ -204,3 +204,11 @@ def test_the_commands_say_what_they_will_do(
     assert migrate.status(empty_url).pending == []
     assert nova("rollback", "--yes", database_url=empty_url).returncode == 0
     assert len(migrate.status(empty_url).pending) == 1
+
+
+def test_demo_data_want_a_migrated_database(
+    empty_url: str, nova: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    refused = nova("seed", database_url=empty_url)
+    assert refused.returncode == 1
+    assert refused.stderr == "nova: This database has no tables yet: run nova migrate first.\n"
