@@ -326,11 +326,24 @@ def requested(person: Person, **changed: object) -> dict[str, Any]:
 
 def match_of(person: Person, offer_id: str) -> dict[str, Any]:
     """Their match with this offer."""
-    for match in person.api.get("/smart-matches", params={"limit": 100}).json()["data"]:
-        if match["offerId"] == offer_id:
-            found: dict[str, Any] = match
-            return found
-    raise AssertionError("no such match")
+
+    def look() -> Any:
+        listed = person.api.get("/smart-matches", params={"limit": 100, "minScore": 50}).json()
+        return [match for match in listed["data"] if match["offerId"] == offer_id]
+
+    found: dict[str, Any] = eventually(look)[0]
+    return found
+
+
+def match_in(person: Person, offer_id: str, status: str) -> dict[str, Any]:
+    """Their match with this offer, once it is in this state."""
+
+    def look() -> Any:
+        found = match_of(person, offer_id)
+        return found if found["status"] == status else None
+
+    found: dict[str, Any] = eventually(look)
+    return found
 
 
 def refused(answer: httpx.Response) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 -- Every business table is audited; those left out: what is a log itself (events, activities when
--- they are added, analytics), what the rules work out (matches when they are made, notifications,
--- figures, the outbox), one-time codes, and tables of words.
+-- they are added, analytics, what matches revealed), what the rules work out (matches, of which
+-- only what people did with them is, notifications, figures, the outbox), how one wants to be
+-- matched, one-time codes, and tables of words and places.
 do $$
 declare
     v_table text;
@@ -8,7 +9,7 @@ begin
     foreach v_table in array array['users', 'sessions', 'subscription_plans', 'subscriptions',
         'subscription_invoices', 'teams', 'team_members', 'team_permissions', 'team_invitations',
         'customers', 'customer_documents', 'properties', 'property_images', 'offers', 'requests',
-        'appointments', 'working_hours', 'holidays', 'tasks', 'task_comments']
+        'match_answers', 'appointments', 'working_hours', 'holidays', 'tasks', 'task_comments']
     loop
         execute format(
             'create or replace trigger tg_audit_insert after insert on nova.%I'
@@ -18,7 +19,7 @@ begin
     foreach v_table in array array['users', 'sessions', 'subscription_plans', 'subscriptions',
         'subscription_invoices', 'teams', 'team_members', 'team_permissions', 'team_invitations',
         'customers', 'customer_activities', 'customer_documents', 'properties', 'property_images',
-        'offers', 'requests', 'smart_matches', 'appointments', 'working_hours', 'holidays',
+        'offers', 'requests', 'match_answers', 'appointments', 'working_hours', 'holidays',
         'tasks', 'task_comments']
     loop
         execute format(

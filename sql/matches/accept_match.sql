@@ -1,7 +1,8 @@
 -- A broker takes one of their own matches; the offer then counts one broker more.
 --
 -- Locks the offer first, then the match, so that two brokers cannot both take its last place and
--- nobody waits in a circle. Definer, because the offer is someone else's: it checks the broker.
+-- nobody waits in a circle. When that was the last place, the matcher lets the offer's other open
+-- matches expire. Definer, because the offer is someone else's: it checks the broker.
 create or replace function nova.accept_match(match_id uuid) returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -15,24 +16,26 @@ begin
     where o.id = (
         select m.offer_id from nova.smart_matches m
         where m.id = accept_match.match_id and private.match_side(m) = 'broker')
-    for update;
+    for no key update;
+    select m.* into v_match
+    from nova.smart_matches m
+    where m.id = accept_match.match_id and m.offer_id = v_offer.id
+    for no key update;
     if not found then
         return null;
     end if;
-    select m.* into v_match from nova.smart_matches m where m.id = accept_match.match_id for update;
     perform private.require_licence();
     perform private.require_open(v_match, v_offer);
     perform private.require_place(v_match);
-    update nova.smart_matches m
-    set status = 'ACCEPTED', accepted_at = now(), viewed_at = coalesce(m.viewed_at, now())
-    where m.id = v_match.id;
+    update nova.smart_matches m set status = 'ACCEPTED' where m.id = v_match.id;
+    insert into nova.match_answers as a (id, viewed_at, accepted_at)
+    values (v_match.id, now(), now())
+    on conflict (id) do update
+    set viewed_at = coalesce(a.viewed_at, now()), accepted_at = now(),
+        rejected_at = null, rejected_reason = null;
     update nova.offers o set accepted_count = o.accepted_count + 1 where o.id = v_offer.id;
-    if v_offer.accepted_count + 1 = v_offer.max_brokers then
-        update nova.smart_matches m
-        set status = 'EXPIRED'
-        where m.offer_id = v_offer.id and m.status in ('PENDING', 'VIEWED');
-    end if;
-    perform private.announce_acceptance(v_match);
+    perform private.reveal_match(v_match, v_offer);
+    perform private.announce_acceptance(v_match, v_offer.user_id);
     return nova.show_match(match_id);
 end
 $$;

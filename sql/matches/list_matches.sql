@@ -1,4 +1,5 @@
--- The matches that the caller may take as the broker, newest first: ids and times.
+-- The matches that the caller may take as the broker, newest first; below their own threshold only
+-- when asked for.
 --
 -- Only those whose request is still theirs to read; definer, because the app sees matches through
 -- these functions only.
@@ -16,6 +17,7 @@ declare
     v_open uuid[] := array(
         select nova.whole_scopes('matches.read') union select nova.held_scopes('matches.read'));
     v_after record := private.read_cursor(cursor);
+    v_from int := coalesce(list_matches.min_score, private.shown_from(v_me));
 begin
     return query
     select m.*
@@ -26,9 +28,9 @@ begin
         and r.scope_id = any (v_open)
         and (r.scope_id = any (v_whole) or (r.user_id = v_me and r.scope_id = any (v_held)))
         and (list_matches.status is null or m.status = list_matches.status)
-        and (list_matches.min_score is null or m.match_score >= list_matches.min_score)
-        and (m.created_at, m.id) < (v_after.at, v_after.id)
-    order by m.created_at desc, m.id desc
+        and private.score_of(m.points) >= v_from
+        and m.id < v_after.id
+    order by m.id desc
     limit list_matches.page_size;
 end
 $$;

@@ -13,8 +13,10 @@ select case
             and private.may_trade()
             and nova.may('matches.read', r.scope_id, r.user_id)
             and nova.may('requests.read', r.scope_id, r.user_id))
-    when match.offer_owner_id = nova.current_user_id() then (
+    else (
         select 'offer' from nova.offers o
-        where o.id = match.offer_id and nova.may('offers.read', o.scope_id, o.user_id))
+        where o.id = match.offer_id
+            and o.user_id = nova.current_user_id()
+            and nova.may('offers.read', o.scope_id, o.user_id))
 end
 $$;

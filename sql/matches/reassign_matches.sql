@@ -1,4 +1,5 @@
--- A team's requests and offers changed hands: their matches follow, on either side.
+-- A team's requests and offers changed hands: the matches of its requests follow; the offer's side
+-- is whoever holds the offer.
 --
 -- One that would set the heir against themselves, or give them a second place on one offer, does
 -- not follow; if it is still open it expires.
@@ -10,21 +11,15 @@ as $$
 begin
     update nova.smart_matches m
     set broker_id = heir
-    from nova.requests r
+    from nova.requests r, nova.offers o
     where r.id = m.request_id
+        and o.id = m.offer_id
         and r.team_id = reassign_matches.team_id
         and m.broker_id = giver
-        and m.offer_owner_id <> heir
+        and o.user_id <> heir
         and not (m.status = 'ACCEPTED' and exists (
             select from nova.smart_matches x
             where x.offer_id = m.offer_id and x.broker_id = heir and x.status = 'ACCEPTED'));
-    update nova.smart_matches m
-    set offer_owner_id = heir
-    from nova.offers o
-    where o.id = m.offer_id
-        and o.team_id = reassign_matches.team_id
-        and m.offer_owner_id = giver
-        and m.broker_id <> heir;
     update nova.smart_matches m
     set status = 'EXPIRED'
     from nova.requests r, nova.offers o
@@ -32,6 +27,6 @@ begin
         and o.id = m.offer_id
         and m.status in ('PENDING', 'VIEWED')
         and ((r.team_id = reassign_matches.team_id and m.broker_id = giver)
-            or (o.team_id = reassign_matches.team_id and m.offer_owner_id = giver));
+            or (o.team_id = reassign_matches.team_id and m.broker_id = o.user_id));
 end
 $$;

@@ -1,4 +1,5 @@
--- A broker turns one of their own matches down, with a reason.
+-- A broker turns one of their own matches down, with a reason. It is offered again only when the
+-- price falls or the score rises enough (private.may_offer_again).
 create or replace function nova.reject_match(match_id uuid, reason text) returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -9,7 +10,7 @@ begin
     select m.* into v_match
     from nova.smart_matches m
     where m.id = reject_match.match_id and private.match_side(m) = 'broker'
-    for update;
+    for no key update;
     if not found then
         return null;
     end if;
@@ -18,9 +19,7 @@ begin
             errcode = 'PT409', message = 'match_closed',
             detail = format('This match is already %s.', v_match.status);
     end if;
-    update nova.smart_matches m
-    set status = 'REJECTED', rejected_at = now(), rejected_reason = reason
-    where m.id = v_match.id;
+    perform private.close_match(v_match, reason);
     return nova.show_match(match_id);
 end
 $$;

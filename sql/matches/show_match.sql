@@ -2,7 +2,8 @@
 --
 -- One of the three places where a row crosses owners: definer, with the columns of the teaser
 -- before and those of the details between accept and withdraw. Before that each side knows the
--- other by name, firm and licence only.
+-- other by name, firm and licence only. The version counts what people did with it, and tells
+-- different points apart.
 create or replace function nova.show_match(match_id uuid) returns json
 language sql stable security definer
 set search_path = ''
@@ -12,31 +13,32 @@ select json_build_object(
     'offerId', m.offer_id,
     'requestId', m.request_id,
     'brokerId', m.broker_id,
-    'matchScore', m.match_score,
-    'matchedFeatures', outcome.features_ar,
-    'matchedFeaturesEn', outcome.features_en,
-    'calculationData', outcome.breakdown,
-    'algorithmVersion', m.algorithm_version,
+    'matchScore', private.score_of(m.points),
+    'matchedFeatures', said.features_ar,
+    'matchedFeaturesEn', said.features_en,
+    'calculationData', said.breakdown,
+    'algorithmVersion', said.version,
     'status', m.status,
-    'viewedAt', m.viewed_at,
-    'acceptedAt', m.accepted_at,
-    'rejectedAt', m.rejected_at,
-    'rejectedReason', m.rejected_reason,
+    'viewedAt', a.viewed_at,
+    'acceptedAt', a.accepted_at,
+    'rejectedAt', a.rejected_at,
+    'rejectedReason', a.rejected_reason,
     'side', side,
     'offer', api.teaser(o),
     'fullDetails', case when m.status = 'ACCEPTED' or side = 'offer' then o.full_details end,
     'request', case when side = 'broker' then r.full_details else r.summary end,
     'partner', private.broker_card(
-        case when side = 'broker' then m.offer_owner_id else m.broker_id end,
-        m.status = 'ACCEPTED'),
-    'createdAt', m.created_at,
-    'updatedAt', m.updated_at,
-    'version', m.version)
+        case when side = 'broker' then o.user_id else m.broker_id end, m.status = 'ACCEPTED'),
+    'createdAt', uuid_extract_timestamp(m.id),
+    'updatedAt', coalesce(a.updated_at, uuid_extract_timestamp(m.id)),
+    'version', coalesce(a.version, 0) * 1000003::bigint + m.points % 1000003)
 from nova.smart_matches m
 join nova.offers o on o.id = m.offer_id
 join nova.requests r on r.id = m.request_id
-join private.match_outcomes outcome on outcome.mask = m.match_mask
+left join nova.match_answers a on a.id = m.id
 cross join private.match_side(m) as side
+cross join lateral private.explain_points(
+    m.points, case when side = 'broker' then r.full_details end, o.summary) as said
 where m.id = match_id and side is not null
 $$;
 

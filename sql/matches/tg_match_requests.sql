@@ -1,29 +1,27 @@
--- Requests were made or changed: find their matches; those that closed lose theirs.
+-- Requests were filed, or changed in what they are matched by: they wait for the matcher.
 create or replace function private.tg_match_requests() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
-declare
-    v_active uuid[];
-    v_closed uuid[];
 begin
     if tg_op = 'INSERT' then
-        v_active := array(select n.id from new_rows n where n.status = 'ACTIVE');
+        perform private.queue_matching(null, array(
+            select n.id from new_rows n where n.status = 'ACTIVE'));
     else
-        select
-            array_agg(n.id) filter (where n.status = 'ACTIVE' and (
-                o.status <> 'ACTIVE' or n.full_details is distinct from o.full_details)),
-            array_agg(n.id) filter (where n.status <> 'ACTIVE' and o.status = 'ACTIVE')
-        into v_active, v_closed
-        from new_rows n
-        join old_rows o on o.id = n.id;
+        perform private.queue_matching(null, array(
+            select n.id
+            from new_rows n
+            join old_rows o on o.id = n.id
+            where (n.status, n.deleted_at, n.expires_at, n.user_id, n.type, n.cities, n.districts,
+                    n.property_types, n.price_min, n.price_max, n.area_min, n.area_max,
+                    n.bedrooms_min, n.bathrooms_min, n.age_max, n.facing, n.required_features,
+                    n.must_features, n.financing_needed, n.down_payment, n.monthly_salary)
+                is distinct from (o.status, o.deleted_at, o.expires_at, o.user_id, o.type,
+                    o.cities, o.districts, o.property_types, o.price_min, o.price_max, o.area_min,
+                    o.area_max, o.bedrooms_min, o.bathrooms_min, o.age_max, o.facing,
+                    o.required_features, o.must_features, o.financing_needed, o.down_payment,
+                    o.monthly_salary)));
     end if;
-    if cardinality(v_active) > 0 then
-        perform private.find_matches(null, v_active);
-    end if;
-    update nova.smart_matches m
-    set status = 'EXPIRED'
-    where m.request_id = any (v_closed) and m.status in ('PENDING', 'VIEWED');
     return null;
 end
 $$;

@@ -5,8 +5,12 @@ set search_path = ''
 as $$
 begin
     update nova.smart_matches m
-    set status = 'VIEWED', viewed_at = now()
+    set status = 'VIEWED'
     where m.id = match_id and m.status = 'PENDING' and private.match_side(m) = 'broker';
+    if found then
+        insert into nova.match_answers as a (id, viewed_at) values (match_id, now())
+        on conflict (id) do update set viewed_at = excluded.viewed_at;
+    end if;
     return nova.show_match(match_id);
 end
 $$;

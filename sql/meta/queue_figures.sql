@@ -1,5 +1,6 @@
--- The queues in figures, for the metrics: messages by status, the age of the oldest one due, and
--- how many people's figures the last nightly recount found wrong.
+-- The queues in figures, for the metrics: messages by status, the age of the oldest one due, what
+-- waits for the matcher and how long the first has, and how many people's figures the last nightly
+-- recount found wrong.
 create or replace function private.queue_figures() returns json
 language sql stable security definer
 set search_path = ''
@@ -16,6 +17,10 @@ select json_build_object(
         select extract(epoch from now() - min(o.next_attempt_at))
         from nova.outbox o
         where o.status = 'PENDING' and o.next_attempt_at <= now()), 0),
+    'matchQueue', (select count(*) from private.match_queue),
+    'matchLagSeconds', coalesce((
+        select extract(epoch from clock_timestamp() - q.queued_at)
+        from private.match_queue q order by q.id limit 1), 0),
     'statsDrifted', coalesce((
         select c.drifted from private.stats_checks c order by c.day desc limit 1), 0))
 $$;

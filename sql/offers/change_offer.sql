@@ -10,7 +10,7 @@ begin
     select o.* into v_offer
     from nova.offers o
     where o.id = change_offer.offer_id and o.deleted_at is null
-    for update;
+    for no key update;
     if not found
         or not nova.may('offers.update', v_offer.scope_id, v_offer.user_id)
         or not nova.may('offers.read', v_offer.scope_id, v_offer.user_id)

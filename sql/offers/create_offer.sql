@@ -16,7 +16,7 @@ begin
     select p.* into v_property
     from nova.properties p
     where p.id = create_offer.property_id and p.deleted_at is null
-    for update;
+    for no key update;
     if not found or not nova.may('properties.read', v_property.scope_id, v_property.user_id) then
         raise exception using
             errcode = 'PT422', message = 'property_unknown', column = 'propertyId',

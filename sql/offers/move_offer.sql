@@ -5,16 +5,9 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
-    v_offer nova.offers;
+    v_offer nova.offers := private.lock_offer(offer_id, 'offers.update');
 begin
-    select o.* into v_offer
-    from nova.offers o
-    where o.id = move_offer.offer_id and o.deleted_at is null
-    for update;
-    if not found
-        or not nova.may('offers.update', v_offer.scope_id, v_offer.user_id)
-        or not nova.may('offers.read', v_offer.scope_id, v_offer.user_id)
-    then
+    if v_offer.id is null then
         return null;
     end if;
     if v_offer.status <> old_status then

@@ -6,3 +6,6 @@ create or replace trigger tg_match_insert after insert on nova.offers
 create or replace trigger tg_match_update after update on nova.offers
     referencing old table as old_rows new table as new_rows
     for each statement execute function private.tg_match_offers();
+create or replace trigger tg_reveal_details after update on nova.offers
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_reveal_details();

@@ -6,6 +6,8 @@ as $$
 begin
     update nova.offers o set status = 'EXPIRED'
     where o.status in ('ACTIVE', 'PAUSED') and o.expires_at <= now();
+    update nova.requests r set status = 'ARCHIVED'
+    where r.status = 'ACTIVE' and r.expires_at <= now() and r.deleted_at is null;
     update nova.team_invitations i set status = 'EXPIRED'
     where i.status = 'PENDING' and i.expires_at <= now();
     delete from nova.sessions s where s.expires_at < now() - interval '7 days';

@@ -12,7 +12,7 @@ begin
     select p.* into v_property
     from nova.properties p
     where p.id = publish_property.property_id and p.deleted_at is null
-    for update;
+    for no key update;
     if not found or not nova.may('properties.read', v_property.scope_id, v_property.user_id) then
         return null;
     end if;

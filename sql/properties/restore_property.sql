@@ -10,7 +10,7 @@ begin
     select p.* into v_property
     from nova.properties p
     where p.id = restore_property.property_id and p.deleted_at is not null
-    for update;
+    for no key update;
     if not found
         or not nova.may('properties.delete', v_property.scope_id, v_property.user_id)
         or not nova.may('properties.read', v_property.scope_id, v_property.user_id)

@@ -8,3 +8,12 @@ create or replace trigger tg_touch before update on nova.properties
 create or replace trigger tg_refresh_offers after update on nova.properties
     referencing old table as old_rows new table as new_rows
     for each statement execute function private.tg_refresh_offers();
+create or replace trigger tg_close_offers after update on nova.properties
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_close_offers();
+create or replace trigger tg_match_insert after insert on nova.properties
+    referencing new table as new_rows
+    for each statement execute function private.tg_match_properties();
+create or replace trigger tg_match_update after update on nova.properties
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_match_properties();

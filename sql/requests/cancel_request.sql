@@ -6,23 +6,12 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-    v_request nova.requests;
+    v_request nova.requests := private.lock_request(request_id, 'requests.update');
 begin
-    select r.* into v_request
-    from nova.requests r
-    where r.id = cancel_request.request_id and r.deleted_at is null
-    for update;
-    if not found
-        or not nova.may('requests.update', v_request.scope_id, v_request.user_id)
-        or not nova.may('requests.read', v_request.scope_id, v_request.user_id)
-    then
+    if v_request.id is null then
         return null;
     end if;
-    if v_request.status <> 'ACTIVE' then
-        raise exception using
-            errcode = 'PT409', message = 'state_refused',
-            detail = format('This is %s: it cannot become CANCELED.', v_request.status);
-    end if;
+    perform private.require_state(v_request, array['ACTIVE'], 'CANCELED');
     update nova.requests r
     set status = 'CANCELED', canceled_reason = reason
     where r.id = v_request.id

@@ -15,9 +15,11 @@ create policy requests_update on nova.requests for update to nova_app using (
 grant select on nova.requests to nova_app;
 grant insert (team_id, customer_id, type, property_types, cities, districts, price_min, price_max,
     area_min, area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features,
-    description, financing_needed, down_payment, monthly_salary, urgency_level, expires_at)
+    must_features, description, financing_needed, down_payment, monthly_salary, urgency_level,
+    expires_at)
     on nova.requests to nova_app;
 grant update (customer_id, type, property_types, cities, districts, price_min, price_max,
     area_min, area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features,
-    description, financing_needed, down_payment, monthly_salary, urgency_level, expires_at)
+    must_features, description, financing_needed, down_payment, monthly_salary, urgency_level,
+    expires_at)
     on nova.requests to nova_app;

@@ -22,6 +22,7 @@ begin
         'ageMax', new.age_max,
         'facing', new.facing,
         'requiredFeatures', new.required_features,
+        'mustFeatures', new.must_features,
         'description', new.description,
         'financingNeeded', new.financing_needed);
     return new;

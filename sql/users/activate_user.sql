@@ -1,4 +1,5 @@
--- An administrator lets somebody in again; their offers stay paused until they resume them.
+-- An administrator lets somebody in again; their offers stay paused until they resume them,
+-- their requests are matched again.
 create or replace function nova.activate_user(user_id uuid) returns nova.users
 language plpgsql volatile security definer
 set search_path = ''
@@ -18,6 +19,7 @@ begin
     set status = 'ACTIVE', suspended_reason = null
     where u.id = v_user.id
     returning u.* into v_user;
+    perform private.queue_matching(null, private.open_requests(v_user.id));
     return v_user;
 end
 $$;

@@ -1,4 +1,5 @@
--- An administrator shuts somebody out: sessions end at once, their offers leave the market.
+-- An administrator shuts somebody out: sessions end at once, their offers leave the market, their
+-- requests too.
 create or replace function nova.suspend_user(user_id uuid, reason text) returns nova.users
 language plpgsql volatile security definer
 set search_path = ''
@@ -22,6 +23,7 @@ begin
     update nova.offers o
     set status = 'PAUSED'
     where o.user_id = v_user.id and o.status = 'ACTIVE' and o.deleted_at is null;
+    perform private.queue_matching(null, private.open_requests(v_user.id));
     return v_user;
 end
 $$;

@@ -20,6 +20,7 @@ from nova.db import Database
 from nova.errors import HANDLERS
 from nova.identity import Passwords, Tokens
 from nova.invitations import routes as invitations
+from nova.locations import routes as locations
 from nova.matches import routes as matches
 from nova.meta import routes as meta
 from nova.notifications import routes as notifications
@@ -33,7 +34,7 @@ from nova.users import routes as users
 
 ROOMS = [
     auth, users, teams, invitations, subscriptions, customers, properties, offers, requests,
-    matches, notifications, audit, meta, documents,
+    matches, locations, notifications, audit, meta, documents,
 ]  # fmt: skip
 
 

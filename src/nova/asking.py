@@ -29,6 +29,10 @@ Cursor = Annotated[
     str | None,
     QueryParameter(max_length=200, description="Where the last page ended: its nextCursor"),
 ]
+Score = Annotated[
+    int | None,
+    QueryParameter(name="minScore", gt=-1, le=100, description="The lowest score, 0 to 100"),
+]
 WithTotal = Annotated[bool, QueryParameter(description="Whether to answer the total too")]
 Search = Annotated[
     str | None,

@@ -5,11 +5,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import uvloop
 
 from nova import addresses, embedded, identity, logic, migrate, outbox, serve
 from nova.logs import start_logging
+from nova.places import import_locations
 from nova.problem import Problem
 from nova.settings import Settings, read_settings
 from nova.up import load_demo, out, up
@@ -98,6 +100,13 @@ def seed(settings: Settings, arguments: argparse.Namespace) -> None:
         load_demo(connection, arguments.scale)
 
 
+def keep_locations(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Import regions, cities and districts from JSON files in the shape of the public list."""
+    with addresses.database(settings) as urls, migrate.connect(urls.owner) as connection:
+        added = import_locations(connection, arguments.files)
+    out.print(f"Added {added['cities']} cities and {added['districts']} districts.")
+
+
 def psql(settings: Settings, arguments: argparse.Namespace) -> None:
     """Open a psql session as the database's administrator; further arguments are psql's."""
     with addresses.database(settings) as urls:
@@ -132,6 +141,7 @@ COMMANDS: dict[str, Command] = {
     "rollback": roll_back,
     "status": show_status,
     "seed": seed,
+    "locations": keep_locations,
     "psql": psql,
     "url": show_url,
     "add-key": add_key,
@@ -155,6 +165,9 @@ def parser() -> argparse.ArgumentParser:
                 "--count", type=int, default=1, help="how many migrations (default 1)"
             )
             command.add_argument("--yes", action="store_true", help="do not ask")
+        if name == "locations":
+            command.add_argument("action", choices=["import"])
+            command.add_argument("files", nargs="+", type=Path, metavar="FILE")
         if name == "seed":
             command.add_argument(
                 "--scale", type=float, default=1, help="how many times the demo's size"

@@ -58,6 +58,7 @@ TAGS = {
     "offers": "Properties offered to other brokers, and the marketplace",
     "requests": "What buyers and tenants look for",
     "smart-matches": "Where an offer meets a request",
+    "locations": "Saudi regions, cities and districts",
     "notifications": "What a user should know",
     "audit": "What administrators must answer for",
     "meta": "Health, metrics and reference words",

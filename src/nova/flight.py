@@ -9,7 +9,6 @@ connection is free. A request whose client has gone is read to its end and dropp
 """
 
 import asyncio
-import contextlib
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -99,7 +98,8 @@ class Wire:
         self.flight: Flight | None = None
         self.closed = False
         self._full = False
-        self._loop.add_reader(self._pg.socket, self._read)
+        self._socket = self._pg.socket  # libpq forgets the number when the server hangs up
+        self._loop.add_reader(self._socket, self._read)
 
     def send(self, flight: Flight, deadline: float) -> None:
         """Put a flight on the wire: prepare what is new here, bind, ask, Sync; one write."""
@@ -123,9 +123,8 @@ class Wire:
         if self.closed:
             return
         self.closed = True
-        with contextlib.suppress(OSError, psycopg.Error):
-            self._loop.remove_reader(self._pg.socket)
-            self._loop.remove_writer(self._pg.socket)
+        self._loop.remove_reader(self._socket)
+        self._loop.remove_writer(self._socket)
         self._pg.finish()
         flight, self.flight = self.flight, None
         if flight is not None:
@@ -139,10 +138,10 @@ class Wire:
         try:
             if self._pg.flush():
                 self._full = True
-                self._loop.add_writer(self._pg.socket, self._flush)
+                self._loop.add_writer(self._socket, self._flush)
             elif self._full:
                 self._full = False
-                self._loop.remove_writer(self._pg.socket)
+                self._loop.remove_writer(self._socket)
         except psycopg.Error:
             self.close()
 

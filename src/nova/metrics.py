@@ -32,6 +32,12 @@ OUTBOX = Gauge(
 OUTBOX_LAG = Gauge(
     "nova_outbox_lag_seconds", "Age of the oldest message that is due", registry=REGISTRY
 )
+MATCH_QUEUE = Gauge(
+    "nova_match_queue", "Properties and requests that wait for the matcher", registry=REGISTRY
+)
+MATCH_LAG = Gauge(
+    "nova_match_lag_seconds", "How long the first of them has waited", registry=REGISTRY
+)
 STATS_DRIFTED = Gauge(
     "nova_stats_drifted",
     "People whose figures differed from the last nightly recount",

@@ -1,11 +1,11 @@
-"""The worker: sends what the database queued, and keeps house.
+"""The worker: sends what the database queued, lets it match what changed, and keeps house.
 
 A message is claimed for the length of a lease, sent, and settled. kill -9 between any two steps
 loses nothing: the claim runs out and the message is sent again.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any, Protocol
 
 import psycopg
@@ -19,6 +19,8 @@ log = structlog.get_logger()
 BATCH = 50
 PAUSE = 0.2  # seconds between looks when nothing was due
 FOLD = 5000
+MATCH = 20  # changed properties and requests in one run of the matcher
+LISTEN = 0.5  # seconds between looks at the match queue when no wake-up came
 HOUSEKEEPING = 60.0
 
 
@@ -50,18 +52,25 @@ async def work(url: str, settings: Settings) -> None:
     provider = PROVIDERS[settings.message_provider]()
     while True:
         try:
-            async with await psycopg.AsyncConnection.connect(
-                url, autocommit=True, connect_timeout=5, row_factory=namedtuple_row,
-                application_name="nova worker",
-            ) as connection:  # fmt: skip
-                await asyncio.gather(
-                    _send_forever(connection, provider, settings.outbox_lease),
-                    _fold_forever(connection),
-                    _keep_house(connection),
-                )
-        except psycopg.Error as error:
-            log.warning("worker_lost_database", reason=type(error).__name__)
+            async with (
+                await _connected(url) as connection,
+                await _connected(url) as listener,
+                asyncio.TaskGroup() as tasks,
+            ):
+                tasks.create_task(_send_forever(connection, provider, settings.outbox_lease))
+                tasks.create_task(_fold_forever(connection))
+                tasks.create_task(_keep_house(connection))
+                tasks.create_task(_match_forever(listener))
+        except* psycopg.Error as errors:
+            log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)
             await asyncio.sleep(1)
+
+
+def _connected(url: str) -> Awaitable[psycopg.AsyncConnection[Any]]:
+    return psycopg.AsyncConnection.connect(
+        url, autocommit=True, connect_timeout=5, row_factory=namedtuple_row,
+        application_name="nova worker",
+    )  # fmt: skip
 
 
 async def _send_forever(
@@ -100,6 +109,20 @@ async def _fold_forever(connection: psycopg.AsyncConnection[Any]) -> None:
         folded = await answer.fetchone()
         if folded is None or folded.moves < FOLD:
             await asyncio.sleep(1)
+
+
+async def _match_forever(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Match what changed, run by run; rest until somebody queues more.
+
+    Of several workers one matches at a time; another goes on when it ends.
+    """
+    await connection.execute("listen nova_matches")
+    while True:
+        answer = await connection.execute("select private.match_changes(%s) as taken", [MATCH])
+        run = await answer.fetchone()
+        if run is None or not run.taken:
+            async for _ in connection.notifies(timeout=LISTEN, stop_after=1):
+                pass
 
 
 async def _keep_house(connection: psycopg.AsyncConnection[Any]) -> None:

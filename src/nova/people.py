@@ -79,3 +79,41 @@ class Member(Output, frozen=True):
     joined_at: datetime
     updated_at: datetime
     version: int
+
+
+class Partner(Output, frozen=True):
+    """The other broker; phone and e-mail only once the match is accepted."""
+
+    id: UUID
+    name: str
+    company_name: str | None
+    fal_license: str | None
+    phone: str | None
+    email: str | None
+
+
+class Match(Output, frozen=True):
+    """An offer that meets a request; `side` says which of the two the caller is."""
+
+    id: UUID
+    offer_id: UUID
+    request_id: UUID
+    broker_id: UUID
+    match_score: int
+    matched_features: list[str]
+    matched_features_en: list[str]
+    calculation_data: dict[str, Any]
+    algorithm_version: str
+    status: str
+    viewed_at: datetime | None
+    accepted_at: datetime | None
+    rejected_at: datetime | None
+    rejected_reason: str | None
+    side: str
+    offer: dict[str, Any]
+    full_details: dict[str, Any] | None
+    request: dict[str, Any]
+    partner: Partner
+    created_at: datetime
+    updated_at: datetime
+    version: int

@@ -258,6 +258,33 @@ REFUSALS: Mapping[str, Sentence] = {
         "Give lat, lng and radius together, or south, west, north and east.",
         "أدخل lat وlng وradius معًا، أو south وwest وnorth وeast معًا.",
     ),
+    # Matching
+    "match_not_accepted": Sentence(
+        409, "Only an accepted match can be withdrawn.", "لا يمكن التراجع إلا عن فرصة مقبولة."
+    ),
+    "offer_does_not_fit": Sentence(
+        409,
+        "This offer is not open, or does not fit this request.",
+        "هذا العرض غير مفتوح، أو لا يناسب هذا الطلب.",
+    ),
+    "offer_accepted": Sentence(
+        409,
+        "Brokers have accepted this offer: complete it instead.",
+        "قبل وسطاء هذا العرض: أكمله بدلاً من حذفه.",
+    ),
+    "request_accepted": Sentence(
+        409,
+        "This request has an accepted match: withdraw it, or fulfill the request.",
+        "لهذا الطلب فرصة مقبولة: تراجع عنها، أو سجّل الطلب منجزًا.",
+    ),
+    "exact_not_in_plan": Sentence(
+        403,
+        "Your plan keeps the best matches of each request: take BOUNDED.",
+        "باقتك تحفظ أفضل الفرص لكل طلب: اختر BOUNDED.",
+    ),
+    "region_unknown": Sentence(
+        422, "There is no such region of Saudi Arabia.", "لا توجد منطقة كهذه في المملكة."
+    ),
     # The service
     "internal": Sentence(500, "Something went wrong on our side.", "حدث خطأ من جانبنا."),
     "unavailable": Sentence(

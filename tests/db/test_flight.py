@@ -16,7 +16,7 @@ from conftest import settings_for
 from nova import migrate
 from nova.db import Database
 from nova.errors import Refused
-from nova.flight import Caller
+from nova.flight import Caller, Wire
 from nova.queries import Query, parse
 
 WHO = parse("test.who", "", "nothing", "select to_json(nova.current_user_id())")
@@ -193,6 +193,20 @@ def test_a_terminated_backend_costs_only_what_was_in_flight_on_it(owner_url: str
         assert await ask(database, PID) is not None
 
     run(owner_url, work, pool_size=3)
+
+
+def test_a_connection_that_the_server_ends_leaves_no_watch_on_its_socket(owner_url: str) -> None:
+    async def work(_: Database) -> bool:
+        loop = asyncio.get_running_loop()
+        connection = await psycopg.AsyncConnection.connect(owner_url, autocommit=True)
+        wire = Wire(connection, lambda _: None, lambda _: None)
+        number = connection.pgconn.socket
+        with psycopg.connect(owner_url, autocommit=True) as owner:
+            owner.execute("select pg_terminate_backend(%s)", [connection.pgconn.backend_pid])
+        await until(lambda: wire.closed)
+        return loop.remove_reader(number)
+
+    assert run(owner_url, work) is False
 
 
 def test_a_slow_statement_holds_up_nobody_while_a_connection_is_free(owner_url: str) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import psycopg
 
@@ -163,7 +164,7 @@ def test_requests_are_checked(people: People) -> None:
 def test_notifications_are_counted_and_read(people: People) -> None:
     sara, fahad = people(), people()
     make.requested(fahad)
-    make.offered(sara)
+    make.match_of(fahad, make.offered(sara)["id"])
     count = fahad.api.get("/notifications/unread-count").json()["count"]
     assert count >= 1
     first = fahad.api.get("/notifications").json()["data"][0]
@@ -196,14 +197,14 @@ def test_a_cancelled_request_keeps_its_reason_and_loses_its_open_matches(people:
     sara, fahad = people(), people()
     wanted = make.requested(fahad)
     offer = make.offered(sara)
+    make.match_of(fahad, offer["id"])
     path = f"/requests/{wanted['id']}/cancel"
     assert sara.api.post(path, json={"reason": "x"}).status_code == 404
     assert fahad.api.post(path, json={"reason": " "}).json()["details"][0]["field"] == "reason"
     answer = fahad.api.post(path, json={"reason": "اشترى العميل"}).json()
     assert (answer["status"], answer["canceledReason"]) == ("CANCELED", "اشترى العميل")
     assert fahad.api.post(path, json={"reason": "x"}).json()["code"] == "state_refused"
-    match = make.match_of(fahad, offer["id"])
-    assert match["status"] == "EXPIRED"
+    match = make.match_in(fahad, offer["id"], "EXPIRED")
     assert fahad.api.post(f"/smart-matches/{match['id']}/accept").status_code == 409
 
 
@@ -221,9 +222,13 @@ def test_one_broker_takes_one_place(people: People) -> None:
     for _ in range(2):
         make.requested(fahad)
     offer = make.offered(sara, maxBrokers=2)
-    matches = [
-        m for m in fahad.api.get("/smart-matches").json()["data"] if m["offerId"] == offer["id"]
-    ]
+
+    def look() -> list[dict[str, Any]]:
+        listed = fahad.api.get("/smart-matches").json()["data"]
+        return [match for match in listed if match["offerId"] == offer["id"]]
+
+    make.eventually(lambda: len(look()) == 2)
+    matches = look()
     answers = [fahad.api.post(f"/smart-matches/{match['id']}/accept") for match in matches]
     assert [answer.status_code for answer in answers] == [200, 409]
     assert answers[1].json()["code"] == "offer_taken_already"

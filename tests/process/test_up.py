@@ -93,7 +93,7 @@ def test_from_nothing_then_ctrl_c_then_again_quickly(up: Callable[..., Up], tmp_
     matches = httpx.get(
         f"{first.url}/smart-matches", headers={"authorization": f"Bearer {token}"}, trust_env=False
     )
-    assert len(matches.json()["data"]) > 5
+    assert len(matches.json()["data"]) > 3
     assert first.stop() == 0
     assert servers(tmp_path) == []
     second = up()

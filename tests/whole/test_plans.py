@@ -43,8 +43,8 @@ def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make
                 {"rows": ROWS, "broker": broker.user_id, "manager": manager.user_id, "member": member.user_id, "crowd": crowd, "team": team},
             )  # fmt: skip
         owner.execute(
-            "insert into nova.smart_matches (offer_id, request_id, broker_id, offer_owner_id, match_mask, match_score)"
-            " select (select id from nova.offers limit 1), r.id, r.user_id, uuidv7(), 63, 100 from nova.requests r"
+            "insert into nova.smart_matches (offer_id, request_id, broker_id, points)"
+            " select (select id from nova.offers limit 1), r.id, r.user_id, (100::bigint << 56) + (2::bigint << 45) from nova.requests r"
             " where r.user_id <> all (select user_id from nova.offers limit 1)"
         )
         owner.execute("set local session_replication_role = origin")

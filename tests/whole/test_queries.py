@@ -11,6 +11,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 import make
+import market
 from nova.queries import Queries, Query, read_queries
 from nova.retries import keeping
 
@@ -28,7 +29,9 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         owner, user_id=me.user_id, property_id=make.property_(owner, user_id=me.user_id)
     )
     theirs = make.offer(owner, user_id=other.user_id)
-    request = make.request(owner, user_id=me.user_id)
+    request = make.request(owner, user_id=me.user_id, customer_id=customer)
+    make.request(owner, user_id=other.user_id)
+    market.settle(owner)
     match = owner.execute(
         "select id from nova.smart_matches where offer_id = %s and request_id = %s",
         [theirs, request],
@@ -56,7 +59,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "team_id": team, "member_id": member[0], "user_id": other.user_id, "scope_id": other.user_id,
         "token_hash": TOKEN_HASH, "settings": Jsonb({}), "link": "http://localhost/x",
         "permissions": Jsonb({"customers.assign": "HELD"}),
-        "customer_id": customer, "property_id": published, "offer_id": offer, "request_id": request,
+        "customer_id": customer, "property_id": published, "offer_id": offer, "theirs": theirs, "request_id": request,
         "match_id": match[0], "notification_id": notice[0], "session_id": me.session_id,
         "page_size": 1, "with_total": True, "words": "فيلا", "reason": "PRICE", "metadata": Jsonb({}), "max_brokers": 3, "role": "BROKER",
         "email": make.email(), "phone": make.mobile(), "name": "سارة", "password_hash": HASH,
@@ -70,8 +73,8 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
             "listing_type": "SALE", "city": "جدة", "district": "الروضة", "price": 1, "area": 1,
             "price_negotiable": True, "features": [], "amenities": [], "custom_fields": {}}),
         "request": Jsonb({"type": "BUY", "property_types": ["شقة"], "cities": ["جدة"],
-            "districts": [], "required_features": []}),
-        "changes": Jsonb({}),
+            "districts": [], "required_features": [], "must_features": []}),
+        "changes": Jsonb({}), "region_id": 1, "city_id": 1,
     }  # fmt: skip
 
 
@@ -88,6 +91,13 @@ ADMINISTRATORS = {
     "activate_user",
     "break_glass",
 }
+BEFORE = {
+    "renew_offer": "update nova.offers set status = 'EXPIRED' where id = %(offer_id)s",
+    "list_offer_brokers": "with m as (update nova.smart_matches set status = 'ACCEPTED'"
+    " where offer_id = %(offer_id)s returning id)"
+    " insert into nova.match_answers (id, accepted_at) select id, now() from m",
+}
+"""What only the rules can do, done before these queries are tried."""
 OLD_TOKEN = b"o" * 32
 
 
@@ -142,6 +152,14 @@ def ready(
         owner.execute(f"select nova.{function}(%s)", [values[parameter]])
     if name == "activate_user":
         owner.execute("select nova.suspend_user(%s, 'x')", [values["user_id"]])
+    if name == "withdraw_match":
+        owner.execute("select nova.accept_match(%s)", [values["match_id"]])
+    if name == "reopen_request":
+        owner.execute("select nova.cancel_request(%s, 'x')", [values["request_id"]])
+    if name in BEFORE:
+        owner.execute("reset role")
+        owner.execute(BEFORE[name].encode(), values)
+        owner.execute("set local role nova_app")
     if name == "list_activities":
         owner.execute("select nova.log_activity(%s, 'CALL', null, '{}')", [values["customer_id"]])
     if name == "finish_login":
@@ -150,6 +168,12 @@ def ready(
     instead: dict[str, dict[int, object]] = {
         "invite_member": {1: None, 4: b"n" * 32},  # by e-mail
         "list_activities": {0: values["customer_id"]},
+        "list_request_matches": {0: values["request_id"]},
+        "list_offer_matches": {0: values["offer_id"]},
+        "list_offer_brokers": {0: values["offer_id"]},
+        "list_cities": {0: "الرياض"},
+        "list_districts": {0: 1},
+        "keep_match": {1: values["theirs"]},
         "log_activity": {1: "CALL"},
         "rotate_session": {0: OLD_TOKEN},
     }

@@ -17,9 +17,18 @@ COLUMNS = {
     ("subscription_plans", "price_monthly"): "nova.subscription_plans.price_monthly_halalas",
     ("subscription_plans", "price_yearly"): "nova.subscription_plans.price_yearly_halalas",
     ("subscription_invoices", "amount"): "nova.subscription_invoices.amount_halalas",
-    # A match row is lean: its mask explains these two, and show_match answers them.
+    # A match row is lean: its points say score, plan, breakdown and features, its id when it was
+    # made, and what people did with it stands beside it. show_match answers all of them.
     ("smart_matches", "matched_features"): "private.match_outcomes.features_ar",
     ("smart_matches", "calculation_data"): "private.match_outcomes.breakdown",
+    ("smart_matches", "match_score"): "nova.smart_matches.points",
+    ("smart_matches", "algorithm_version"): "private.match_plans.version",
+    ("smart_matches", "viewed_at"): "nova.match_answers.viewed_at",
+    ("smart_matches", "accepted_at"): "nova.match_answers.accepted_at",
+    ("smart_matches", "rejected_at"): "nova.match_answers.rejected_at",
+    ("smart_matches", "rejected_reason"): "nova.match_answers.rejected_reason",
+    ("smart_matches", "updated_at"): "nova.match_answers.updated_at",
+    ("smart_matches", "created_at"): "nova.smart_matches.id",
 }
 """Columns that stand elsewhere or say more in their name."""
 
@@ -32,7 +41,7 @@ TYPES = {
     "DateTime": {"timestamp with time zone", "date"},
     "Json": {"jsonb", "json"},
 }
-BETTERED = {("otp_codes", "code"): "bytea"}
+BETTERED = {("otp_codes", "code"): "bytea", ("smart_matches", "created_at"): "uuid"}
 OURS = {"sessions", "audit_log", "outbox"}
 """The three that product facts add to the request's 24."""
 

@@ -47,9 +47,9 @@ SEEN_BY_THE_BACK_OFFICE = {"subscription_invoices"}
 # Tables that are met through functions only, or not at all.
 CLOSED = [
     "otp_codes", "team_permissions", "customer_activities", "customer_documents", "property_images",
-    "task_comments", "smart_matches", "outbox", "events", "analytics_events",
+    "task_comments", "smart_matches", "match_answers", "match_reveals", "match_settings", "outbox", "events", "analytics_events",
 ]  # fmt: skip
-PUBLIC = ["subscription_plans", "enum_labels"]
+PUBLIC = ["subscription_plans", "enum_labels", "regions", "cities", "districts"]
 OF_THE_TEAM = ["teams", "team_members", "team_invitations"]
 AUDIT = ["audit_log"]
 COLUMN = {

@@ -68,3 +68,6 @@ select nova.list_activities(:customer_id, :cursor, :page_size)
 select api.activity(a)
 from nova.log_activity(:customer_id, :type, :description, :metadata) as a
 where a.id is not null
+
+-- suggested_properties(customer_id uuid, page_size int) -> RequestPropertyFits
+select nova.suggested_properties(:customer_id, :page_size)

@@ -19,6 +19,7 @@ from nova.customers.structs import (
     NewCustomer,
 )
 from nova.documents import refusals
+from nova.fits import RequestPropertyFits
 from nova.queries import read_queries
 
 sql = read_queries("customers")
@@ -132,11 +133,19 @@ async def log_activity(
     return await ask(sql.log_activity, customer_id, data.type, data.description, data.metadata)
 
 
+@get("/{customer_id:uuid}/suggested-properties", responses=refusals(401, 404))
+async def suggested_properties(
+    ask: Asking, customer_id: FromPath[UUID], limit: PageSize = 20
+) -> Json[RequestPropertyFits]:
+    """One's own stock that fits the customer's open requests. Refused with `not_found`."""
+    return await ask(sql.suggested_properties, customer_id, limit)
+
+
 router = Router(
     "/api/customers",
     tags=["customers"],
     route_handlers=[
         list_customers, create_customer, show_customer, change_customer, delete_customer,
-        restore_customer, assign_customer, list_activities, log_activity,
+        restore_customer, assign_customer, list_activities, log_activity, suggested_properties,
     ],
 )  # fmt: skip

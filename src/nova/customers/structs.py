@@ -7,7 +7,10 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType, field
 
 from nova.fields import Email, Free, Name, Phone, Sar, Tags, Text, Word, Words
+from nova.fits import RequestPropertyFits
 from nova.shapes import Input, Output
+
+__all__ = ["RequestPropertyFits"]
 
 
 class Customer(Output, frozen=True):

@@ -4,8 +4,8 @@ Each numbered file is one stage; `%(scale)s` multiplies its rows. A statement th
 `%(first)s` and `%(last)s` is run slice by slice, so that a million rows show their progress.
 While loading, the triggers that only tell of changes (events, audit, figures, matches) are off:
 nobody made these changes. The figures are counted at the end, the search indexes built at once
-(half the time of keeping them row by row), and the rules find the matches of a bounded part of the
-market, since every offer with every request would be millions of pairs.
+(half the time of keeping them row by row). Then everything waits for the matcher, which goes
+through a small market at once, and through a large one while the worker runs.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,8 +32,8 @@ STAGES = sorted(Path(__file__).parent.glob("*.sql"))
 ROWS = {"customers": 1500, "properties": 600, "requests": 300}
 """Rows of the stages that come in slices, at scale 1."""
 SLICE = 20_000
-MATCHED = 300
-"""How many of the newest offers, and of the newest requests, are matched."""
+MATCHED = 2000
+"""Up to how many properties and requests are matched before the loading ends."""
 
 TELLING = """
 select c.relname, t.tgname
@@ -50,10 +50,9 @@ join pg_am a on a.oid = c.relam
 where t.relnamespace = 'nova'::regnamespace and t.relkind = 'r' and not t.relispartition
     and a.amname = 'gin'
 """
-FIND_MATCHES = """
-select private.find_matches(
-    array(select o.id from nova.offers o order by o.created_at desc limit %(most)s),
-    array(select r.id from nova.requests r order by r.created_at desc limit %(most)s))
+QUEUE = """
+select private.queue_matching(
+    array(select id from nova.properties), array(select id from nova.requests))
 """
 
 Progress = Callable[[str, int], None]
@@ -101,7 +100,10 @@ def load(connection: psycopg.Connection, scale: float, progress: Progress) -> No
         progress("matches", 0)
         connection.execute("analyze")  # or the planner thinks the tables empty, and loops
         connection.execute("set local role nova_rules")
-        connection.execute(FIND_MATCHES, {"most": MATCHED})
+        connection.execute(QUEUE)
+        if sum(_rows(name, scale) for name in ("properties", "requests")) <= MATCHED:
+            while connection.execute("select private.match_changes(500)").fetchone() != (0,):
+                pass
 
 
 def _tell(connection: psycopg.Connection, switch: str) -> None:

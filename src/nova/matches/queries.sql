@@ -1,5 +1,5 @@
 -- list_matches(status text, min_score int, cursor text, page_size int, with_total boolean) -> MatchPage
-select api.page(array_agg(nova.show_match(m.id) order by m.created_at desc, m.id desc),
+select api.page(array_agg(nova.show_match(m.id) order by m.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.list_matches(:status, :min_score, null, null)) end)
@@ -13,3 +13,18 @@ select nova.accept_match(:match_id)
 
 -- reject_match(match_id uuid, reason text) -> Match
 select nova.reject_match(:match_id, :reason)
+
+-- withdraw_match(match_id uuid, reason text) -> Match
+select nova.withdraw_match(:match_id, :reason)
+
+-- recalculate_matches() -> Queued
+select nova.recalculate_matches()
+
+-- show_match_settings() -> MatchSettings
+select nova.show_match_settings()
+
+-- save_match_settings(settings jsonb) -> MatchSettings
+select nova.save_match_settings(:settings)
+
+-- show_match_stats() -> MatchStats
+select nova.show_match_stats()

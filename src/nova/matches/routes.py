@@ -1,19 +1,25 @@
 """Routes of /api/smart-matches."""
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from litestar import Router, get, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar import Router, get, post, put
+from litestar.params import FromPath, FromQuery, JSONBody
 
-from nova.asking import Asking, Cursor, Json, PageSize, WithTotal
+from nova.asking import Asking, Cursor, Json, PageSize, Score, WithTotal, columns
 from nova.documents import refusals
-from nova.matches.structs import Match, MatchPage, Rejection
+from nova.matches.structs import (
+    MatchPage,
+    MatchSettings,
+    MatchStats,
+    NewMatchSettings,
+    Queued,
+    Rejection,
+)
+from nova.people import Match
 from nova.queries import read_queries
 
 sql = read_queries("matches")
-
-Score = Annotated[int | None, QueryParameter(name="minScore", gt=-1, le=100)]
 
 
 @get("/", responses=refusals(401))
@@ -27,8 +33,36 @@ async def list_matches(
     limit: PageSize = 20,
     count: WithTotal = False,
 ) -> Json[MatchPage]:
-    """The matches the caller may take, the newest first. Refused with `cursor_invalid`."""
+    """The matches the caller may take, the newest first; without `minScore` from their own
+    threshold on. Refused with `cursor_invalid`."""
     return await ask(sql.list_matches, status, min_score, cursor, limit, count)
+
+
+@get("/settings", responses=refusals(401))
+async def show_match_settings(ask: Asking) -> Json[MatchSettings]:
+    """How one is matched, with the thresholds and weights in force."""
+    return await ask(sql.show_match_settings)
+
+
+@put("/settings", responses=refusals(401, 403))
+async def save_match_settings(ask: Asking, data: JSONBody[NewMatchSettings]) -> Json[MatchSettings]:
+    """Be matched otherwise; one's open requests are matched again.
+
+    Refused with `forbidden`, `exact_not_in_plan`.
+    """
+    return await ask(sql.save_match_settings, columns(data))
+
+
+@get("/stats", responses=refusals(401))
+async def show_match_stats(ask: Asking) -> Json[MatchStats]:
+    """One's matches in counts, and how many of those decided were accepted."""
+    return await ask(sql.show_match_stats)
+
+
+@post("/recalculate", status_code=202, responses=refusals(401, 403))
+async def recalculate_matches(ask: Asking) -> Json[Queued]:
+    """Have all one's open requests matched again, soon. Refused with `forbidden`."""
+    return await ask(sql.recalculate_matches)
 
 
 @get("/{match_id:uuid}", responses=refusals(401, 404))
@@ -56,8 +90,22 @@ async def reject_match(
     return await ask(sql.reject_match, match_id, data.reason)
 
 
+@post("/{match_id:uuid}/withdraw", status_code=200, responses=refusals(401, 403, 404, 409))
+async def withdraw_match(
+    ask: Asking, match_id: FromPath[UUID], data: JSONBody[Rejection]
+) -> Json[Match]:
+    """Step back from an accepted match, from either side: the place is free, the details hidden.
+
+    Refused with `not_found`, `match_not_accepted`, `forbidden`.
+    """
+    return await ask(sql.withdraw_match, match_id, data.reason)
+
+
 router = Router(
     "/api/smart-matches",
     tags=["smart-matches"],
-    route_handlers=[list_matches, view_match, accept_match, reject_match],
-)
+    route_handlers=[
+        list_matches, show_match_settings, save_match_settings, show_match_stats,
+        recalculate_matches, view_match, accept_match, reject_match, withdraw_match,
+    ],
+)  # fmt: skip

@@ -1,61 +1,14 @@
-"""Smart matches, as either side sees them."""
+"""Smart matches: a page of them, what is asked of them, how one is matched."""
 
-from datetime import datetime
-from typing import Annotated, Any
-from uuid import UUID
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
+from nova.fields import Word
+from nova.people import Match
 from nova.shapes import Input, Output
 
-
-class Partner(Output, frozen=True):
-    """The other broker; phone and e-mail only once the match is accepted."""
-
-    id: UUID
-    name: str
-    company_name: str | None
-    fal_license: str | None
-    phone: str | None
-    email: str | None
-
-
-class Breakdown(Output, frozen=True):
-    """Points by factor; they add up to the score."""
-
-    city: int
-    district: int
-    property_type: int
-    category: int
-    price: int
-    area: int
-
-
-class Match(Output, frozen=True):
-    """An offer that meets a request; `side` says which of the two the caller is."""
-
-    id: UUID
-    offer_id: UUID
-    request_id: UUID
-    broker_id: UUID
-    match_score: int
-    matched_features: list[str]
-    matched_features_en: list[str]
-    calculation_data: Breakdown
-    algorithm_version: str
-    status: str
-    viewed_at: datetime | None
-    accepted_at: datetime | None
-    rejected_at: datetime | None
-    rejected_reason: str | None
-    side: str
-    offer: dict[str, Any]
-    full_details: dict[str, Any] | None
-    request: dict[str, Any]
-    partner: Partner
-    created_at: datetime
-    updated_at: datetime
-    version: int
+__all__ = ["Match"]
 
 
 class MatchPage(Output, frozen=True):
@@ -70,3 +23,51 @@ class Rejection(Input, frozen=True):
     """Why a match is turned down."""
 
     reason: Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S", examples=["PRICE"])]
+
+
+class Queued(Output, frozen=True):
+    """How many of one's requests wait for the matcher now."""
+
+    queued: int
+
+
+Algorithm = Literal["1.0", "2.0"]
+Mode = Literal["BOUNDED", "EXACT"]
+
+
+class NewMatchSettings(Input, frozen=True):
+    """How one wants to be matched; what is left out goes back to its default.
+
+    `minScore`: matches below are neither listed nor announced. `mutedCities`: no match there.
+    """
+
+    algorithm: Algorithm = "2.0"
+    mode: Mode = "BOUNDED"
+    min_score: Annotated[int, Meta(ge=50, le=100)] | None = None
+    muted_cities: Annotated[list[Word], Meta(max_length=50)] = []
+
+
+class MatchSettings(Output, frozen=True):
+    """How one is matched: one's own wishes, and the plan's thresholds and weights in points."""
+
+    algorithm: str
+    mode: str
+    min_score: int | None
+    muted_cities: list[str]
+    stored_from: int
+    shown_from: int
+    kept: int | None
+    weights: dict[str, int]
+
+
+class MatchStats(Output, frozen=True):
+    """One's matches in counts; rates from 0 to 1, null while nothing was decided."""
+
+    total: int
+    pending: int
+    viewed: int
+    accepted: int
+    rejected: int
+    expired: int
+    acceptance_rate: float | None
+    average_score: float | None

@@ -37,6 +37,8 @@ class Figures(Output, frozen=True):
 
     outbox: dict[str, int]
     outbox_lag_seconds: float
+    match_queue: int
+    match_lag_seconds: float
     stats_drifted: int
 
 

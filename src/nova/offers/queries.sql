@@ -42,3 +42,25 @@ where o.id is not null
 select api.offer(o)
 from nova.resume_offer(:offer_id) as o
 where o.id is not null
+
+-- delete_offer(offer_id uuid) -> nothing
+select nova.delete_offer(:offer_id)
+
+-- complete_offer(offer_id uuid) -> Offer
+select api.offer(o)
+from nova.complete_offer(:offer_id) as o
+where o.id is not null
+
+-- renew_offer(offer_id uuid, expires_at timestamptz) -> Offer
+select api.offer(o)
+from nova.renew_offer(:offer_id, :expires_at) as o
+where o.id is not null
+
+-- list_offer_matches(offer_id uuid, min_score int, page_size int) -> OfferFits
+select nova.list_offer_matches(:offer_id, :min_score, :page_size)
+
+-- list_offer_brokers(offer_id uuid) -> Brokers
+select nova.list_offer_brokers(:offer_id)
+
+-- show_offer_stats() -> OfferStats
+select nova.show_offer_stats()

@@ -3,12 +3,23 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import Router, get, patch, post
+from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Filter, Json, PageSize, WithTotal, changes
+from nova.asking import Asking, Cursor, Filter, Json, PageSize, Score, WithTotal, changes
 from nova.documents import refusals
-from nova.offers.structs import NewOffer, Offer, OfferChanges, OfferPage, OfferView, TeaserPage
+from nova.offers.structs import (
+    Brokers,
+    NewOffer,
+    Offer,
+    OfferChanges,
+    OfferFits,
+    OfferPage,
+    OfferStats,
+    OfferView,
+    Renewal,
+    TeaserPage,
+)
 from nova.queries import read_queries
 
 sql = read_queries("offers")
@@ -77,6 +88,12 @@ async def browse_marketplace(
     )
 
 
+@get("/stats", responses=refusals(401))
+async def show_offer_stats(ask: Asking) -> Json[OfferStats]:
+    """One's own and one's team's offers in counts: from offer to accepted match."""
+    return await ask(sql.show_offer_stats)
+
+
 @get("/{offer_id:uuid}", responses=refusals(401, 404))
 async def show_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[OfferView]:
     """One offer: whole to its own side and after an accepted match, else the teaser.
@@ -112,11 +129,60 @@ async def resume_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
     return await ask(sql.resume_offer, offer_id)
 
 
+@post("/{offer_id:uuid}/complete", status_code=200, responses=refusals(401, 404, 409))
+async def complete_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
+    """Close an offer that did its work; its open matches expire, accepted ones stay.
+
+    Refused with `not_found`, `state_refused`.
+    """
+    return await ask(sql.complete_offer, offer_id)
+
+
+@post("/{offer_id:uuid}/renew", status_code=200, responses=refusals(401, 403, 404, 409, 422))
+async def renew_offer(
+    ask: Asking, offer_id: FromPath[UUID], data: JSONBody[Renewal]
+) -> Json[Offer]:
+    """Bring an expired offer back into the market; it is matched again.
+
+    Refused with `not_found`, `state_refused`, `property_not_published`, `expiry_past`,
+    `expiry_after_license`, `offer_exists`, `phone_unverified`, `fal_license_required`,
+    `subscription_required`.
+    """
+    return await ask(sql.renew_offer, offer_id, data.expires_at)
+
+
+@delete("/{offer_id:uuid}", responses=refusals(401, 404, 409, 412))
+async def delete_offer(ask: Asking, offer_id: FromPath[UUID]) -> None:
+    """Take an offer back.
+
+    Refused with `not_found`; `offer_accepted` while a broker holds a place.
+    """
+    await ask.raw(sql.delete_offer, offer_id)
+
+
+@get("/{offer_id:uuid}/matches", responses=refusals(401, 403, 404))
+async def list_offer_matches(
+    ask: Asking, offer_id: FromPath[UUID], min_score: Score = None, limit: PageSize = 20
+) -> Json[OfferFits]:
+    """The requests in the market that the offer fits, found now, the best first.
+
+    Refused with `not_found`, `forbidden`.
+    """
+    return await ask(sql.list_offer_matches, offer_id, min_score, limit)
+
+
+@get("/{offer_id:uuid}/brokers", responses=refusals(401, 404))
+async def list_offer_brokers(ask: Asking, offer_id: FromPath[UUID]) -> Json[Brokers]:
+    """Who holds a place on the offer, with phone and e-mail. Refused with `not_found`."""
+    return await ask(sql.list_offer_brokers, offer_id)
+
+
 router = Router(
     "/api/offers",
     tags=["offers"],
     route_handlers=[
-        list_offers, create_offer, browse_marketplace, show_offer, change_offer, pause_offer,
-        resume_offer,
+        list_offers, create_offer, browse_marketplace, show_offer_stats, show_offer, change_offer,
+        delete_offer, pause_offer, resume_offer, complete_offer, renew_offer, list_offer_matches,
+        list_offer_brokers,
     ],
 )  # fmt: skip

@@ -7,6 +7,8 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.fields import Time
+from nova.fits import Fit
+from nova.people import Partner
 from nova.shapes import Input, Output
 
 Places = Annotated[int, Meta(ge=1, le=50, description="How many brokers may take it")]
@@ -79,3 +81,54 @@ class OfferChanges(Input, frozen=True):
 
     max_brokers: Places | UnsetType = UNSET
     expires_at: Time | None | UnsetType = UNSET
+
+
+class Renewal(Input, frozen=True):
+    """Until when an expired offer is open again; without it, until the licence ends."""
+
+    expires_at: Time | None = None
+
+
+class OfferFit(Fit, frozen=True):
+    """A request in the market that an offer fits; `status` and `matchId` where a match is kept."""
+
+    match_id: UUID | None
+    status: str | None
+    request_id: UUID
+    request: dict[str, Any]
+    partner: Partner
+
+
+class OfferFits(Output, frozen=True):
+    """The requests that an offer fits, the best first, at most as many as asked for."""
+
+    data: list[OfferFit]
+
+
+class Broker(Output, frozen=True):
+    """A broker who holds a place on an offer."""
+
+    match_id: UUID
+    match_score: int
+    accepted_at: datetime
+    request: dict[str, Any]
+    partner: Partner
+
+
+class Brokers(Output, frozen=True):
+    """Who holds a place on an offer, the newest first."""
+
+    data: list[Broker]
+
+
+class OfferStats(Output, frozen=True):
+    """From offer to accepted match, in counts."""
+
+    total: int
+    by_status: dict[str, int]
+    places_left: int
+    offers_matched: int
+    matches: int
+    matches_viewed: int
+    matches_accepted: int
+    matches_rejected: int

@@ -81,3 +81,9 @@ select nova.delete_property(:property_id)
 select api.property(p)
 from nova.restore_property(:property_id) as p
 where p.id is not null
+
+-- matching_requests(property_id uuid, page_size int) -> OwnRequestFits
+select nova.matching_requests(:property_id, :page_size)
+
+-- similar_properties(property_id uuid, page_size int) -> SimilarProperties
+select nova.similar_properties(:property_id, :page_size)

@@ -8,7 +8,14 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, WithTotal, changes, columns
 from nova.documents import refusals
-from nova.properties.structs import NewProperty, Property, PropertyChanges, PropertyPage
+from nova.properties.structs import (
+    NewProperty,
+    OwnRequestFits,
+    Property,
+    PropertyChanges,
+    PropertyPage,
+    SimilarProperties,
+)
 from nova.queries import read_queries
 
 sql = read_queries("properties")
@@ -118,11 +125,27 @@ async def restore_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Pro
     return await ask(sql.restore_property, property_id)
 
 
+@get("/{property_id:uuid}/matching-requests", responses=refusals(401, 404))
+async def matching_requests(
+    ask: Asking, property_id: FromPath[UUID], limit: PageSize = 20
+) -> Json[OwnRequestFits]:
+    """One's own open requests that the property fits, the best first. Refused with `not_found`."""
+    return await ask(sql.matching_requests, property_id, limit)
+
+
+@get("/{property_id:uuid}/similar", responses=refusals(401, 404))
+async def similar_properties(
+    ask: Asking, property_id: FromPath[UUID], limit: PageSize = 20
+) -> Json[SimilarProperties]:
+    """Comparable stock, the nearest first, with its price per m². Refused with `not_found`."""
+    return await ask(sql.similar_properties, property_id, limit)
+
+
 router = Router(
     "/api/properties",
     tags=["properties"],
     route_handlers=[
         list_properties, create_property, show_property, change_property, delete_property,
-        restore_property, publish_property,
+        restore_property, publish_property, matching_requests, similar_properties,
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.fields import Free, Line, Name, Rooms, TenDigits, Text, Time, Url, Word, Words, Years
+from nova.fits import Fit
 from nova.shapes import Input, Output
 
 ListingType = Literal["SALE", "RENT"]
@@ -194,3 +195,29 @@ class PropertyChanges(Input, frozen=True):
     reserved_until: Time | None | UnsetType = UNSET
     custom_fields: Free | UnsetType = UNSET
     source: Word | None | UnsetType = UNSET
+
+
+class OwnRequestFit(Fit, frozen=True):
+    """A request of one's own that a property fits."""
+
+    request: dict[str, Any]
+
+
+class OwnRequestFits(Output, frozen=True):
+    """One's own requests that a property fits, the best first, at most as many as asked for."""
+
+    data: list[OwnRequestFit]
+
+
+class SimilarProperty(Output, frozen=True):
+    """A comparable property; distance 0 is the same, price per square metre in SAR."""
+
+    distance: float
+    price_per_square_metre: float
+    property: dict[str, Any]
+
+
+class SimilarProperties(Output, frozen=True):
+    """Comparable stock, the nearest first, at most as many as asked for."""
+
+    data: list[SimilarProperty]

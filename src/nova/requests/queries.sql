@@ -21,11 +21,12 @@ where r.id = :request_id and r.deleted_at is null
 -- create_request(request jsonb) -> Request
 insert into nova.requests as r (
     team_id, customer_id, type, property_types, cities, districts, price_min, price_max, area_min,
-    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features, description,
+    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features,
+    must_features, description,
     financing_needed, down_payment, monthly_salary, urgency_level, expires_at)
 select n.team_id, n.customer_id, n.type, n.property_types, n.cities, n.districts, n.price_min,
     n.price_max, n.area_min, n.area_max, n.bedrooms_min, n.bathrooms_min, n.age_max, n.facing,
-    n.required_features, n.description, n.financing_needed, n.down_payment, n.monthly_salary,
+    n.required_features, n.must_features, n.description, n.financing_needed, n.down_payment, n.monthly_salary,
     n.urgency_level, n.expires_at
 from jsonb_populate_record(null::nova.requests, :request) as n
 returning api.request(r)
@@ -33,11 +34,12 @@ returning api.request(r)
 -- change_request(request_id uuid, changes jsonb) -> Request
 update nova.requests as r
 set (customer_id, type, property_types, cities, districts, price_min, price_max, area_min,
-    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features, description,
+    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features,
+    must_features, description,
     financing_needed, down_payment, monthly_salary, urgency_level, expires_at) = (
     select n.customer_id, n.type, n.property_types, n.cities, n.districts, n.price_min,
         n.price_max, n.area_min, n.area_max, n.bedrooms_min, n.bathrooms_min, n.age_max,
-        n.facing, n.required_features, n.description, n.financing_needed, n.down_payment,
+        n.facing, n.required_features, n.must_features, n.description, n.financing_needed, n.down_payment,
         n.monthly_salary, n.urgency_level, n.expires_at
     from jsonb_populate_record(r, :changes) as n)
 where r.id = :request_id and r.deleted_at is null
@@ -47,3 +49,28 @@ returning api.request(r)
 select api.request(r)
 from nova.cancel_request(:request_id, :reason) as r
 where r.id is not null
+
+-- fulfill_request(request_id uuid, property_id uuid) -> Request
+select api.request(r)
+from nova.fulfill_request(:request_id, :property_id) as r
+where r.id is not null
+
+-- reopen_request(request_id uuid) -> Request
+select api.request(r)
+from nova.reopen_request(:request_id) as r
+where r.id is not null
+
+-- delete_request(request_id uuid) -> nothing
+select nova.delete_request(:request_id)
+
+-- list_request_matches(request_id uuid, min_score int, page_size int) -> RequestFits
+select nova.list_request_matches(:request_id, :min_score, :page_size)
+
+-- keep_match(request_id uuid, offer_id uuid) -> Match
+select nova.keep_match(:request_id, :offer_id)
+
+-- candidate_properties(request_id uuid, page_size int) -> PropertyFits
+select nova.candidate_properties(:request_id, :page_size)
+
+-- show_request_stats() -> RequestStats
+select nova.show_request_stats()

@@ -3,13 +3,35 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import Router, get, patch, post
+from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from nova.asking import Asking, Cursor, Filter, Json, PageSize, WithTotal, changes, columns
+from nova.asking import (
+    Asking,
+    Cursor,
+    Filter,
+    Json,
+    PageSize,
+    Score,
+    WithTotal,
+    changes,
+    columns,
+)
 from nova.documents import refusals
+from nova.fits import PropertyFits
+from nova.people import Match
 from nova.queries import read_queries
-from nova.requests.structs import Cancellation, NewRequest, Request, RequestChanges, RequestPage
+from nova.requests.structs import (
+    Cancellation,
+    Fulfilment,
+    Keeping,
+    NewRequest,
+    Request,
+    RequestChanges,
+    RequestFits,
+    RequestPage,
+    RequestStats,
+)
 
 sql = read_queries("requests")
 
@@ -42,6 +64,12 @@ async def create_request(ask: Asking, data: JSONBody[NewRequest]) -> Json[Reques
     return await ask(sql.create_request, columns(data))
 
 
+@get("/stats", responses=refusals(401))
+async def show_request_stats(ask: Asking) -> Json[RequestStats]:
+    """One's own and one's team's requests in counts."""
+    return await ask(sql.show_request_stats)
+
+
 @get("/{request_id:uuid}", responses=refusals(401, 404))
 async def show_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Request]:
     """One request. Refused with `not_found`."""
@@ -67,8 +95,68 @@ async def cancel_request(
     return await ask(sql.cancel_request, request_id, data.reason)
 
 
+@post("/{request_id:uuid}/fulfill", status_code=200, responses=refusals(401, 404, 409, 422))
+async def fulfill_request(
+    ask: Asking, request_id: FromPath[UUID], data: JSONBody[Fulfilment]
+) -> Json[Request]:
+    """Close a request whose buyer found a home.
+
+    Refused with `not_found`, `state_refused`, `property_unknown`.
+    """
+    return await ask(sql.fulfill_request, request_id, data.property_id)
+
+
+@post("/{request_id:uuid}/reopen", status_code=200, responses=refusals(401, 403, 404, 409, 422))
+async def reopen_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Request]:
+    """Open a cancelled or archived request; it is matched again.
+
+    Refused with `not_found`, `state_refused`, `customer_unknown`, `phone_unverified`.
+    """
+    return await ask(sql.reopen_request, request_id)
+
+
+@delete("/{request_id:uuid}", responses=refusals(401, 404, 409, 412))
+async def delete_request(ask: Asking, request_id: FromPath[UUID]) -> None:
+    """Put a request away. Refused with `not_found`; `request_accepted` with an accepted match."""
+    await ask.raw(sql.delete_request, request_id)
+
+
+@get("/{request_id:uuid}/matches", responses=refusals(401, 403, 404))
+async def list_request_matches(
+    ask: Asking, request_id: FromPath[UUID], min_score: Score = None, limit: PageSize = 20
+) -> Json[RequestFits]:
+    """The best offers in the market for the request, found now, with the matches kept of them.
+
+    Refused with `not_found`, `forbidden`.
+    """
+    return await ask(sql.list_request_matches, request_id, min_score, limit)
+
+
+@post("/{request_id:uuid}/matches", status_code=200, responses=refusals(401, 403, 404, 409))
+async def keep_match(
+    ask: Asking, request_id: FromPath[UUID], data: JSONBody[Keeping]
+) -> Json[Match]:
+    """Keep an offer of the market as the request's match, opened, to accept or reject it.
+
+    Refused with `not_found`, `forbidden`, `offer_does_not_fit`.
+    """
+    return await ask(sql.keep_match, request_id, data.offer_id)
+
+
+@get("/{request_id:uuid}/candidate-properties", responses=refusals(401, 404))
+async def candidate_properties(
+    ask: Asking, request_id: FromPath[UUID], limit: PageSize = 20
+) -> Json[PropertyFits]:
+    """One's own stock that fits the request, the best first. Refused with `not_found`."""
+    return await ask(sql.candidate_properties, request_id, limit)
+
+
 router = Router(
     "/api/requests",
     tags=["requests"],
-    route_handlers=[list_requests, create_request, show_request, change_request, cancel_request],
-)
+    route_handlers=[
+        list_requests, create_request, show_request_stats, show_request, change_request,
+        delete_request, cancel_request, fulfill_request, reopen_request, list_request_matches,
+        keep_match, candidate_properties,
+    ],
+)  # fmt: skip

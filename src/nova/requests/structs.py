@@ -7,7 +7,11 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.fields import Rooms, Sar, SquareMetres, Text, Time, Word, Words, Years
+from nova.fits import Fit, PropertyFits
+from nova.people import Match
 from nova.shapes import Input, Output
+
+__all__ = ["Match", "PropertyFits"]
 
 RequestType = Literal["BUY", "RENT"]
 Types = Annotated[list[Word], Meta(min_length=1, max_length=30, examples=[["فيلا"]])]
@@ -36,6 +40,7 @@ class Request(Output, frozen=True):
     age_max: int | None
     facing: str | None
     required_features: list[str]
+    must_features: list[str]
     description: str | None
     financing_needed: bool | None
     down_payment: int | None
@@ -43,6 +48,7 @@ class Request(Output, frozen=True):
     urgency_level: str | None
     status: str
     canceled_reason: str | None
+    fulfilled_by: UUID | None
     summary: dict[str, Any]
     full_details: dict[str, Any]
     expires_at: datetime | None
@@ -77,6 +83,7 @@ class NewRequest(Input, frozen=True):
     age_max: Years | None = None
     facing: Word | None = None
     required_features: Words = []
+    must_features: Words = []
     description: Text | None = None
     financing_needed: bool | None = None
     down_payment: Sar | None = None
@@ -102,6 +109,7 @@ class RequestChanges(Input, frozen=True):
     age_max: Years | None | UnsetType = UNSET
     facing: Word | None | UnsetType = UNSET
     required_features: Words | UnsetType = UNSET
+    must_features: Words | UnsetType = UNSET
     description: Text | None | UnsetType = UNSET
     financing_needed: bool | None | UnsetType = UNSET
     down_payment: Sar | None | UnsetType = UNSET
@@ -116,3 +124,38 @@ class Cancellation(Input, frozen=True):
     reason: Annotated[
         str, Meta(min_length=1, max_length=200, pattern=r"\S", examples=["اشترى العميل"])
     ]
+
+
+class Fulfilment(Input, frozen=True):
+    """Which of one's own properties it was, if one of them."""
+
+    property_id: UUID | None = None
+
+
+class Keeping(Input, frozen=True):
+    """Which offer of the market to keep as a match of the request."""
+
+    offer_id: UUID
+
+
+class RequestFit(Fit, frozen=True):
+    """An offer in the market that fits a request; `status` and `matchId` where a match is kept."""
+
+    match_id: UUID | None
+    status: str | None
+    offer: dict[str, Any]
+
+
+class RequestFits(Output, frozen=True):
+    """The offers that fit a request, the best first, at most as many as asked for."""
+
+    data: list[RequestFit]
+
+
+class RequestStats(Output, frozen=True):
+    """Requests in counts; the open ones also by city, at most 50."""
+
+    total: int
+    by_status: dict[str, int]
+    by_type: dict[str, int]
+    open_by_city: dict[str, int]

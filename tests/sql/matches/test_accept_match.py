@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 import make
+import market
 
 
 def refusal(connection: psycopg.Connection, match_id: object) -> str:
@@ -22,6 +23,7 @@ def test_twenty_brokers_cannot_take_more_than_three_places(fresh_url: str) -> No
         for broker in brokers:
             make.request(owner, user_id=broker.user_id)
         offer = make.offer(owner, user_id=seller, max_brokers=3)
+        market.settle(owner)
         rows = owner.execute("select broker_id, id from nova.smart_matches").fetchall()
         found: dict[object, object] = dict(rows)
     gate = threading.Barrier(20)
@@ -49,10 +51,11 @@ def test_twenty_brokers_cannot_take_more_than_three_places(fresh_url: str) -> No
         counted = owner.execute(
             "select accepted_count from nova.offers where id = %s", [offer]
         ).fetchone()
+        assert counted == (3,)
+        market.settle(owner)
         states = owner.execute(
             "select status, count(*) from nova.smart_matches group by 1 order by 1"
         )
-        assert counted == (3,)
         assert states.fetchall() == [("ACCEPTED", 3), ("EXPIRED", 17)]
 
 
@@ -62,8 +65,10 @@ def pair(owner: psycopg.Connection) -> tuple[psycopg.Connection, make.Caller, ma
     seller, buyer = make.caller(owner), make.caller(owner)
     make.offer(owner, user_id=seller.user_id)
     wanted = make.request(owner, user_id=buyer.user_id)
+    market.settle(owner)
     row = owner.execute(
-        "select m.id from nova.smart_matches m where m.request_id = %s and m.offer_owner_id = %s",
+        "select m.id from nova.smart_matches m join nova.offers o on o.id = m.offer_id"
+        " where m.request_id = %s and o.user_id = %s",
         [wanted, seller.user_id],
     ).fetchone()
     assert row
@@ -104,7 +109,7 @@ def test_the_seller_cannot_accept_for_the_buyer(pair: Pair) -> None:
         ("update nova.offers set expires_at = now() where id = (select offer_id from m)", "offer_closed"),
         ("update nova.offers set accepted_count = max_brokers where id = (select offer_id from m)", "offer_full"),
         ("update nova.requests set created_at = now() - interval '1 d', expires_at = now() where id = (select request_id from m)", "request_closed"),
-        ("update nova.users set status = 'SUSPENDED' where id = (select offer_owner_id from m)", "offer_closed"),
+        ("update nova.users set status = 'SUSPENDED' where id = (select o.user_id from m join nova.offers o on o.id = m.offer_id)", "offer_closed"),
         ("update nova.users set fal_expiry = '2020-01-01' where id = (select broker_id from m)", "fal_license_required"),
         ("update nova.users set phone_verified = false where id = (select broker_id from m)", "phone_unverified"),
         ("update nova.subscriptions set current_period_start = '2020-01-01', current_period_end = '2020-02-01'"

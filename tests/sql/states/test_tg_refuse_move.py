@@ -43,7 +43,7 @@ def one_of(owner: psycopg.Connection, entity: str) -> UUID | int:
         "smart_matches": {
             "offer_id": make.offer(owner, user_id=user, status="COMPLETED"),
             "request_id": make.request(owner, user_id=other, status="ARCHIVED"),
-            "broker_id": other, "offer_owner_id": user, "match_mask": 63, "match_score": 100,
+            "broker_id": other, "points": 1,
         },
         "team_members": {"team_id": team, "user_id": other},
         "team_invitations": {

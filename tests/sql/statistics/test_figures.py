@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 import make
+import market
 
 OPERATIONS = 400
 WRITERS = 6
@@ -121,6 +122,7 @@ def test_matches_count_for_their_broker(owner: psycopg.Connection) -> None:
     seller, buyer = make.user(owner), make.user(owner)
     make.request(owner, user_id=buyer)
     make.offer(owner, user_id=seller)
+    market.settle(owner)
     owner.execute("update nova.smart_matches set status = 'ACCEPTED' where broker_id = %s", [buyer])
     row = owner.execute(
         "select total_matches, accepted_matches from private.current_stats(%s)", [buyer]

@@ -1,0 +1,10 @@
+set local role nova_owner;
+alter table nova.enum_labels no force row level security;
+delete from nova.enum_labels where enum = 'cityZone';
+alter table nova.enum_labels force row level security;
+drop table private.district_names;
+drop table private.city_names;
+drop table nova.districts;
+drop table nova.cities;
+drop table nova.regions;
+drop function nova.place_key(text);

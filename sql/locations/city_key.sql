@@ -1,0 +1,8 @@
+-- What a city's name is compared by: its number when it is known, else its folded name.
+create or replace function private.city_key(name text) returns text
+language sql stable
+as $$
+select coalesce(
+    (select '#' || c.city_id from private.city_names c where c.key = nova.place_key(name)),
+    nova.place_key(name))
+$$;

@@ -1,0 +1,19 @@
+-- The number of a word that is compared; a new word gets one. Only one matcher runs at a time
+-- (private.match_changes), so that nobody else makes the same word.
+create or replace function private.code(kind text, key text) returns bigint
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+    v_code bigint;
+begin
+    select c.id into v_code
+    from private.codes c
+    where c.kind = code.kind and c.key = code.key;
+    if not found and code.key is not null then
+        insert into private.codes as c (kind, key) values (code.kind, code.key)
+        returning c.id into v_code;
+    end if;
+    return v_code;
+end
+$$;

@@ -1,0 +1,53 @@
+-- The requests that a home (a property's id) fits, with the points of each pair: found by its keys
+-- (1.0) and its cells (2.0), never by looking at every request. Somebody's own home is not among
+-- them.
+--
+-- A cell is exact: who waits in it has passed the gates but that of the features. One generic plan,
+-- joined as written: planning anew took several times what the search takes. The requests are
+-- fetched in the order of their ids, a third of the cost of fetching them as the cells have them.
+create or replace function private.demand_for(offered_home uuid)
+returns table (request_id uuid, points bigint)
+language plpgsql stable
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set join_collapse_limit = 1
+as $$
+declare
+    v_keys int[];
+    v_waiting uuid[];
+begin
+    select private.stock_keys(h), array(
+        select c.request_id
+        from private.demand_cells c
+        where c.key = any (array[
+                private.cell_key(h.sells, false, h.city, h.type),
+                private.cell_key(h.sells, true, h.district, h.type)])
+            and c.price_limit >= h.price and c.price_low <= h.price and c.area_limit <= h.area)
+    into v_keys, v_waiting
+    from private.stock h
+    where h.property_id = offered_home;
+    return query
+    with scored as materialized (
+        select d.request_id, d.likeness as wish, h.likeness, h.min_score, p.stored_from,
+            p.mask_points[private.match_mask(d, h) + 1] as points
+        from private.stock h
+        cross join private.match_plans p
+        join private.demand d on d.user_id <> h.user_id and h.city <> all (d.muted)
+        where h.property_id = offered_home and p.plan = 1
+            and d.keys operator(pg_catalog.&&) v_keys
+        union all
+        select d.request_id, d.likeness, h.likeness, h.min_score, p.stored_from,
+            private.match_points(d, h, p)
+        from private.stock h
+        cross join private.match_plans p
+        join private.demand d on d.user_id <> h.user_id and h.city <> all (d.muted)
+            and private.has_must(d, h)
+        where h.property_id = offered_home and p.plan = 2
+            and d.request_id = any (v_waiting)
+    )
+    select s.request_id, s.points + private.likeness_points(s.wish, s.likeness)
+    from scored s
+    where private.score_of(s.points) >= greatest(s.stored_from, s.min_score);
+end
+$$;
