@@ -3,6 +3,9 @@
 create or replace function private.admit_matches(pairs nova.smart_matches[]) returns void
 language plpgsql volatile
 set search_path = ''
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
     v_entering nova.smart_matches[] := array(

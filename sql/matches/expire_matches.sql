@@ -5,6 +5,9 @@ create or replace function private.expire_matches(property_ids uuid[], request_i
 returns void
 language plpgsql volatile
 set search_path = ''
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
     v_left uuid[] := array(
@@ -20,12 +23,13 @@ begin
     update nova.smart_matches m
     set status = 'EXPIRED'
     where m.status in ('PENDING', 'VIEWED')
-        and (m.offer_id in (
-                select o.id from nova.offers o
-                where o.id = any (v_left) and o.status <> 'PAUSED')
-            or m.request_id in (
-                select asked.id from unnest(request_ids) as asked (id)
-                where not exists (
-                    select from private.demand d where d.request_id = asked.id)));
+        and m.offer_id = any (array(
+            select o.id from nova.offers o where o.id = any (v_left) and o.status <> 'PAUSED'));
+    update nova.smart_matches m
+    set status = 'EXPIRED'
+    where m.status in ('PENDING', 'VIEWED')
+        and m.request_id = any (array(
+            select asked.id from unnest(request_ids) as asked (id)
+            where not exists (select from private.demand d where d.request_id = asked.id)));
 end
 $$;

@@ -17,9 +17,10 @@ select p.version,
     coalesce(array_agg(f.label_en order by f.place) filter (where f.got = f.most), '{}'),
     json_object_agg(f.factor, json_build_object(
         'points', f.got, 'max', f.most,
-        'wanted', case cardinality(f.wanted)
-            when 1 then explain_points.wanted -> f.wanted[1]
-            when 2 then jsonb_build_array(
+        'wanted', case
+            when explain_points.wanted is null then null
+            when cardinality(f.wanted) = 1 then explain_points.wanted -> f.wanted[1]
+            when cardinality(f.wanted) = 2 then jsonb_build_array(
                 explain_points.wanted -> f.wanted[1], explain_points.wanted -> f.wanted[2])
         end,
         'got', explain_points.offered -> f.offered) order by f.place)

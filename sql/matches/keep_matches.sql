@@ -3,6 +3,9 @@
 create or replace function private.keep_matches(kept nova.smart_matches[]) returns void
 language plpgsql volatile
 set search_path = ''
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 begin
     delete from nova.smart_matches m

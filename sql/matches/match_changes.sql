@@ -1,6 +1,7 @@
 -- Match what changed: take up to "most" queued properties and requests, oldest first, and bring
 -- their matches up to date. Answers how many it took.
 --
+-- The steps join few rows with large tables: those by index, whatever the planner thinks of arrays.
 -- One matcher at a time in the whole database, by an advisory lock: so each run sees all that the
 -- runs before it wrote, no pair falls between two of them, and nobody waits in a circle. Another
 -- worker takes over when its transaction ends, however it ends. The queue's rows go in the same
@@ -31,8 +32,12 @@ begin
     end if;
     perform private.restock(v_properties, v_requests);
     perform private.expire_matches(v_properties, v_requests);
-    perform private.match_requests(v_requests);
-    perform private.match_offers(v_properties);
+    if v_requests is not null then
+        perform private.match_requests(v_requests);
+    end if;
+    if v_properties is not null then
+        perform private.match_offers(v_properties);
+    end if;
     perform private.announce_matches(v_before);
     delete from private.match_queue q where q.id = any (v_taken);
     return cardinality(v_taken);

@@ -4,6 +4,9 @@
 create or replace function private.match_offers(property_ids uuid[]) returns void
 language plpgsql volatile
 set search_path = ''
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
     v_offers uuid[];

@@ -5,6 +5,9 @@ language plpgsql volatile
 set search_path = ''
 as $$
 begin
+    if matches = '{}' then
+        return; -- a statement that changed nothing fires its triggers too
+    end if;
     insert into nova.events (event, entity, entity_id, recipients, data)
     select
         'match.' || coalesce(verb, lower(m.status)), 'match', m.id,
@@ -30,8 +33,6 @@ begin
     cross join private.is_reader(o.user_id, 'offers.read', o.team_id, o.user_id, o.user_id)
         as reads_offer
     order by m.id;
-    if found then
-        perform private.wake_readers();
-    end if;
+    perform private.wake_readers();
 end
 $$;

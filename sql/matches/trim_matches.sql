@@ -5,6 +5,9 @@
 create or replace function private.trim_matches(request_ids uuid[]) returns void
 language plpgsql volatile
 set search_path = ''
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 begin
     with ranked as (

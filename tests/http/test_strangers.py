@@ -75,7 +75,7 @@ def operations(document: dict[str, Any]) -> list[tuple[str, str, str, list[str]]
         )
         for path, item in document["paths"].items()
         for method, operation in item.items()
-        if "{" in path and "{token}" not in path
+        if "{" in path and "{token}" not in path and "/locations/" not in path
     ]
 
 

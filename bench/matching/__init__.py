@@ -1,0 +1,1 @@
+"""What matching costs, beside the ways it replaces."""
