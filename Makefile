@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fuzz check bench format browser wrk clean
+.PHONY: run test fuzz check bench bench-matching format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -28,6 +28,9 @@ wrk:
 
 bench: .venv/ready wrk
 	@$(BIN)/python -m bench $(ARGUMENTS)
+
+bench-matching: .venv/ready
+	@$(BIN)/python -m bench.matching $(ARGUMENTS)
 
 format: .venv/ready
 	@$(BIN)/ruff format src tests bench

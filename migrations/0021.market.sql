@@ -126,6 +126,7 @@ create table private.demand (
     types bigint[] not null,
     price_min double precision not null,
     price_max double precision not null,
+    price_asked double precision not null,
     price_limit double precision not null,
     price_stated boolean not null,
     area_min double precision not null,
@@ -156,6 +157,7 @@ comment on column private.demand.price_limit is 'The dearest price that is not r
 comment on column private.demand.price_max is 'The dearest price that is fully met: the stated one, or what the financing reaches';
 comment on column private.demand.floor_points is 'With floor_offer: the last pair it keeps, when others are left out; null when none is';
 comment on column private.demand.reach is 'How far a home may be from it and still enter: see private.demand_reach';
+comment on column private.demand.price_asked is 'The dearest price the request states: price_max without what salary and down payment say';
 comment on column private.demand.keys is 'What a home finds it by in algorithm 1.0: see private.demand_keys; null in 2.0, which has demand_cells';
 comment on column private.demand.day is 'When it was filed, in days since 1970';
 
@@ -235,8 +237,10 @@ create table private.match_queue (
     property_id uuid,
     request_id uuid,
     queued_at timestamptz not null default clock_timestamp(),
+    error text,
     constraint match_queue_one_of_two check (num_nonnulls(property_id, request_id) = 1)
 );
+comment on column private.match_queue.error is 'Why it could not be matched: set aside, for a person to look at';
 comment on table private.match_queue is 'Properties and requests that wait to be matched; a row is gone when its matches are committed';
 
 -- What is there already is matched once the worker runs.

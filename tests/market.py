@@ -94,4 +94,8 @@ def settle(owner: psycopg.Connection) -> int:
     while owner.execute("select private.match_changes(50)").fetchone() != (0,):
         runs += 1
         assert runs < 1000, "the matcher does not come to rest"
+    failed = owner.execute(
+        "select error from private.match_queue where error is not null"
+    ).fetchall()
+    assert failed == [], failed
     return runs

@@ -28,13 +28,14 @@ def load(home: Path, rows: int) -> str:
     return url
 
 
-def choose(url: str, algorithm: str) -> None:
-    """Let every broker be matched by this algorithm, and write their requests down for it."""
+def choose(url: str, algorithm: str, mode: str) -> None:
+    """Let every broker be matched in this way, and write their requests down for it."""
     with psycopg.connect(url) as connection:
         connection.execute("set session_replication_role = replica")
         connection.execute(
-            "insert into nova.match_settings (user_id, algorithm) select id, %s from nova.users"
-            " on conflict (user_id) do update set algorithm = excluded.algorithm", [algorithm],
+            "insert into nova.match_settings (user_id, algorithm, mode)"
+            " select id, %s, %s from nova.users on conflict (user_id) do update"
+            " set algorithm = excluded.algorithm, mode = excluded.mode", [algorithm, mode],
         )  # fmt: skip
         connection.execute("set session_replication_role = origin")
         connection.execute("truncate private.demand cascade")

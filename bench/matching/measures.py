@@ -105,6 +105,7 @@ class Session:
         self.connection.prepare_threshold = None
         self._statistics = Path(f"/proc/{self.connection.info.backend_pid}/schedstat")
         self.connection.execute("set max_parallel_workers_per_gather = 0")
+        self.connection.execute("set plan_cache_mode = force_generic_plan")  # as the worker has it
 
     def cost(self, statement: LiteralString, **values: object) -> Cost:
         """Run it once."""

@@ -1,13 +1,7 @@
--- What a district's name is compared by, inside its city (private.city_key): its number when it is
--- known, else both names.
-create or replace function private.district_key(city_key text, name text) returns text
-language sql stable
+-- What a district is compared by: its number when it is known, else its folded name, in whatever
+-- city: that the city is wanted is a gate of its own. See private.city_key.
+create or replace function private.district_key(district_id bigint, name text) returns text
+language sql immutable
 as $$
-select coalesce(
-    (select '@' || d.district_id
-    from private.district_names d
-    where city_key like '#%'
-        and d.city_id = substr(city_key, 2)::bigint
-        and d.key = nova.place_key(name)),
-    city_key || '/' || nova.place_key(name))
+select coalesce('DISTRICT:' || district_id, nova.place_key(name))
 $$;

@@ -1,8 +1,8 @@
--- The part of the city that a district (private.district_key) lies in; null when nobody says.
-create or replace function private.zone_key(district_key text) returns text
+-- The part of the city that a district lies in; null when it is not known, or nobody says.
+create or replace function private.zone_key(district_id bigint) returns text
 language sql stable
 as $$
 select d.city_id || '/' || d.zone
 from nova.districts d
-where district_key like '@%' and d.id = substr(district_key, 2)::bigint and d.zone is not null
+where d.id = district_id and d.zone is not null
 $$;

@@ -3,11 +3,20 @@ create or replace function private.announce_matches(made_after uuid) returns voi
 language sql volatile
 as $$
 insert into nova.notifications (user_id, title, message, type, priority, action_url)
-select m.broker_id, 'فرص ذكية جديدة! 🎯', format('تم العثور على %s فرصة مطابقة', count(*)),
+select made.broker_id, 'فرص ذكية جديدة! 🎯',
+    'تم العثور على ' || case
+        when made.count = 1 then 'فرصة مطابقة واحدة'
+        when made.count = 2 then 'فرصتين مطابقتين'
+        when mod(made.count, 100) between 3 and 10 then made.count || ' فرص مطابقة'
+        else made.count || ' فرصة مطابقة'
+    end,
     'SMART_MATCH', 'NORMAL', '/smart-matches'
-from nova.smart_matches m
-where m.id > made_after
-    and m.status = 'PENDING'
-    and private.score_of(m.points) >= private.shown_from(m.broker_id)
-group by m.broker_id
+from (
+    select m.broker_id, count(*) as count
+    from nova.smart_matches m
+    where m.id > made_after
+        and m.status = 'PENDING'
+        and private.score_of(m.points) >= private.shown_from(m.broker_id)
+    group by m.broker_id
+) as made
 $$;

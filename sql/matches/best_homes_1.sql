@@ -13,6 +13,7 @@ set enable_bitmapscan = off
 set join_collapse_limit = 1
 as $$
 declare
+    v_keeps_all boolean := private.keeps_all(wanted_by);
     v_most bigint := coalesce(most, 9223372036854775807);
 begin
     return query
@@ -51,12 +52,22 @@ begin
             and v_most > (select count(*)
                 from (table in_district union all table in_city union all table at_price) b
                 where b.points >> 56 >= b.min_score and b.points >> 56 > 55)
-    )
-    select b.offer_id, b.points
-    from private.place_homes(wanted_by, most, array(
-        select row(b.offer_id, b.points)::private.scored_home
+    ),
+    gathered as materialized (
+        select b.offer_id, b.points
         from (table in_district union all table in_city
             union all table at_price union all table elsewhere) as b
-        where b.points >> 56 >= greatest(50, b.min_score))) as b;
+        where b.points >> 56 >= greatest(50, b.min_score)
+    )
+    select g.* from (
+        select g.offer_id, g.points from gathered g where v_keeps_all
+        union all
+        select g.offer_id, g.points
+        from private.place_homes(wanted_by, most, array(
+            select row(g.offer_id, g.points)::private.scored_home
+            from gathered g where not v_keeps_all)) as g
+    ) as g
+    order by g.points desc, g.offer_id desc
+    limit most;
 end
 $$;

@@ -14,9 +14,9 @@ set enable_bitmapscan = off
 set join_collapse_limit = 1
 as $$
 declare
+    v_keeps_all boolean := private.keeps_all(wanted_by);
     v_most bigint := coalesce(most, 9223372036854775807);
     v_plan private.match_plans := (select p from private.match_plans p where p.plan = 2);
-    v_near double precision := v_plan.price_tolerance;
     v_other double precision := 100 - v_plan.district * (1 - v_plan.district_near);
 begin
     return query
@@ -27,7 +27,7 @@ begin
         join private.stock h on private.is_open_to(d, h) and private.has_must(d, h)
         where d.request_id = wanted_by and h.area >= d.area_limit and h.sells = d.buys
             and h.district = any (d.districts) and h.type = any (d.types)
-            and h.price <= d.price_limit
+            and h.price <= d.price_limit and h.city = any (d.cities)
     ),
     at_price as materialized (
         select h.offer_id, private.match_points(d, h, p) as points,
@@ -36,8 +36,8 @@ begin
         join private.stock h on private.is_open_to(d, h) and private.has_must(d, h)
         where d.request_id = wanted_by and h.area >= d.area_limit and h.sells = d.buys
             and h.city = any (d.cities) and h.type = any (d.types)
-            and h.price between d.price_min * (1 - v_near)
-                and least(d.price_max * (1 + v_near), d.price_limit)
+            and h.price between d.price_min * (1 - v_plan.price_tolerance)
+                and least(d.price_max * (1 + v_plan.price_tolerance), d.price_limit)
             and h.district <> all (d.districts)
             and v_most > (select count(*) from in_district b
                 where b.points >> 56 >= b.least_score and b.points >> 56 > v_other)
@@ -50,15 +50,26 @@ begin
         where d.request_id = wanted_by and h.area >= d.area_limit and h.sells = d.buys
             and h.city = any (d.cities) and h.type = any (d.types)
             and h.price <= d.price_limit
-            and (h.price < d.price_min * (1 - v_near) or h.price > d.price_max * (1 + v_near))
+            and h.price not between d.price_min * (1 - v_plan.price_tolerance)
+                and d.price_max * (1 + v_plan.price_tolerance)
             and h.district <> all (d.districts)
             and v_most > (select count(*) from (table in_district union all table at_price) b
                 where b.points >> 56 >= b.least_score and b.points >> 56 > v_other - v_plan.price)
-    )
-    select b.offer_id, b.points
-    from private.place_homes(wanted_by, most, array(
-        select row(b.offer_id, b.points)::private.scored_home
+    ),
+    gathered as materialized (
+        select b.offer_id, b.points
         from (table in_district union all table at_price union all table elsewhere) as b
-        where b.points >> 56 >= b.least_score)) as b;
+        where b.points >> 56 >= b.least_score
+    )
+    select g.* from (
+        select g.offer_id, g.points from gathered g where v_keeps_all
+        union all
+        select g.offer_id, g.points
+        from private.place_homes(wanted_by, most, array(
+            select row(g.offer_id, g.points)::private.scored_home
+            from gathered g where not v_keeps_all)) as g
+    ) as g
+    order by g.points desc, g.offer_id desc
+    limit most;
 end
 $$;

@@ -2,7 +2,7 @@
 -- (1.0) and its cells (2.0), never by looking at every request. Somebody's own home is not among
 -- them.
 --
--- A cell is exact: who waits in it has passed the gates but that of the features. One generic plan,
+-- Who waits in a cell has passed the gates but those of city and features. One generic plan,
 -- joined as written: planning anew took several times what the search takes. The requests are
 -- fetched in the order of their ids, a third of the cost of fetching them as the cells have them.
 create or replace function private.demand_for(offered_home uuid)
@@ -29,7 +29,7 @@ begin
     where h.property_id = offered_home;
     return query
     with scored as materialized (
-        select d.request_id, d.likeness as wish, h.likeness, h.min_score, p.stored_from,
+        select d.request_id, d.keep, d.likeness as wish, h.likeness, h.min_score, p.stored_from,
             p.mask_points[private.match_mask(d, h) + 1] as points
         from private.stock h
         cross join private.match_plans p
@@ -37,16 +37,17 @@ begin
         where h.property_id = offered_home and p.plan = 1
             and d.keys operator(pg_catalog.&&) v_keys
         union all
-        select d.request_id, d.likeness, h.likeness, h.min_score, p.stored_from,
+        select d.request_id, d.keep, d.likeness, h.likeness, h.min_score, p.stored_from,
             private.match_points(d, h, p)
         from private.stock h
         cross join private.match_plans p
         join private.demand d on d.user_id <> h.user_id and h.city <> all (d.muted)
-            and private.has_must(d, h)
+            and h.city = any (d.cities) and private.has_must(d, h)
         where h.property_id = offered_home and p.plan = 2
             and d.request_id = any (v_waiting)
     )
-    select s.request_id, s.points + private.likeness_points(s.wish, s.likeness)
+    select s.request_id, s.points
+        + case when s.keep is null then 0 else private.likeness_points(s.wish, s.likeness) end
     from scored s
     where private.score_of(s.points) >= greatest(s.stored_from, s.min_score);
 end

@@ -1,16 +1,18 @@
 -- The best offers in the market for one of the caller's requests, found now, with the match where
--- one is kept; accepted ones always. Null when the request is not theirs to read.
+-- one is kept; accepted ones always. A request that waits for the matcher says so. Null when it is
+-- not theirs to read.
 --
 -- One of the places where a row crosses owners: definer, with the columns of the teaser.
 create or replace function nova.list_request_matches(
     request_id uuid, min_score int, page_size int
 ) returns json
-language plpgsql stable security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
     v_request nova.requests;
     v_from int;
+    v_waiting boolean;
 begin
     select r.* into v_request
     from nova.requests r
@@ -21,6 +23,7 @@ begin
         return null;
     end if;
     perform private.require_trade();
+    v_waiting := private.await_matching(v_request.id);
     v_from := coalesce(min_score, private.shown_from(v_request.user_id));
     return (
         with fitting as (
@@ -41,7 +44,7 @@ begin
                 on m.request_id = v_request.id and m.offer_id = f.offer_id
             order by f.offer_id, f.points desc
         )
-        select json_build_object('data', coalesce(json_agg(
+        select json_build_object('waiting', v_waiting, 'data', coalesce(json_agg(
             api.fit(b.points, v_request.full_details, o.summary, json_build_object(
                 'matchId', b.match_id, 'status', b.status, 'offer', api.teaser(o)))
             order by b.points desc, b.offer_id desc), '[]'))

@@ -1,13 +1,15 @@
 -- The points of one pair, by the plan of the request; null when it is no match: below what the plan
 -- stores or the offer asks for, in a muted city, or stopped by a gate.
 --
--- Whose home it is and whether it is in the market is not asked here. The searches say the same
+-- A request that keeps every match has no ties to break: its points are without likeness. Whose
+-- home it is and whether it is in the market is not asked here. The searches say the same
 -- with their indexes; tests/sql/matches/test_searches.py holds them equal to this one.
 create or replace function private.pair_points(request private.demand, home private.stock)
 returns bigint
 language sql stable
 as $$
-select scored.points + private.likeness_points(request.likeness, home.likeness)
+select scored.points + case when request.keep is null then 0
+    else private.likeness_points(request.likeness, home.likeness) end
 from private.match_plans p
 cross join lateral (
     select case

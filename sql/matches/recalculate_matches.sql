@@ -1,5 +1,5 @@
 -- Let all open requests of the caller wait for the matcher; those that wait already do not wait
--- twice. Answers how many were put there.
+-- twice. Answers how many wait.
 create or replace function nova.recalculate_matches() returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -8,11 +8,11 @@ declare
     v_requests uuid[];
 begin
     perform private.require_trade();
-    v_requests := array(
+    v_requests := private.open_requests(nova.current_user_id());
+    perform private.queue_matching(null, array(
         select r.id
-        from unnest(private.open_requests(nova.current_user_id())) as r (id)
-        where not exists (select from private.match_queue q where q.request_id = r.id));
-    perform private.queue_matching(null, v_requests);
+        from unnest(v_requests) as r (id)
+        where not exists (select from private.match_queue q where q.request_id = r.id)));
     return json_build_object('queued', cardinality(v_requests));
 end
 $$;

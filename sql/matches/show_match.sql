@@ -2,8 +2,9 @@
 --
 -- One of the three places where a row crosses owners: definer, with the columns of the teaser
 -- before and those of the details between accept and withdraw. Before that each side knows the
--- other by name, firm and licence only. The version counts what people did with it, and tells
--- different points apart.
+-- other by name, firm and licence only. The offer's side sees the score without the buyer's
+-- financing, and none once the pair has left the market. The version counts what people did with
+-- it, and tells different points apart.
 create or replace function nova.show_match(match_id uuid) returns json
 language sql stable security definer
 set search_path = ''
@@ -13,11 +14,11 @@ select json_build_object(
     'offerId', m.offer_id,
     'requestId', m.request_id,
     'brokerId', m.broker_id,
-    'matchScore', private.score_of(m.points),
-    'matchedFeatures', said.features_ar,
-    'matchedFeaturesEn', said.features_en,
-    'calculationData', said.breakdown,
-    'algorithmVersion', said.version,
+    'matchScore', private.score_of(said.points),
+    'matchedFeatures', coalesce(e.features_ar, '{}'),
+    'matchedFeaturesEn', coalesce(e.features_en, '{}'),
+    'calculationData', e.breakdown,
+    'algorithmVersion', p.version,
     'status', m.status,
     'viewedAt', a.viewed_at,
     'acceptedAt', a.accepted_at,
@@ -37,8 +38,14 @@ join nova.offers o on o.id = m.offer_id
 join nova.requests r on r.id = m.request_id
 left join nova.match_answers a on a.id = m.id
 cross join private.match_side(m) as side
-cross join lateral private.explain_points(
-    m.points, case when side = 'broker' then r.full_details end, o.summary) as said
+join private.match_plans p on p.plan = (m.points >> 45) & 15
+cross join lateral (
+    select case
+        when side = 'broker' then m.points
+        else private.points_without_financing(m.request_id, m.offer_id)
+    end as points) as said
+left join lateral private.explain_points(
+    said.points, case when side = 'broker' then r.full_details end, o.summary) as e on true
 where m.id = match_id and side is not null
 $$;
 

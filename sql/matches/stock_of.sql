@@ -5,7 +5,7 @@ as $$
 select p.id, o.id, coalesce(o.user_id, p.user_id), p.scope_id,
     private.code('WORD', p.city), private.code('WORD', p.district),
     private.code('WORD', p.property_type), p.category = 'سكني', p.listing_type = 'SALE',
-    coded.city, private.code('DISTRICT', named.district),
+    coded.city, private.code('DISTRICT', private.district_key(named.district, p.district)),
     private.code('ZONE', private.zone_key(named.district)), coded.type, p.price, p.area,
     p.bedrooms, p.bathrooms, p.property_age,
     private.code('FACING', nova.normalize_text(p.facing)),
@@ -21,7 +21,7 @@ left join nova.offers o on o.property_id = p.id
     and (o.expires_at is null or o.expires_at > now())
     and exists (select from nova.users u where u.id = o.user_id and u.status = 'ACTIVE')
 cross join lateral (
-    select city, private.district_key(city, p.district) as district
+    select city, private.district_of(city, p.district) as district
     from private.city_key(p.city) as city) as named
 cross join lateral (
     select private.code('CITY', named.city) as city,

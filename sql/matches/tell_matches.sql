@@ -1,4 +1,6 @@
--- One event for each of these matches, named by the verb, or by the state each is in.
+-- An event for each side of these matches, as far as they may still see it, named by the verb,
+-- or by the state each match is in. The score is for the broker: the offer's side could read the
+-- buyer's financing from it.
 create or replace function private.tell_matches(matches nova.smart_matches[], verb text)
 returns void
 language plpgsql volatile
@@ -10,28 +12,27 @@ begin
     end if;
     insert into nova.events (event, entity, entity_id, recipients, data)
     select
-        'match.' || coalesce(verb, lower(m.status)), 'match', m.id,
-        array(
-            select m.broker_id
-            where reads_request and reads_match
-            union
-            select o.user_id
-            where reads_offer),
+        'match.' || coalesce(verb, lower(m.status)), 'match', m.id, array[side.reader],
         jsonb_build_object(
             'offerId', m.offer_id,
             'requestId', m.request_id,
             'brokerId', m.broker_id,
-            'matchScore', private.score_of(m.points),
-            'status', case when verb = 'expired' then 'EXPIRED' else m.status end)
+            'status', case when verb = 'expired' then 'EXPIRED' else m.status end) || side.more
     from unnest(matches) as m
     join nova.requests r on r.id = m.request_id
     join nova.offers o on o.id = m.offer_id
-    cross join private.is_reader(m.broker_id, 'requests.read', r.team_id, r.user_id, r.user_id)
-        as reads_request
-    cross join private.is_reader(m.broker_id, 'matches.read', r.team_id, r.user_id, r.user_id)
-        as reads_match
-    cross join private.is_reader(o.user_id, 'offers.read', o.team_id, o.user_id, o.user_id)
-        as reads_offer
+    cross join lateral (
+        select m.broker_id, jsonb_build_object('matchScore', private.score_of(m.points))
+        from private.is_reader(m.broker_id, 'requests.read', r.team_id, r.user_id, r.user_id)
+            as reads_request,
+            private.is_reader(m.broker_id, 'matches.read', r.team_id, r.user_id, r.user_id)
+            as reads_match
+        where reads_request and reads_match
+        union all
+        select o.user_id, '{}'
+        from private.is_reader(o.user_id, 'offers.read', o.team_id, o.user_id, o.user_id)
+            as reads_offer
+        where reads_offer) as side (reader, more)
     order by m.id;
     perform private.wake_readers();
 end

@@ -4,11 +4,11 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
-    perform private.queue_matching(null, array(
-        select r.id
-        from new_rows n
-        join nova.requests r on r.user_id = n.user_id
-        where r.status = 'ACTIVE' and r.deleted_at is null));
+    if tg_op = 'INSERT' or (new.algorithm, new.mode, new.muted_cities)
+        is distinct from (old.algorithm, old.mode, old.muted_cities)
+    then
+        perform private.queue_matching(null, private.open_requests(new.user_id));
+    end if;
     return null;
 end
 $$;

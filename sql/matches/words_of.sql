@@ -1,5 +1,5 @@
--- The words of a request as codes, by its owner's settings; a district stands in each wanted city
--- that has it, or in every one when none is known to.
+-- The words of a request as codes, by its owner's settings. A district is each one of that name in
+-- the wanted cities, and the name itself for where none is known.
 create or replace function private.words_of(
     request nova.requests,
     out plan smallint, out keep int, out cities bigint[], out muted bigint[],
@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 declare
     v_cities text[];
-    v_districts text[];
+    v_known bigint[];
 begin
     select p.plan, case when s.mode = 'EXACT' then null else p.keep end,
         private.codes_of('CITY', array(select private.city_key(c) from unnest(s.muted_cities) c))
@@ -25,18 +25,20 @@ begin
         return;
     end if;
     v_cities := array(select distinct private.city_key(c) from unnest(request.cities) as c);
-    v_districts := array(
-        select d.key
-        from unnest(request.districts) as name
-        cross join lateral (
-            select private.district_key(city, name) as key,
-                bool_or(private.district_key(city, name) like '@%') over () as is_known
-            from unnest(v_cities) as city) as d
-        where d.key like '@%' or not d.is_known);
+    v_known := array(
+        select n.district_id
+        from private.district_names n
+        where n.city_id = any (array(
+                select split_part(c, ':', 2)::bigint from unnest(v_cities) as c
+                where c like 'CITY:%'))
+            and n.key = any (array(
+                select nova.place_key(d) from unnest(request.districts) as d)));
     cities := private.codes_of('CITY', v_cities);
-    districts := private.codes_of('DISTRICT', v_districts);
-    zones := private.codes_of('ZONE', array(
-        select private.zone_key(key) from unnest(v_districts) as key));
+    districts := private.codes_of('DISTRICT', array(
+        select private.district_key(k, null) from unnest(v_known) as k
+        union all
+        select private.district_key(null, d) from unnest(request.districts) as d));
+    zones := private.codes_of('ZONE', array(select private.zone_key(k) from unnest(v_known) as k));
     types := private.codes_of('TYPE', array(
         select private.type_key(t) from unnest(request.property_types) as t));
 end

@@ -17,10 +17,11 @@ select json_build_object(
         select extract(epoch from now() - min(o.next_attempt_at))
         from nova.outbox o
         where o.status = 'PENDING' and o.next_attempt_at <= now()), 0),
-    'matchQueue', (select count(*) from private.match_queue),
+    'matchQueue', (select count(*) from private.match_queue q where q.error is null),
+    'matchFailed', (select count(*) from private.match_queue q where q.error is not null),
     'matchLagSeconds', coalesce((
         select extract(epoch from clock_timestamp() - q.queued_at)
-        from private.match_queue q order by q.id limit 1), 0),
+        from private.match_queue q where q.error is null order by q.id limit 1), 0),
     'statsDrifted', coalesce((
         select c.drifted from private.stats_checks c order by c.day desc limit 1), 0))
 $$;

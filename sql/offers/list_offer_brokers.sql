@@ -1,5 +1,6 @@
 -- The brokers who hold a place on one of the caller's offers, the newest first; null when the offer
--- is not theirs to read.
+-- is not theirs to read. Phone and e-mail are for who holds the offer: they were shown to nobody
+-- else (nova.match_reveals).
 create or replace function nova.list_offer_brokers(offer_id uuid) returns json
 language sql stable security definer
 set search_path = ''
@@ -10,7 +11,8 @@ select json_build_object('data', coalesce((
         'matchScore', private.score_of(m.points),
         'acceptedAt', a.accepted_at,
         'request', r.summary,
-        'partner', private.broker_card(m.broker_id, true)) order by a.accepted_at desc, m.id desc)
+        'partner', private.broker_card(m.broker_id, o.user_id = nova.current_user_id()))
+        order by a.accepted_at desc, m.id desc)
     from nova.smart_matches m
     join nova.requests r on r.id = m.request_id
     join nova.match_answers a on a.id = m.id

@@ -11,7 +11,7 @@ select json_build_object(
     'fullDetails', offer.full_details,
     'maxBrokers', offer.max_brokers,
     'acceptedCount', offer.accepted_count,
-    'status', offer.status,
+    'status', private.offer_state(offer),
     'expiresAt', offer.expires_at,
     'createdAt', offer.created_at,
     'updatedAt', offer.updated_at,

@@ -12,7 +12,7 @@ begin
     if v_offer.id is null then
         return null;
     end if;
-    if v_offer.status <> 'EXPIRED' then
+    if v_offer.status <> 'EXPIRED' and (v_offer.expires_at > now()) is not false then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
             detail = format('This is %s: only an EXPIRED offer is renewed.', v_offer.status);

@@ -7,7 +7,7 @@ select json_build_object(
     'id', offer.id,
     'summary', offer.summary,
     'placesLeft', offer.max_brokers - offer.accepted_count,
-    'status', offer.status,
+    'status', private.offer_state(offer),
     'expiresAt', offer.expires_at,
     'createdAt', offer.created_at)
 $$;

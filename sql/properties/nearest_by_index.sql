@@ -23,6 +23,9 @@ begin
         from private.stock h
         where h.sells = home.sells
             and h.property_id <> home.property_id
+            and not exists (
+                select from nova.properties p
+                where p.id = h.property_id and p.deleted_at is not null)
             and (h.scope_id = any (v_whole)
                 or (h.scope_id = any (v_held) and exists (
                     select from nova.properties p

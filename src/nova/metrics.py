@@ -35,6 +35,11 @@ OUTBOX_LAG = Gauge(
 MATCH_QUEUE = Gauge(
     "nova_match_queue", "Properties and requests that wait for the matcher", registry=REGISTRY
 )
+MATCH_FAILED = Gauge(
+    "nova_match_failed",
+    "Properties and requests set aside: they cannot be matched",
+    registry=REGISTRY,
+)
 MATCH_LAG = Gauge(
     "nova_match_lag_seconds", "How long the first of them has waited", registry=REGISTRY
 )

@@ -69,7 +69,7 @@ async def work(url: str, settings: Settings) -> None:
 def _connected(url: str) -> Awaitable[psycopg.AsyncConnection[Any]]:
     return psycopg.AsyncConnection.connect(
         url, autocommit=True, connect_timeout=5, row_factory=namedtuple_row,
-        application_name="nova worker",
+        application_name="nova worker", options="-c plan_cache_mode=force_generic_plan",
     )  # fmt: skip
 
 

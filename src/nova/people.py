@@ -99,10 +99,10 @@ class Match(Output, frozen=True):
     offer_id: UUID
     request_id: UUID
     broker_id: UUID
-    match_score: int
+    match_score: int | None
     matched_features: list[str]
     matched_features_en: list[str]
-    calculation_data: dict[str, Any]
+    calculation_data: dict[str, Any] | None
     algorithm_version: str
     status: str
     viewed_at: datetime | None

@@ -66,6 +66,8 @@ def import_locations(connection: psycopg.Connection, files: Sequence[Path]) -> d
         with connection.transaction():
             connection.execute("set local role nova_rules")
             row = connection.execute(IMPORT, rows).fetchone()
+    except (psycopg.errors.InvalidParameterValue, psycopg.errors.UndefinedFunction):
+        raise Problem("This database has no tables yet: run nova migrate first.") from None
     except psycopg.Error as error:
         reason = error.diag.message_detail or error.diag.message_primary
         raise Problem(f"Nothing was imported: {reason}") from None

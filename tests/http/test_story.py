@@ -63,7 +63,7 @@ def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted
     assert sara_api.get(f"/offers/{offer['id']}").json()["offer"]["acceptedCount"] == 1
 
     notices = fahad_api.get("/notifications").json()["data"]
-    assert "تم العثور على 1 فرصة مطابقة" in [notice["message"] for notice in notices]
+    assert "تم العثور على فرصة مطابقة واحدة" in [notice["message"] for notice in notices]
     assert sara_api.get("/notifications").json()["data"][0]["title"] == "تم قبول عرضك 🤝"
 
 

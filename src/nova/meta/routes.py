@@ -13,6 +13,7 @@ from nova.documents import OPEN, refusals
 from nova.errors import Refused
 from nova.meta.structs import Enums, Figures, Health, Newest, Readiness
 from nova.metrics import (
+    MATCH_FAILED,
     MATCH_LAG,
     MATCH_QUEUE,
     OUTBOX,
@@ -72,12 +73,18 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
         figures = msgspec.json.decode(await ask_anyone.raw(sql.queue_figures), type=Figures)
     except Refused:
         figures = Figures(
-            outbox={}, outbox_lag_seconds=-1, match_queue=-1, match_lag_seconds=-1, stats_drifted=-1
+            outbox={},
+            outbox_lag_seconds=-1,
+            match_queue=-1,
+            match_failed=-1,
+            match_lag_seconds=-1,
+            stats_drifted=-1,
         )
     for status, count in figures.outbox.items():
         OUTBOX.labels(status).set(count)
     OUTBOX_LAG.set(figures.outbox_lag_seconds)
     MATCH_QUEUE.set(figures.match_queue)
+    MATCH_FAILED.set(figures.match_failed)
     MATCH_LAG.set(figures.match_lag_seconds)
     STATS_DRIFTED.set(figures.stats_drifted)
     return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)

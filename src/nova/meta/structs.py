@@ -38,6 +38,7 @@ class Figures(Output, frozen=True):
     outbox: dict[str, int]
     outbox_lag_seconds: float
     match_queue: int
+    match_failed: int
     match_lag_seconds: float
     stats_drifted: int
 

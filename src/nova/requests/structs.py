@@ -147,8 +147,12 @@ class RequestFit(Fit, frozen=True):
 
 
 class RequestFits(Output, frozen=True):
-    """The offers that fit a request, the best first, at most as many as asked for."""
+    """The offers that fit a request, the best first, at most as many as asked for.
 
+    `waiting`: the request has changed and the matcher has not come to it yet: ask again.
+    """
+
+    waiting: bool
     data: list[RequestFit]
 
 

@@ -1,6 +1,7 @@
 """Matches are made when an offer or a request is made or changed, once the matcher has run."""
 
 import psycopg
+import pytest
 
 import make
 import market
@@ -72,7 +73,7 @@ def test_one_notification_a_broker_and_run_says_how_many(owner: psycopg.Connecti
     notices = owner.execute(
         "select title, message, type from nova.notifications where user_id = %s", [buyer]
     ).fetchall()
-    assert notices == [("فرص ذكية جديدة! 🎯", "تم العثور على 2 فرصة مطابقة", "SMART_MATCH")]
+    assert notices == [("فرص ذكية جديدة! 🎯", "تم العثور على فرصتين مطابقتين", "SMART_MATCH")]
 
 
 def test_a_closed_request_takes_its_open_matches_along(owner: psycopg.Connection) -> None:
@@ -82,3 +83,64 @@ def test_a_closed_request_takes_its_open_matches_along(owner: psycopg.Connection
     assert matches(owner, request_id=wanted)
     owner.execute("update nova.requests set status = 'CANCELED' where id = %s", [wanted])
     assert {status for _, status, _ in matches(owner, request_id=wanted)} == {"EXPIRED"}
+
+
+@pytest.mark.parametrize(
+    "city", ["#x", "＃x", "#9999999999999999999999", "@x", "@1", "CITY:1", "CITY:x", "\\", "%"]
+)
+def test_no_name_of_a_place_stops_the_matcher(owner: psycopg.Connection, city: str) -> None:
+    buyer, seller = make.user(owner), make.user(owner)
+    make.request(owner, user_id=buyer, cities=[city], districts=["@1", "#1", "DISTRICT:1"])
+    make.property_(owner, user_id=seller, city=city, district="DISTRICT:x")
+    market.settle(owner)
+    row = owner.execute(
+        "select h.city = any (d.cities) from private.stock h, private.demand d"
+        " where h.user_id = %s and d.user_id = %s", [seller, buyer]).fetchone()  # fmt: skip
+    assert row == (True,)
+    riyadh = owner.execute("select private.city_key('الرياض') = private.city_key(%s)", [city])
+    assert riyadh.fetchone() == (False,)
+
+
+def test_what_cannot_be_matched_is_set_aside_and_stops_nobody(owner: psycopg.Connection) -> None:
+    seller, buyer = make.user(owner), make.user(owner)
+    broken = make.property_(owner, user_id=seller)
+    owner.execute(
+        "create function pg_temp.fail() returns trigger language plpgsql as"
+        " $$ begin raise exception 'as a bug of ours would' using errcode = '22012'; end $$"
+    )
+    owner.execute(
+        "create trigger fail before insert on private.stock for each row"
+        f" when (new.property_id = '{broken}') execute function pg_temp.fail()".encode()
+    )
+    wanted = make.request(owner, user_id=buyer)
+    make.offer(owner, user_id=seller)
+    while owner.execute("select private.match_changes(50)").fetchone() != (0,):
+        pass
+    left = owner.execute("select property_id, error from private.match_queue").fetchall()
+    assert left == [(broken, "22012: as a bug of ours would")]
+    row = owner.execute(
+        "select count(*) from nova.smart_matches where request_id = %s", [wanted]
+    ).fetchone()
+    assert row == (1,)
+    owner.execute("drop trigger fail on private.stock")
+    owner.execute("delete from private.match_queue")
+
+
+def test_the_offers_side_cannot_read_the_buyers_financing(owner: psycopg.Connection) -> None:
+    seller, buyer = make.caller(owner), make.user(owner)
+    listed = make.property_(owner, user_id=seller.user_id)
+    offer = make.offer(owner, user_id=seller.user_id, property_id=listed)
+    request = make.request(
+        owner, user_id=buyer, price_min=None, financing_needed=True, monthly_salary=1000, down_payment=0)  # fmt: skip
+    assert matches(owner, request_id=request) == [(63, "PENDING", buyer)]
+    row = owner.execute("select private.points_without_financing(%s, %s) >> 56", [request, offer])
+    assert row.fetchone() == (88,)
+    told = owner.execute(
+        "select data ? 'matchScore' from nova.events where recipients @> array[%s::uuid]"
+        " and event = 'match.created'", [seller.user_id]).fetchall()  # fmt: skip
+    assert told == [(False,)]
+    make.act_as(owner, seller)
+    (shown,) = owner.execute(
+        "select nova.list_offer_matches(%s, null, 10)", [offer]
+    ).fetchone() or ({},)
+    assert [fit["matchScore"] for fit in shown["data"]] == [88]

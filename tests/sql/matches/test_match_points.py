@@ -173,7 +173,7 @@ where d.request_id = %(wish)s and h.property_id = %(home)s
         ({"districts": []}, {}, 85),
         ({"districts": ["الياسمين"]}, {}, 85),  # the same part of the city: 10 of 25
         ({"districts": ["العزيزية"]}, {}, 75),
-        ({"cities": ["الرياض", "جدة"], "districts": ["النرجس"]}, {"city": "جدة", "district": "النرجس"}, 75),
+        ({"cities": ["الرياض", "جدة"], "districts": ["النرجس"]}, {"city": "جدة", "district": "النرجس"}, 100),
         ({"financing_needed": True, "monthly_salary": 9_000, "down_payment": 0}, {}, 93),
     ],
 )  # fmt: skip
