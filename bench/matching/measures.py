@@ -161,8 +161,12 @@ def _pair(ours: list[Cost], theirs: list[Cost]) -> Pair:
     return Pair(mean(c.cpu for c in ours), mean(c.cpu for c in theirs), mean(c.rows for c in ours))
 
 
-HOMES = "select property_id from private.stock order by md5(property_id::text) limit %s"
-WISHES = "select request_id from private.demand order by md5(request_id::text) limit %s"
+# Ids are new in every run: what a row says chooses it, so that every run measures the same ones.
+HOMES = "select id from nova.properties order by md5(title || price), id limit %s"
+WISHES = """
+select id from nova.requests
+order by md5((cities, districts, property_types, price_max, area_max, type)::text), id limit %s
+"""
 
 
 def search(session: Session, scan: LiteralString, homes: list[object]) -> Pair:
