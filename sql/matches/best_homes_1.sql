@@ -53,7 +53,7 @@ begin
                 from (table in_district union all table in_city union all table at_price) b
                 where b.points >> 56 >= b.min_score and b.points >> 56 > 55)
     ),
-    gathered as materialized (
+    gathered as not materialized (
         select b.offer_id, b.points
         from (table in_district union all table in_city
             union all table at_price union all table elsewhere) as b

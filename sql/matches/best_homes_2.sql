@@ -56,7 +56,7 @@ begin
             and v_most > (select count(*) from (table in_district union all table at_price) b
                 where b.points >> 56 >= b.least_score and b.points >> 56 > v_other - v_plan.price)
     ),
-    gathered as materialized (
+    gathered as not materialized (
         select b.offer_id, b.points
         from (table in_district union all table at_price union all table elsewhere) as b
         where b.points >> 56 >= b.least_score

@@ -28,7 +28,9 @@ begin
     from private.stock h
     where h.property_id = offered_home;
     return query
-    with scored as materialized (
+    select s.request_id, s.points
+        + case when s.keep is null then 0 else private.likeness_points(s.wish, s.likeness) end
+    from (
         select d.request_id, d.keep, d.likeness as wish, h.likeness, h.min_score, p.stored_from,
             p.mask_points[private.match_mask(d, h) + 1] as points
         from private.stock h
@@ -45,10 +47,8 @@ begin
             and h.city = any (d.cities) and private.has_must(d, h)
         where h.property_id = offered_home and p.plan = 2
             and d.request_id = any (v_waiting)
-    )
-    select s.request_id, s.points
-        + case when s.keep is null then 0 else private.likeness_points(s.wish, s.likeness) end
-    from scored s
+        offset 0 -- the points are worked out once, and nothing is put by
+    ) as s
     where private.score_of(s.points) >= greatest(s.stored_from, s.min_score);
 end
 $$;
