@@ -18,10 +18,12 @@ REQUEST = make.REQUEST
 
 @pytest.fixture
 def met(people: People) -> tuple[make.Person, make.Person, dict[str, Any], dict[str, Any]]:
-    """A seller, a buyer, the offer, and the match that the matcher made of it."""
+    """A seller, a buyer, the offer, and the match that the matcher made of it; in a city of their
+    own, since a request keeps the best 50 of its market."""
     seller, buyer = people(), people()
-    make.requested(buyer)
-    offer = make.offered(seller, maxBrokers=1)
+    city = f"مدينة {make.mobile()}"
+    make.requested(buyer, cities=[city])
+    offer = make.offered(seller, maxBrokers=1, city=city)
     return seller, buyer, offer, make.match_of(buyer, offer["id"])
 
 
