@@ -15,6 +15,7 @@ as $$
 declare
     v_keeps_all boolean := private.keeps_all(wanted_by);
     v_most bigint := coalesce(most, 9223372036854775807);
+    v_from int := (select p.stored_from from private.match_plans p where p.plan = 1);
 begin
     return query
     with in_district as materialized (
@@ -57,7 +58,7 @@ begin
         select b.offer_id, b.points
         from (table in_district union all table in_city
             union all table at_price union all table elsewhere) as b
-        where b.points >> 56 >= greatest(50, b.min_score)
+        where b.points >> 56 >= greatest(v_from, b.min_score)
     )
     select g.* from (
         select g.offer_id, g.points from gathered g where v_keeps_all

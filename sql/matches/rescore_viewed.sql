@@ -16,4 +16,5 @@ from (
         and (v.request_id = any (request_ids) or v.offer_id = any (offer_ids))
 ) as scored
 where m.id = scored.id and m.points is distinct from scored.points
+    and m.status = 'VIEWED' -- asked again: somebody may have answered it meanwhile
 $$;

@@ -22,6 +22,7 @@ begin
         delete from nova.smart_matches m
         using ranked r
         where m.id = r.id and r.place > r.keep
+            and m.status = 'PENDING' -- asked again: somebody may have opened it meanwhile
         returning m.request_id
     )
     update private.demand d

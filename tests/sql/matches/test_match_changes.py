@@ -1,5 +1,7 @@
 """Matches are made when an offer or a request is made or changed, once the matcher has run."""
 
+import threading
+
 import psycopg
 import pytest
 
@@ -144,3 +146,46 @@ def test_the_offers_side_cannot_read_the_buyers_financing(owner: psycopg.Connect
         "select nova.list_offer_matches(%s, null, 10)", [offer]
     ).fetchone() or ({},)
     assert [fit["matchScore"] for fit in shown["data"]] == [88]
+
+
+MEANWHILE = {
+    # The matcher would let it go for a better one, while its broker opens it.
+    "select private.trim_matches(array[%(request)s::uuid])": ("PENDING", "VIEWED"),
+    # The matcher would let it expire, for it fits no more, while its broker accepts it.
+    "select private.rescore_viewed(array[%(request)s::uuid], null)": ("VIEWED", "ACCEPTED"),
+}
+
+
+@pytest.mark.parametrize("step", MEANWHILE)
+def test_what_its_broker_does_meanwhile_stands(fresh_url: str, step: str) -> None:
+    before, after = MEANWHILE[step]
+    with psycopg.connect(fresh_url) as owner:
+        buyer = make.user(owner)
+        wanted = make.request(owner, user_id=buyer)
+        for _ in range(2):
+            make.offer(owner, user_id=make.user(owner))
+        market.settle(owner)
+        (worst,) = owner.execute(
+            "select id from nova.smart_matches order by points, offer_id limit 1").fetchone() or (None,)  # fmt: skip
+        owner.execute("update nova.smart_matches set status = %s where id = %s and status <> %s",
+                      [before, worst, before])  # fmt: skip
+        owner.execute("update private.demand set keep = 1, types = case when %s = 'VIEWED'"
+                      " then '{}' else types end", [before])  # fmt: skip
+    with psycopg.connect(fresh_url) as broker, psycopg.connect(fresh_url) as matcher:
+        broker.execute("update nova.smart_matches set status = %s where id = %s", [after, worst])
+
+        def take_step() -> None:
+            matcher.execute(step.encode(), {"request": wanted})
+            matcher.commit()
+
+        running = threading.Thread(target=take_step)
+        running.start()
+        with psycopg.connect(fresh_url, autocommit=True) as watch:
+            make.eventually(lambda: watch.execute(
+                "select from pg_stat_activity where pid = %s and wait_event_type = 'Lock'",
+                [matcher.info.backend_pid]).fetchone() is not None)  # fmt: skip
+        broker.commit()
+        running.join(10)
+        assert not running.is_alive()
+        state = broker.execute("select status from nova.smart_matches where id = %s", [worst])
+        assert state.fetchone() == (after,)
