@@ -1,5 +1,7 @@
 """Comparable stock: exact among few, by the index among many, and always as many as were asked."""
 
+from collections.abc import Iterator
+
 import psycopg
 import pytest
 
@@ -9,13 +11,25 @@ import market
 ROWS = 3_000
 
 
+Crowded = tuple[psycopg.Connection, make.Caller, object]
+
+
 @pytest.fixture
-def crowded(owner: psycopg.Connection) -> tuple[psycopg.Connection, make.Caller, object]:
-    """A broker with many homes among many of others, and one of theirs to compare with."""
+def crowded(fresh_url: str) -> Iterator[Crowded]:
+    """A broker with many homes among many of others, and one of theirs to compare with; in a
+    database whose graph holds no dead entries of other tests."""
+    with psycopg.connect(fresh_url) as owner:
+        owner.execute("set role nova_rules")
+        yield fill(owner)
+        owner.rollback()
+
+
+def fill(owner: psycopg.Connection) -> Crowded:
     me, other = make.caller(owner), make.user(owner)
     mine = make.property_(owner, user_id=me.user_id, price=900_000)
     market.settle(owner)
     owner.execute("select setseed(0.3)")
+    owner.execute("reset role")
     owner.execute("set local session_replication_role = replica")
     owner.execute(
         "insert into nova.properties (user_id, title, property_type, category, listing_type, city,"
@@ -44,7 +58,7 @@ def near(
 
 @pytest.mark.parametrize("most", [1, 10, 100])
 def test_the_index_gives_as_many_as_asked_and_nearly_the_nearest(
-    crowded: tuple[psycopg.Connection, make.Caller, object], most: int
+    crowded: Crowded, most: int
 ) -> None:
     owner, me, mine = crowded
     exact, found = (
@@ -61,15 +75,13 @@ def test_the_index_gives_as_many_as_asked_and_nearly_the_nearest(
 
 
 @pytest.mark.parametrize(("rows", "crowd"), [(900, True), (5000, False)])
-def test_the_switch_counts_ones_own_stock(
-    crowded: tuple[psycopg.Connection, make.Caller, object], rows: int, crowd: bool
-) -> None:
+def test_the_switch_counts_ones_own_stock(crowded: Crowded, rows: int, crowd: bool) -> None:
     owner, _, _ = crowded
     assert owner.execute("select private.sees_more_than(%s)", [rows]).fetchone() == (crowd,)
 
 
 def test_the_index_is_used_for_a_crowd(
-    crowded: tuple[psycopg.Connection, make.Caller, object],
+    crowded: Crowded,
 ) -> None:
     owner, _, mine = crowded
     owner.execute("set local enable_sort = off")
