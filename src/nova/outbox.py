@@ -53,8 +53,8 @@ async def work(url: str, settings: Settings) -> None:
     while True:
         try:
             async with (
-                await _connected(url) as connection,
-                await _connected(url) as listener,
+                await _connected(url, "nova worker") as connection,
+                await _connected(url, "nova matcher") as listener,
                 asyncio.TaskGroup() as tasks,
             ):
                 tasks.create_task(_send_forever(connection, provider, settings.outbox_lease))
@@ -66,10 +66,10 @@ async def work(url: str, settings: Settings) -> None:
             await asyncio.sleep(1)
 
 
-def _connected(url: str) -> Awaitable[psycopg.AsyncConnection[Any]]:
+def _connected(url: str, name: str) -> Awaitable[psycopg.AsyncConnection[Any]]:
     return psycopg.AsyncConnection.connect(
         url, autocommit=True, connect_timeout=5, row_factory=namedtuple_row,
-        application_name="nova worker", options="-c plan_cache_mode=force_generic_plan",
+        application_name=name, options="-c plan_cache_mode=force_generic_plan",
     )  # fmt: skip
 
 
