@@ -1,21 +1,27 @@
--- A session ended, or a person was suspended: the relays look at that person's sockets again.
+-- Sessions ended, or a person was suspended: the relays close that person's sockets.
 --
--- A control event: it never reaches a client.
+-- A control event, which never reaches a client. It names the sessions, so that nobody has to be
+-- asked before a socket is closed; without any, all of that person's are meant.
 create or replace function private.tg_revoke_events() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
-    insert into nova.events (event, entity, entity_id, recipients, data)
-    select distinct 'user.revoked', 'user', person.id, array[person.id], '{}'::jsonb
-    from (
-        select case when tg_table_name = 'sessions' then (to_jsonb(n) ->> 'user_id')::uuid
-            else (to_jsonb(n) ->> 'id')::uuid end as id
+    if tg_table_name = 'sessions' then
+        insert into nova.events (event, entity, entity_id, recipients, data)
+        select 'user.revoked', 'user', n.user_id, array[n.user_id],
+            jsonb_build_object('sessions', jsonb_agg(n.id))
         from new_rows n
-        join old_rows o on to_jsonb(o) ->> 'id' = to_jsonb(n) ->> 'id'
-        where to_jsonb(n) ->> 'revoked_at' is distinct from to_jsonb(o) ->> 'revoked_at'
-            or to_jsonb(n) ->> 'status' is distinct from to_jsonb(o) ->> 'status'
-    ) as person;
+        join old_rows o on o.id = n.id
+        where n.revoked_at is not null and o.revoked_at is null
+        group by n.user_id;
+    else
+        insert into nova.events (event, entity, entity_id, recipients, data)
+        select 'user.revoked', 'user', n.id, array[n.id], '{}'::jsonb
+        from new_rows n
+        join old_rows o on o.id = n.id
+        where n.status <> 'ACTIVE' and o.status = 'ACTIVE';
+    end if;
     if found then
         perform private.wake_readers();
     end if;

@@ -15,3 +15,12 @@ create or replace trigger tg_last_contact after insert on nova.customer_activiti
 create or replace trigger tg_activity_events after insert on nova.customer_activities
     referencing new table as new_rows
     for each statement execute function private.tg_activity_events();
+create or replace trigger tg_events_insert after insert on nova.customer_documents
+    referencing new table as new_rows
+    for each statement execute function private.tg_document_events();
+create or replace trigger tg_events_update after update on nova.customer_documents
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_document_events();
+create or replace trigger tg_events_delete after delete on nova.customer_documents
+    referencing old table as old_rows
+    for each statement execute function private.tg_document_events();

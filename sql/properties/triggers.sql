@@ -17,3 +17,18 @@ create or replace trigger tg_match_insert after insert on nova.properties
 create or replace trigger tg_match_update after update on nova.properties
     referencing old table as old_rows new table as new_rows
     for each statement execute function private.tg_match_properties();
+create or replace trigger tg_events_insert after insert on nova.properties
+    referencing new table as new_rows
+    for each statement execute function private.tg_property_events();
+create or replace trigger tg_events_update after update on nova.properties
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_property_events();
+create or replace trigger tg_events_insert after insert on nova.property_images
+    referencing new table as new_rows
+    for each statement execute function private.tg_image_events();
+create or replace trigger tg_events_update after update on nova.property_images
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_image_events();
+create or replace trigger tg_events_delete after delete on nova.property_images
+    referencing old table as old_rows
+    for each statement execute function private.tg_image_events();

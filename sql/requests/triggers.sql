@@ -13,3 +13,9 @@ create or replace trigger tg_match_insert after insert on nova.requests
 create or replace trigger tg_match_update after update on nova.requests
     referencing old table as old_rows new table as new_rows
     for each statement execute function private.tg_match_requests();
+create or replace trigger tg_events_insert after insert on nova.requests
+    referencing new table as new_rows
+    for each statement execute function private.tg_request_events();
+create or replace trigger tg_events_update after update on nova.requests
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_request_events();

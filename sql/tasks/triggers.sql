@@ -9,3 +9,12 @@ create or replace trigger tg_check_assignee before insert or update of assigned_
     for each row execute function private.tg_check_assignee();
 create or replace trigger tg_touch before update on nova.tasks
     for each row execute function private.tg_touch();
+create or replace trigger tg_events_insert after insert on nova.tasks
+    referencing new table as new_rows
+    for each statement execute function private.tg_task_events();
+create or replace trigger tg_events_update after update on nova.tasks
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_task_events();
+create or replace trigger tg_events_insert after insert on nova.task_comments
+    referencing new table as new_rows
+    for each statement execute function private.tg_comment_events();

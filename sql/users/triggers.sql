@@ -3,3 +3,6 @@ create or replace trigger tg_touch before update on nova.users
 create or replace trigger tg_revoke_events after update on nova.users
     referencing old table as old_rows new table as new_rows
     for each statement execute function private.tg_revoke_events();
+create or replace trigger tg_events_update after update on nova.users
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_profile_events();

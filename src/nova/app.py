@@ -10,7 +10,7 @@ from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from nova import documents, live, sockets
+from nova import asgi_sockets, documents, live
 from nova.asking import ask_as_anyone, ask_as_caller
 from nova.audit import routes as audit
 from nova.auth import routes as auth
@@ -18,6 +18,7 @@ from nova.body import StrictBody
 from nova.customers import routes as customers
 from nova.db import Database
 from nova.errors import HANDLERS
+from nova.events import routes as events
 from nova.identity import Passwords, Tokens
 from nova.invitations import routes as invitations
 from nova.locations import routes as locations
@@ -29,12 +30,13 @@ from nova.properties import routes as properties
 from nova.requests import routes as requests
 from nova.settings import Settings
 from nova.subscriptions import routes as subscriptions
+from nova.switchboard import Switchboard
 from nova.teams import routes as teams
 from nova.users import routes as users
 
 ROOMS = [
     auth, users, teams, invitations, subscriptions, customers, properties, offers, requests,
-    matches, locations, notifications, audit, meta, documents,
+    matches, locations, notifications, events, audit, meta, documents,
 ]  # fmt: skip
 
 
@@ -43,31 +45,34 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
     database = Database(database_url, settings)
     passwords = Passwords(settings)
     relay = live.Relay(database_url)
+    tokens = Tokens(settings)
+    board = Switchboard(relay, database, tokens, settings)
 
     @contextlib.asynccontextmanager
     async def alive(_: Litestar) -> AsyncIterator[None]:
         await database.start()
-        reader = asyncio.create_task(relay.run())
+        tasks = [asyncio.create_task(relay.run()), asyncio.create_task(board.run())]
         gc.collect()
         gc.freeze()  # what lives as long as the app need not be looked at again and again
         try:
             yield
         finally:
-            relay.close_all(1012)
-            reader.cancel()
-            await asyncio.gather(reader, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             await database.stop()
             passwords.stop()
 
     return Litestar(
-        route_handlers=[*(room.router for room in ROOMS), sockets.follow_events],
+        route_handlers=[*(room.router for room in ROOMS), asgi_sockets.follow_events],
         state=State(
             {
                 "settings": settings,
                 "database": database,
-                "tokens": Tokens(settings),
+                "tokens": tokens,
                 "passwords": passwords,
                 "relay": relay,
+                "board": board,
             }
         ),
         dependencies={
@@ -94,7 +99,8 @@ def _cors(settings: Settings) -> CORSConfig | None:
     return CORSConfig(
         allow_origins=list(settings.cors_origins),
         allow_headers=[
-            "authorization", "content-type", "if-match", "idempotency-key", "x-request-id",
+            "authorization", "content-type", "if-match", "idempotency-key", "last-event-id",
+            "x-request-id",
         ],
         expose_headers=["etag", "retry-after", "x-request-id"],
     )  # fmt: skip

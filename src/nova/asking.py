@@ -13,7 +13,7 @@ from msgspec import UNSET
 from nova.db import Database
 from nova.errors import Refused
 from nova.flight import Caller
-from nova.identity import Tokens
+from nova.identity import Claims, Tokens
 from nova.queries import Query
 from nova.retries import SHOW_ANSWER, Retry, keeping
 
@@ -188,6 +188,11 @@ def ask_as_caller(request: Request[Any, Any, Any]) -> Ask:
     if scheme.lower() != "bearer" or not token:
         raise Refused("unauthorized")
     claims = cast(Tokens, request.app.state.tokens).verify(token.strip())
+    return ask_with(request, claims)
+
+
+def ask_with(request: Request[Any, Any, Any], claims: Claims) -> Ask:
+    """For whoever is known by other means than a token."""
     request.scope["state"]["user_id"] = claims.user_id
     return _ask(request, claims.user_id, claims.session_id)
 

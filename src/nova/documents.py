@@ -60,6 +60,7 @@ TAGS = {
     "smart-matches": "Where an offer meets a request",
     "locations": "Saudi regions, cities and districts",
     "notifications": "What a user should know",
+    "events": "The live feed over plain HTTP; /api/asyncapi.json describes the websocket",
     "audit": "What administrators must answer for",
     "meta": "Health, metrics and reference words",
 }

@@ -1,119 +1,136 @@
-"""The event reader: what the database logged, handed to the sockets it concerns.
+"""The relay: what the database logged, handed to whoever it concerns in this process.
 
-Each process has one connection that listens for the wake-up and reads the log by a snapshot cursor.
-It cannot die alone: whatever happens, it connects again and goes back to the last cursor that the
-server had flushed, skipping what it has sent already.
+One connection listens for the wake-up and reads the log by a snapshot cursor. It cannot die alone:
+whatever happens, it connects again, goes back to the last cursor the server had flushed, and skips
+what it has handed on already.
 """
 
 import asyncio
 import contextlib
 import time
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict, defaultdict, deque
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 import asyncpg
+import msgspec
 import structlog
 
-from nova.errors import Refused
-from nova.identity import Claims
-from nova.metrics import EVENTS, SOCKETS
+from nova.frames import CursorAt, Frame, told
+from nova.metrics import EVENT_DELAY, EVENTS, READER_LOST
 
 log = structlog.get_logger()
 
-READ = "select * from private.read_events($1::text::pg_snapshot)"
-ALIVE = "select private.session_alive($1, $2)"
-POLL_BUSY = 0.025  # seconds between reads without a wake-up, while clients are connected
+READ = "select * from private.read_log($1::text::pg_snapshot)"
+POLL_BUSY = 0.025  # seconds between reads without a wake-up, while somebody follows
 POLL_IDLE = 0.25
-REMEMBERED = 8192  # ids sent since the last flushed cursor
+REMEMBERED = 65_536  # ids handed on since the last flushed cursor
 CONNECT_TIMEOUT = 5
-MOST_UNSENT = 512 * 1024  # characters that a slow client may fall behind
-MOST_SOCKETS = 10  # of one user; the oldest makes room
 
 
-class Socket:
-    """One client: a bounded queue of frames, and how it is to be closed."""
+class Event(NamedTuple):
+    """One entry of the log on its way."""
 
-    def __init__(self, claims: Claims) -> None:
-        self.claims = claims
-        self._frames: asyncio.Queue[str | int] = asyncio.Queue()
-        self._unsent = 0
+    id: int
+    xid: int
+    frame: Frame
+    entity: str
+    entity_id: UUID
+    team_id: str | None
 
-    def push(self, frame: str) -> None:
-        """Send a frame, or close a client that reads too slowly; nothing is dropped singly."""
-        self._unsent += len(frame)
-        if self._unsent > MOST_UNSENT:
-            self.close(4429)
-        else:
-            self._frames.put_nowait(frame)
 
-    def close(self, code: int) -> None:
-        """End the socket with this code, ahead of what waits."""
-        while not self._frames.empty():
-            self._frames.get_nowait()
-        self._frames.put_nowait(code)
+class Follower(Protocol):
+    """Whoever is told of one user's events: a socket, or a request that waits."""
 
-    async def next(self) -> str | int:
-        """What to send next, or the code to close with."""
-        item = await self._frames.get()
-        if isinstance(item, str):
-            self._unsent -= len(item)
-        return item
+    user_id: UUID
+    batch: list[Event]
+    """What this read brought, until `flush`."""
+
+    def flush(self) -> None:
+        """Take the batch away."""
+
+    def revoked(self, sessions: set[UUID] | None) -> None:
+        """These sessions have ended; None: all of the user's."""
+
+
+class Place(NamedTuple):
+    """A place in the log that the server had flushed: safe to keep and to give away."""
+
+    snapshot: str
+    cursor: str
+    frame: Frame
+    """The cursor as it is told to sockets."""
+
+
+class _Read(NamedTuple):
+    """A read whose place is not known to be flushed yet, and who waits for it to be."""
+
+    lsn: int
+    place: Place
+    waiting: list["Waiter"]
 
 
 class Relay:
-    """Reads the log and hands each event to the sockets of its recipients."""
+    """Reads the log and hands each event to the followers of its recipients."""
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._sockets: defaultdict[UUID, dict[Socket, None]] = defaultdict(dict)
+        self._rooms: defaultdict[UUID, dict[Follower, None]] = defaultdict(dict)
         self._woken = asyncio.Event()
-        self._sent: OrderedDict[int, None] = OrderedDict()
+        self._placed = asyncio.Event()
+        self._handed: OrderedDict[int, None] = OrderedDict()
+        self._reads: deque[_Read] = deque()
+        self._touched: list[Follower] = []
+        self._waiting: list[Waiter] = []
         self._seen: str | None = None
-        self._flushed: str | None = None
         self._read_at = time.monotonic()
-        self._connection: asyncpg.Connection | None = None
-        self._asking = asyncio.Lock()  # one statement at a time on that connection
-        self.count = 0
-        self.open = 0  # sockets of this process, those that have yet to say who they are too
+        self._place: Place | None = None
+        self.stopping = False
+        """Whether whoever waits is to be sent away."""
 
     def age(self) -> float:
         """Seconds since the log was last read."""
         return time.monotonic() - self._read_at
 
-    def join(self, socket: Socket) -> None:
-        """Start sending this user's events to the socket."""
-        room = self._sockets[socket.claims.user_id]
-        if len(room) >= MOST_SOCKETS:
-            next(iter(room)).close(4409)
-        room[socket] = None
-        self.count += 1
-        SOCKETS.set(self.count)
+    async def place(self, patience: float = 2.0) -> Place | None:
+        """The newest place to go on from; None while the database is away."""
+        if self._place is None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._placed.wait(), patience)
+        return self._place
 
-    def leave(self, socket: Socket) -> None:
+    @property
+    def placed(self) -> Place | None:
+        """The newest place, if there is one yet."""
+        return self._place
+
+    def join(self, follower: Follower) -> None:
+        """Start telling a follower of its user's events."""
+        self._rooms[follower.user_id][follower] = None
+
+    def leave(self, follower: Follower) -> None:
         """Stop."""
-        room = self._sockets[socket.claims.user_id]
-        room.pop(socket, None)
-        if not room:
-            del self._sockets[socket.claims.user_id]
-        self.count -= 1
-        SOCKETS.set(self.count)
+        room = self._rooms.get(follower.user_id)
+        if room is not None:
+            room.pop(follower, None)
+            if not room:
+                del self._rooms[follower.user_id]
 
-    def close_all(self, code: int) -> None:
-        """End every socket, as a process that stops does."""
-        for room in list(self._sockets.values()):
-            for socket in list(room):
-                socket.close(code)
+    def room(self, user_id: UUID) -> list[Follower]:
+        """Who follows this user's events, the eldest first."""
+        return list(self._rooms.get(user_id, ()))
 
-    async def session_alive(self, claims: Claims) -> bool:
-        """Whether this session may listen. Raises Refused when the database cannot be asked."""
-        if self._connection is None:
-            raise Refused("unavailable")
-        try:
-            async with self._asking:
-                alive = await self._connection.fetchval(ALIVE, claims.user_id, claims.session_id)
-            return bool(alive)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            raise Refused("unavailable") from None
+    def await_flush(self, waiter: "Waiter") -> None:
+        """Wake this waiter once what was just read is safe to answer."""
+        self._waiting.append(waiter)
+
+    def stop_waiting(self) -> None:
+        """Send away every request that waits."""
+        self.stopping = True
+        for room in self._rooms.values():
+            for follower in room:
+                if isinstance(follower, Waiter):
+                    follower.woken.set()
 
     async def run(self) -> None:
         """Follow the log for as long as the process lives."""
@@ -125,53 +142,122 @@ class Relay:
                 raise
             except Exception as error:  # a reader that dies in silence loses events
                 log.warning("event_reader_lost", reason=type(error).__name__)
-                self._seen = self._flushed
+                READER_LOST.inc()
             await asyncio.sleep(pause)
             pause = min(pause * 2, 1.0) if self.age() > pause * 2 else 0.05
 
     async def _follow(self) -> None:
         """One connection's life: listen, read, wait, read."""
         connection = await asyncpg.connect(
-            self._url, timeout=CONNECT_TIMEOUT, statement_cache_size=20
-        )
+            self._url, timeout=CONNECT_TIMEOUT, statement_cache_size=20,
+            server_settings={"application_name": "nova relay"},
+        )  # fmt: skip
         try:
             await connection.add_listener("nova_events", lambda *_: self._woken.set())
-            self._connection = connection
-            if self._seen is None:
+            while self._reads:
+                self._waiting += self._reads.popleft().waiting
+            if self._place is not None:
+                self._seen = self._place.snapshot
+            elif self._seen is None:
                 self._seen = await connection.fetchval("select pg_current_snapshot()::text")
             while True:
                 self._woken.clear()
                 await self._read(connection)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(
-                        self._woken.wait(), POLL_BUSY if self.count else POLL_IDLE
+                        self._woken.wait(), POLL_BUSY if self._rooms else POLL_IDLE
                     )
         finally:
-            self._connection = None
             connection.terminate()
 
     async def _read(self, connection: asyncpg.Connection) -> None:
-        """Deliver what became visible since the last read, in the order of its ids."""
-        async with self._asking:
-            rows = await connection.fetch(READ, self._seen, timeout=CONNECT_TIMEOUT)
+        """Hand on what became visible since the last read, in the order of its ids."""
+        rows = await connection.fetch(READ, self._seen, timeout=CONNECT_TIMEOUT)
         for row in rows:
-            if row["id"] is not None and row["id"] not in self._sent:
-                await self._deliver(row["recipients"], row["frame"])
-                self._sent[row["id"]] = None
-        while len(self._sent) > REMEMBERED:
-            self._sent.popitem(last=False)
-        self._seen = rows[0]["snapshot"]
-        if rows[0]["flushed"] >= rows[0]["lsn"]:
-            self._flushed = self._seen
+            if row["id"] is not None and row["id"] not in self._handed:
+                self._handed[row["id"]] = None
+                self._hand_on(row)
+        touched, self._touched = self._touched, []
+        for follower in touched:
+            follower.flush()
+        while len(self._handed) > REMEMBERED:
+            self._handed.popitem(last=False)
         self._read_at = time.monotonic()
+        first = rows[0]
+        self._seen = first["snapshot"]
+        place = Place(first["snapshot"], first["cursor"], told(CursorAt(cursor=first["cursor"])))
+        waiting, self._waiting = self._waiting, []
+        self._reads.append(_Read(first["lsn"], place, waiting))
+        self._advance(first["flushed"])
 
-    async def _deliver(self, recipients: list[UUID], frame: str) -> None:
-        """One event to every socket of its recipients; a revoked user's sockets are looked at."""
-        control = '"event" : "user.revoked"' in frame[:80]
-        for user_id in recipients:
-            for socket in list(self._sockets.get(user_id, ())):
-                if not control:
-                    socket.push(frame)
-                    EVENTS.inc()
-                elif not await self.session_alive(socket.claims):
-                    socket.close(4403)
+    def _advance(self, flushed: int) -> None:
+        """The newest read that the server has flushed up to is a place to go on from."""
+        while self._reads and self._reads[0].lsn <= flushed:
+            read = self._reads.popleft()
+            self._place = read.place
+            for waiter in read.waiting:
+                waiter.woken.set()
+            self._placed.set()
+
+    def _hand_on(self, row: Any) -> None:
+        """One event into the batch of every follower of its recipients."""
+        if row["event"] == "user.revoked":
+            self._revoke(row)
+            return
+        event = Event(
+            row["id"], int(row["xid"]), Frame(row["frame"].encode()), row["entity"],
+            row["entity_id"], row["team_id"],
+        )  # fmt: skip
+        delivered = 0
+        for user_id in row["recipients"]:
+            for follower in self._rooms.get(user_id, ()):
+                if not follower.batch:
+                    self._touched.append(follower)
+                follower.batch.append(event)
+                delivered += 1
+        if delivered:
+            EVENTS.inc(delivered)
+            EVENT_DELAY.observe(max(time.time() - row["at"].timestamp(), 0))
+
+    def _revoke(self, row: Any) -> None:
+        """Sessions ended: whoever listens by them hears no more, not even of this very read."""
+        named = msgspec.json.decode(row["frame"])["data"].get("sessions")
+        sessions = None if named is None else {UUID(each) for each in named}
+        for user_id in row["recipients"]:
+            for follower in self.room(user_id):
+                follower.revoked(sessions)
+
+
+class Waiter:
+    """A request that waits for the next event of its user."""
+
+    def __init__(self, relay: Relay, user_id: UUID) -> None:
+        self.user_id = user_id
+        self.batch: list[Event] = []
+        self.woken = asyncio.Event()
+        self._relay = relay
+
+    def __enter__(self) -> "Waiter":
+        self._relay.join(self)
+        self._relay.await_flush(self)  # for what was read, and not flushed, before it came
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._relay.leave(self)
+
+    def flush(self) -> None:
+        """There is something: it may be answered once it is flushed."""
+        self.batch = []
+        self._relay.await_flush(self)
+
+    def revoked(self, sessions: set[UUID] | None) -> None:
+        """Ask again: the database refuses whose session has ended."""
+        self.woken.set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether something came within this time."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.woken.wait(), seconds)
+        came = self.woken.is_set()
+        self.woken.clear()
+        return came

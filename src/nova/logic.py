@@ -88,13 +88,14 @@ where p.pronamespace in (table ours) and p.oid not in (table kept)
     and 'function ' || p.oid || p.ctid in (table unmoved)
 """
 
-# A definer function acts as nova_rules, which every table admits by a policy of its own. Only the
-# one that makes partitions is nova_owner's, since only a table's owner may add to it.
+# A definer function acts as nova_rules, which every table admits by a policy of its own. Only those
+# that make and drop partitions are nova_owner's, since only a table's owner may.
 DEFINERS = """
 select format('alter function %s owner to nova_rules', p.oid::regprocedure)
 from pg_proc p
 where p.pronamespace = any ('{nova, private, api, analytics}'::regnamespace[])
-    and p.prosecdef and p.proowner <> 'nova_rules'::regrole and p.proname <> 'make_partitions'
+    and p.prosecdef and p.proowner <> 'nova_rules'::regrole
+    and p.proname not in ('make_partitions', 'drop_days')
 """
 
 REMEMBER = """

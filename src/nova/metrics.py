@@ -20,6 +20,15 @@ POOL_WAIT = Histogram(
 POOL_IN_USE = Gauge("nova_pool_in_use", "Connections with a request on them", registry=REGISTRY)
 SOCKETS = Gauge("nova_sockets", "Open websockets", registry=REGISTRY)
 EVENTS = Counter("nova_events_delivered", "Events written to sockets", registry=REGISTRY)
+EVENT_DELAY = Histogram(
+    "nova_event_delay_seconds",
+    "From an event's writing, its transaction's rest included, to its handing on",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30),
+    registry=REGISTRY,
+)
+READER_LOST = Counter(
+    "nova_reader_lost", "How often the event reader had to connect again", registry=REGISTRY
+)
 READER_AGE = Gauge(
     "nova_reader_age_seconds", "Time since the event reader last read", registry=REGISTRY
 )

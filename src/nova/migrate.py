@@ -79,8 +79,8 @@ def migrate(url: str) -> State:
         if before.pending:
             _yoyo(url, before.pending, "apply")
             _remember(connection)
-        if logic.sync(connection):
-            connection.execute("select private.make_partitions(2)")
+        logic.sync(connection)
+        connection.execute("select private.make_partitions(30)")
         return before
 
 

@@ -1,50 +1,47 @@
 """Runs the app under uvicorn, in one process."""
 
 import errno
+import functools
 import socket
+from typing import Any
 
 import uvicorn
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from nova.app import create_app
+from nova.asgi_sockets import BoundedWebSocket
 from nova.entrance import Entrance
+from nova.frames import LARGEST_FRAME
+from nova.live import Relay
 from nova.problem import Problem
 from nova.settings import Settings
+from nova.sockets import SocketProtocol
+from nova.switchboard import ANSWER, HEARTBEAT, Switchboard
 
-MOST_UNSENT = 512 * 1024  # bytes
-STALLED = 10.0  # seconds
 
+class Server(uvicorn.Server):
+    """uvicorn, which sends its websockets away over a while before it waits for its requests."""
 
-class BoundedWebSocket(WebSocketsSansIOProtocol):
-    """uvicorn's websocket, given up when its peer sends and does not read.
+    def __init__(self, config: uvicorn.Config, relay: Relay, board: Switchboard, seconds: float):
+        super().__init__(config)
+        self._relay = relay
+        self._board = board
+        self._seconds = seconds
 
-    What is unsent would grow without end otherwise, and a close frame could never leave.
-    """
-
-    def data_received(self, data: bytes) -> None:
-        """Take data in; a peer that makes us answer more than it reads is cut off."""
-        super().data_received(data)
-        if self.transport.get_write_buffer_size() > MOST_UNSENT:
-            self.transport.abort()
-
-    def pause_writing(self) -> None:
-        """The peer reads too slowly: it has a while to catch up."""
-        super().pause_writing()
-        self.loop.call_later(STALLED, self._give_up)
-
-    def keepalive_timeout(self) -> None:
-        """No pong came: nobody is there to read a close frame."""
-        self.transport.abort()
-
-    def _give_up(self) -> None:
-        if not self.writable.is_set():
-            self.transport.abort()
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen no more, let go of who waits, send the sockets away, finish what is in flight."""
+        for server in self.servers:
+            server.close()
+        self._relay.stop_waiting()
+        await self._board.stop(self._seconds)
+        await super().shutdown(sockets)
 
 
 def bind(settings: Settings) -> socket.socket:
     """Take the port. Raises Problem when it is taken."""
     listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if settings.reuse_port:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listener.bind((settings.host, settings.port))
     except OSError as error:
@@ -57,22 +54,29 @@ def bind(settings: Settings) -> socket.socket:
     return listener
 
 
-def server(settings: Settings, app_url: str) -> uvicorn.Server:
+def server(settings: Settings, app_url: str) -> Server:
     """A server of the app, yet to be given its socket."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            Entrance(create_app(settings, app_url)),
-            http="httptools",
-            ws=BoundedWebSocket,
-            loop="uvloop",
-            lifespan="on",
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            date_header=False,
-            proxy_headers=True,
-            forwarded_allow_ips=settings.trusted_proxies,
-            timeout_graceful_shutdown=10,
-            ws_max_size=1_000_000,
-        )
+    app = create_app(settings, app_url)
+    board: Switchboard = app.state.board
+    websockets: Any = BoundedWebSocket
+    if settings.websockets == "picows":
+        websockets = functools.partial(SocketProtocol, board, settings.cors_origins)
+    config = uvicorn.Config(
+        Entrance(app),
+        http="httptools",
+        ws=websockets,
+        loop="uvloop",
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=10,
+        ws_max_size=LARGEST_FRAME,
+        ws_ping_interval=HEARTBEAT,
+        ws_ping_timeout=ANSWER,
+        ws_per_message_deflate=False,
     )
+    return Server(config, app.state.relay, board, settings.goodbye_seconds)

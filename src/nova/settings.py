@@ -68,6 +68,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_sockets: Annotated[int, Meta(ge=1, le=1_000_000)] = 10_000
     """Websockets of one process."""
 
+    websockets: Literal["picows", "asgi"] = "picows"
+    """What serves /api/ws: picows, or uvicorn's own websockets where picows cannot be had."""
+    reuse_port: bool = False
+    """Whether another process may listen on the same port, as during a deploy (SO_REUSEPORT)."""
+    goodbye_seconds: Annotated[float, Meta(ge=0, le=60)] = 3
+    """Over how long the websockets are sent away on SIGTERM."""
+
     message_provider: Literal["log"] = "log"
     """Who sends messages: `log` writes them to the log, for development."""
     outbox_lease: Seconds = 60

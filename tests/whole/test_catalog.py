@@ -39,11 +39,11 @@ CONVENTIONS = {
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
             and (p.prosecdef or l.lanname = 'plpgsql')
             and not coalesce(p.proconfig @> array['search_path=""'], false)""",
-    "definer functions belong to nova_rules, but the one that makes partitions": f"""
+    "definer functions belong to nova_rules, but those that make and drop partitions": f"""
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
             and p.prosecdef and p.proowner <> 'nova_rules'::regrole
-            and p.proname <> 'make_partitions'""",
+            and p.proname not in ('make_partitions', 'drop_days')""",
     "nothing of ours belongs to a role that logs in": f"""
         select c.oid::regclass from pg_class c join pg_roles r on r.oid = c.relowner
         where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})

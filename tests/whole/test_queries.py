@@ -75,6 +75,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "request": Jsonb({"type": "BUY", "property_types": ["شقة"], "cities": ["جدة"],
             "districts": [], "required_features": [], "must_features": []}),
         "changes": Jsonb({}), "region_id": 1, "city_id": 1,
+        "hash": b"h" * 32, "token_expires_at": "2099-01-01", "after": None,
     }  # fmt: skip
 
 
@@ -96,6 +97,8 @@ BEFORE = {
     "list_offer_brokers": "with m as (update nova.smart_matches set status = 'ACCEPTED'"
     " where offer_id = %(offer_id)s returning id)"
     " insert into nova.match_answers (id, accepted_at) select id, now() from m",
+    "use_ticket": "insert into private.event_tickets (hash, user_id, session_id, token_expires_at)"
+    " select %(hash)s, s.user_id, s.id, now() from nova.sessions s where s.id = %(session_id)s",
 }
 """What only the rules can do, done before these queries are tried."""
 OLD_TOKEN = b"o" * 32
@@ -173,6 +176,7 @@ def ready(
         "list_offer_brokers": {0: values["offer_id"]},
         "list_cities": {0: "الرياض"},
         "list_districts": {0: 1},
+        "list_events": {1: owner.execute("select pg_current_snapshot()::text").fetchone()[0]},  # type: ignore[index]
         "keep_match": {1: values["theirs"]},
         "log_activity": {1: "CALL"},
         "rotate_session": {0: OLD_TOKEN},

@@ -15,7 +15,9 @@ RAISED = {
     if status != SIGNAL
 } | {key: int(status) for status, key in re.findall(r"private\.refusal\((\d{3}), '(\w+)'", SQL)}
 PYTHON = "\n".join(
-    path.read_text() for path in (ROOT / "src/nova").rglob("*.py") if path.name != "refusals.py"
+    path.read_text()
+    for path in (ROOT / "src/nova").rglob("*.py")
+    if path.name not in {"refusals.py", "rules.py"}
 )
 
 

@@ -1,0 +1,32 @@
+-- One user's events that "until" shows and "since" did not, from an id on, in their order.
+--
+-- Two ranges of transaction ids, as in read_log, and the user's entries of the GIN index: the
+-- planner takes the smaller way, by what it knows when it is asked.
+create or replace function private.events_between(
+    user_id uuid, since pg_snapshot, until pg_snapshot, after_id bigint, most int
+) returns table (id bigint, frame json)
+language plpgsql stable
+set search_path = ''
+set enable_seqscan = off
+set plan_cache_mode = force_custom_plan
+as $$
+begin
+    return query
+    select e.id, json_build_object('id', e.id, 'event', e.event, 'entity', e.entity,
+        'entityId', e.entity_id, 'data', e.data, 'at', e.at)
+    from (
+        select * from nova.events x
+        where x.xid >= pg_snapshot_xmax(since)
+            and x.recipients @> array[user_id]
+        union all
+        select * from nova.events x
+        where x.xid = any (array(select pg_snapshot_xip(since)))
+            and x.recipients @> array[user_id]
+    ) as e
+    where e.id > after_id
+        and e.event <> 'user.revoked'
+        and pg_visible_in_snapshot(e.xid, until)
+    order by e.id
+    limit most;
+end
+$$;

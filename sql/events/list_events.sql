@@ -1,0 +1,36 @@
+-- A page of the caller's events after a cursor, and the cursor to go on from.
+--
+-- "upto" is a snapshot that the server has flushed, so that the cursors given out stand behind it;
+-- a process whose relay is a little behind another's gives the cursor back as it came.
+create or replace function nova.list_events(after text, upto text, page_size int) returns json
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+    v_user uuid := nova.current_user_id();
+    v_had record;
+    v_more boolean;
+    v_cursor text;
+begin
+    if v_user is null then
+        raise exception using
+            errcode = 'PT401', message = 'unauthorized', detail = 'Send a token.';
+    end if;
+    select * into v_had from private.missed(v_user, after, upto::pg_snapshot);
+    v_more := coalesce(cardinality(v_had.ids) > page_size, false);
+    if v_more then
+        v_cursor := private.make_live_cursor(v_had.since, v_had.until, v_had.ids[page_size]);
+    elsif v_had.reset is null
+        and pg_snapshot_xmax(v_had.until) < pg_snapshot_xmax(v_had.since)
+    then
+        v_cursor := after;
+    else
+        v_cursor := private.make_live_cursor(v_had.until);
+    end if;
+    return json_build_object(
+        'events', coalesce(array_to_json(v_had.frames[:page_size]), '[]'),
+        'cursor', v_cursor, 'hasMore', v_more, 'reset', v_had.reset);
+end
+$$;
+
+grant execute on function nova.list_events(text, text, int) to nova_app;

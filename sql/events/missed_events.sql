@@ -1,0 +1,21 @@
+-- What the caller missed since a cursor, up to this moment, for a socket that goes on live: the
+-- snapshot tells which of the events that came meanwhile are among these.
+create or replace function nova.missed_events(after text) returns json
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+    v_user uuid := nova.current_user_id();
+    v_had record;
+begin
+    if v_user is null then
+        raise exception using
+            errcode = 'PT401', message = 'unauthorized', detail = 'Send a token.';
+    end if;
+    select * into v_had from private.missed(v_user, after, pg_current_snapshot());
+    return json_build_object('events', coalesce(array_to_json(v_had.frames), '[]'),
+        'reset', v_had.reset, 'snapshot', pg_current_snapshot());
+end
+$$;
+
+grant execute on function nova.missed_events(text) to nova_app;

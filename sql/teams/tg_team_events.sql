@@ -1,0 +1,22 @@
+-- Teams changed: one event each. A new one is heard of by the members it gets.
+create or replace function private.tg_team_events() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+    insert into nova.events (event, entity, entity_id, recipients, data)
+    select
+        case when n.deleted_at is not null and o.deleted_at is null then 'team.deleted'
+            else 'team.updated' end,
+        'team', n.id,
+        private.either(private.team_audience(n.id), array[n.manager_id, o.manager_id]),
+        private.event_data(api.team(n))
+    from new_rows n
+    join old_rows o on o.id = n.id
+    order by n.id;
+    if found then
+        perform private.wake_readers();
+    end if;
+    return null;
+end
+$$;

@@ -1,0 +1,133 @@
+"""/api/ws without picows: uvicorn's own websockets under ASGI, behind NOVA_WEBSOCKETS=asgi.
+
+The same conversation, frame by frame through a queue and a task a socket. A delivery costs many
+times the CPU (bench/README.md): for where picows cannot be had.
+"""
+
+import asyncio
+from typing import Any
+
+from litestar import WebSocket, websocket
+from litestar.exceptions import WebSocketDisconnect
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from nova.conversation import Conversation
+from nova.errors import language
+from nova.frames import VERSION, Frame
+from nova.sockets import PATH, is_welcome
+
+MOST_UNSENT = 512 * 1024  # bytes
+STALLED = 10.0  # seconds
+
+
+class BoundedWebSocket(WebSocketsSansIOProtocol):
+    """uvicorn's websocket, given up when its peer sends and does not read.
+
+    What is unsent would grow without end otherwise, and a close frame could never leave.
+    """
+
+    def data_received(self, data: bytes) -> None:
+        """Take data in; a peer that makes us answer more than it reads is cut off."""
+        super().data_received(data)
+        if self.transport.get_write_buffer_size() > MOST_UNSENT:
+            self.transport.abort()
+
+    def pause_writing(self) -> None:
+        """The peer reads too slowly: it has a while to catch up."""
+        super().pause_writing()
+        self.loop.call_later(STALLED, self._give_up)
+
+    def keepalive_timeout(self) -> None:
+        """No pong came: nobody is there to read a close frame."""
+        self.transport.abort()
+
+    def _give_up(self) -> None:
+        if not self.writable.is_set():
+            self.transport.abort()
+
+
+class QueuedLine:
+    """The line to a client whose frames wait in a queue for a task to send them."""
+
+    def __init__(self, socket: WebSocket[Any, Any, Any]) -> None:
+        self._socket = socket
+        self._waiting: asyncio.Queue[Frame | tuple[int, str] | None] = asyncio.Queue()
+        self._unsent = 0
+        self.conversation: Conversation | None = None
+
+    def send(self, messages: list[Frame]) -> None:
+        """Queue these frames."""
+        for each in messages:
+            self._unsent += len(each.wire)
+            self._waiting.put_nowait(each)
+
+    def ping(self) -> None:
+        """uvicorn pings by itself, and hangs up where nobody answers."""
+        if self.conversation is not None:
+            self.conversation.ponged()
+
+    def unsent(self) -> int:
+        """Bytes in the queue."""
+        return self._unsent
+
+    def close(self, code: int, reason: str) -> None:
+        """Close once what waits has been sent."""
+        self._waiting.put_nowait((code, reason))
+
+    def abort(self) -> None:
+        """Drop what waits and go."""
+        while not self._waiting.empty():
+            self._waiting.get_nowait()
+        self._waiting.put_nowait(None)
+
+    async def carry(self) -> None:
+        """Send what waits, until the socket is to be closed."""
+        while True:
+            item = await self._waiting.get()
+            if item is None:
+                await self._socket.close(4429)
+                return
+            if isinstance(item, tuple):
+                await self._socket.close(*item)
+                return
+            await self._socket.send_text(item.payload.decode())
+            self._unsent -= len(item.wire)
+
+
+@websocket(PATH)
+async def follow_events(socket: WebSocket[Any, Any, Any]) -> None:
+    """The live feed, `nova.v1`."""
+    state = socket.app.state
+    origin = socket.headers.get("origin")
+    if origin and not is_welcome(
+        origin, socket.headers.get("host", ""), state.settings.cors_origins
+    ):
+        await socket.close(4403, "origin_forbidden")  # before it is accepted: HTTP 403
+        return
+    asked = {each.strip() for each in socket.headers.get("sec-websocket-protocol", "").split(",")}
+    await socket.accept(subprotocols=VERSION if VERSION in asked else None)
+    line = QueuedLine(socket)
+    speaks = language(socket.headers.get("accept-language", ""))
+    peer = socket.client.host if socket.client else ""
+    conversation = line.conversation = Conversation(state.board, line, peer, speaks)
+    conversation.begin()
+    carrying = asyncio.create_task(line.carry())
+    listening = asyncio.create_task(_listen(socket, conversation))
+    try:
+        await asyncio.wait({carrying, listening}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        conversation.end()
+        carrying.cancel()
+        listening.cancel()
+        await asyncio.gather(carrying, listening, return_exceptions=True)
+
+
+async def _listen(socket: WebSocket[Any, Any, Any], conversation: Conversation) -> None:
+    """Pass on what the client says, until it leaves."""
+    try:
+        while True:
+            message = await socket.receive_data("text")
+            conversation.ponged()
+            conversation.hear(message)
+    except WebSocketDisconnect:
+        pass

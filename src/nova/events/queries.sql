@@ -1,0 +1,14 @@
+-- list_events(after text, upto text, page_size int) -> EventPage
+select nova.list_events(:after, :upto, :page_size)
+
+-- missed_events(after text) -> Missed
+select nova.missed_events(:after)
+
+-- list_followed_teams() -> FollowedTeams
+select json_build_object('teams', array(select nova.my_teams()))
+
+-- issue_ticket(hash bytea, token_expires_at timestamptz) -> TicketExpiry
+select json_build_object('expiresAt', nova.issue_ticket(:hash, :token_expires_at))
+
+-- use_ticket(hash bytea) -> TicketHolder
+select nova.use_ticket(:hash)

@@ -1,0 +1,120 @@
+"""One client's share of the log: held back while it catches up, narrowed to its topics."""
+
+from typing import Protocol
+from uuid import UUID
+
+from nova.frames import MOST_TOPICS, Frame, Subscribe, Subscribed, Unsubscribe
+from nova.live import Event
+
+MOST_HELD = 4 * 1024 * 1024  # bytes that gather while a client is brought up to date
+
+
+class Client(Protocol):
+    """Whoever is told."""
+
+    def send(self, messages: list[Frame]) -> None:
+        """Write these in one go."""
+
+    def told_events(self) -> None:
+        """Events were written."""
+
+    def close(self, code: int, reason: str) -> None:
+        """Say good-bye."""
+
+    def abort(self) -> None:
+        """Hang up."""
+
+    def session_ended(self, sessions: set[UUID] | None) -> None:
+        """These sessions have ended; None: all of the user's."""
+
+    def teams_changed(self) -> None:
+        """What this client may follow is to be looked at again."""
+
+
+class Following:
+    """What the relay tells on behalf of one client."""
+
+    __slots__ = ("_held", "_held_bytes", "batch", "client", "topics", "user_id")
+
+    def __init__(self, client: Client, user_id: UUID) -> None:
+        self.client = client
+        self._held: list[Event] | None = []
+        self._held_bytes = 0
+        self.user_id = user_id
+        self.batch: list[Event] = []
+        self.topics: set[str] | None = None
+        """The topics asked for; None is everything. They narrow what comes, never widen it."""
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether the client is still being brought up to date."""
+        return self._held is not None
+
+    def flush(self) -> None:
+        """Write what one read brought, in one go."""
+        batch, self.batch = self.batch, []
+        if self.topics is not None:
+            if any(event.entity in {"team", "team_member"} for event in batch):
+                self.client.teams_changed()
+            batch = [event for event in batch if self._wants(event)]
+        if self._held is not None:
+            self._held += batch
+            self._held_bytes += sum(len(event.frame.wire) for event in batch)
+            if self._held_bytes > MOST_HELD:
+                self.client.abort()
+        elif batch:
+            self.client.send([event.frame for event in batch])
+            self.client.told_events()
+
+    def release(self, snapshot: str) -> list[Frame]:
+        """Go on live: what came meanwhile and was not in this snapshot."""
+        _, xmax, running = snapshot.split(":")
+        unfinished = set(running.split(","))
+        held, self._held = self._held or [], None
+        return [
+            event.frame for event in held
+            if event.xid >= int(xmax) or str(event.xid) in unfinished
+        ]  # fmt: skip
+
+    def narrow(
+        self, said: Subscribe | Unsubscribe | None, own_teams: set[str]
+    ) -> Subscribed | None:
+        """Take topics, or give them up; None: whether those there are still one's own."""
+        topics = set(self.topics or ())
+        if isinstance(said, Subscribe):
+            topics |= set(said.topics)
+        elif said is not None:
+            topics -= set(said.topics)
+        denied = {each for each in topics if not _is_topic(each)}
+        denied |= {each for each in topics if each.startswith("team:")} - own_teams
+        denied |= set(sorted(topics - denied)[MOST_TOPICS:])
+        kept = topics - denied
+        if said is None and not denied:
+            return None
+        if isinstance(said, Subscribe):
+            self.topics = kept or self.topics
+        else:
+            self.topics = kept or (None if said else kept)
+        return Subscribed(topics=sorted(kept), denied=sorted(denied))
+
+    def revoked(self, sessions: set[UUID] | None) -> None:
+        """Sessions ended: what this read brought is not for them any more."""
+        self.client.session_ended(sessions)
+
+    def _wants(self, event: Event) -> bool:
+        topics = self.topics or ()
+        return (
+            f"entity:{event.entity}" in topics
+            or f"{event.entity}:{event.entity_id}" in topics
+            or f"team:{event.team_id}" in topics
+        )
+
+
+def _is_topic(text: str) -> bool:
+    entity, _, name = text.partition(":")
+    if entity == "entity":
+        return name.replace("_", "a").isalpha()
+    try:
+        return entity.replace("_", "a").isalpha() and str(UUID(name)) == name
+    except ValueError:
+        return False
