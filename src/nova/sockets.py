@@ -73,7 +73,8 @@ class Socket(WSListener):
         handshake = transport.close_handshake
         sent = handshake.sent if handshake is not None else None
         if sent is not None:
-            self._conversation.note(int(sent.code), sent.reason)
+            code: Any = sent.code  # an int, whatever its stub says
+            self._conversation.note(int(code), sent.reason)
         self._conversation.end()
 
     def pause_writing(self) -> None:
