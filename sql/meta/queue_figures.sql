@@ -1,6 +1,6 @@
 -- The queues in figures, for the metrics: messages by status, the age of the oldest one due, what
--- waits for the matcher and how long the first has, and how many people's figures the last nightly
--- recount found wrong.
+-- waits for the matcher and how long the first has, for how many days to come the log has room,
+-- and how many people's figures the last nightly recount found wrong.
 create or replace function private.queue_figures() returns json
 language sql stable security definer
 set search_path = ''
@@ -22,6 +22,10 @@ select json_build_object(
     'matchLagSeconds', coalesce((
         select extract(epoch from clock_timestamp() - q.queued_at)
         from private.match_queue q where q.error is null order by q.id limit 1), 0),
+    'eventDaysAhead', (
+        select count(*) - 1 from pg_class c
+        where c.relispartition and c.relname ~ '^events_\d{8}$'
+            and to_date(right(c.relname, 8), 'YYYYMMDD') >= (now() at time zone 'UTC')::date),
     'statsDrifted', coalesce((
         select c.drifted from private.stats_checks c order by c.day desc limit 1), 0))
 $$;

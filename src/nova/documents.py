@@ -15,6 +15,7 @@ from litestar.openapi.spec import Components, SecurityScheme, Tag
 from litestar.params import FromPath
 from litestar.response import Response
 
+from nova.asyncapi import describe
 from nova.errors import ErrorBody, Refused
 from nova.shapes import Input, Output
 
@@ -25,6 +26,7 @@ ASSETS = {
         "swagger-ui-bundle.js": "text/javascript",
     }.items()
 }
+LIVE = (Path(__file__).parent / "live.html").read_text()
 OPEN: Sequence[dict[str, list[str]]] = ({},)
 """The security of a route that needs no token."""
 
@@ -205,6 +207,18 @@ def show_document(request: Request[Any, Any, Any]) -> dict[str, Any]:
     return document_of(request.app)
 
 
+@get("/api/asyncapi.json", include_in_schema=False, sync_to_thread=False)
+def show_live_document() -> dict[str, Any]:
+    """The AsyncAPI 3.0 document of the live feed."""
+    return describe()
+
+
+@get("/api/docs/live", include_in_schema=False, sync_to_thread=False)
+def show_live() -> Response[str]:
+    """A page that follows the live feed, in one file: also an example of a client."""
+    return Response(LIVE, media_type="text/html")
+
+
 @get("/api/docs/start.js", include_in_schema=False, sync_to_thread=False)
 def show_start() -> Response[str]:
     """What starts the page; a file of its own, so that no inline script needs to be allowed."""
@@ -224,6 +238,8 @@ router = Router(
     "/",
     route_handlers=[
         show_document,
+        show_live_document,
+        show_live,
         show_start,
         show_asset,
     ],

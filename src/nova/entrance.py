@@ -9,7 +9,10 @@ import ipaddress
 import re
 import time
 import uuid
+from base64 import b64encode
 from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -30,10 +33,12 @@ HEADERS = [
 KEPT = frozenset({b"authorization", b"if-match", b"idempotency-key"})
 REPLAYED = ((b"idempotency-replayed", b"true"),)
 POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+LIVE = (Path(__file__).parent / "live.html").read_bytes()
+SCRIPT = b64encode(sha256(LIVE.partition(b"<script>")[2].partition(b"</script>")[0]).digest())
 DOCS_POLICY = (
     b"content-security-policy",
     b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-    b"frame-ancestors 'none'",
+    b"script-src 'self' 'sha256-%b'; frame-ancestors 'none'" % SCRIPT,
 )
 
 

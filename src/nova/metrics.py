@@ -52,6 +52,11 @@ MATCH_FAILED = Gauge(
 MATCH_LAG = Gauge(
     "nova_match_lag_seconds", "How long the first of them has waited", registry=REGISTRY
 )
+EVENT_DAYS = Gauge(
+    "nova_event_days_ahead",
+    "Days to come that the log of events has room for: at none nothing can be written any more",
+    registry=REGISTRY,
+)
 STATS_DRIFTED = Gauge(
     "nova_stats_drifted",
     "People whose figures differed from the last nightly recount",

@@ -12,6 +12,7 @@ import psycopg
 import structlog
 from psycopg.rows import namedtuple_row
 
+from nova.retention import take_days_away
 from nova.settings import Settings
 
 log = structlog.get_logger()
@@ -59,7 +60,7 @@ async def work(url: str, settings: Settings) -> None:
             ):
                 tasks.create_task(_send_forever(connection, provider, settings.outbox_lease))
                 tasks.create_task(_fold_forever(connection))
-                tasks.create_task(_keep_house(connection))
+                tasks.create_task(_keep_house(connection, url))
                 tasks.create_task(_match_forever(listener))
         except* psycopg.Error as errors:
             log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)
@@ -125,11 +126,12 @@ async def _match_forever(connection: psycopg.AsyncConnection[Any]) -> None:
                 pass
 
 
-async def _keep_house(connection: psycopg.AsyncConnection[Any]) -> None:
-    """What expired, old secrets, partitions to come, the nightly recount: once a minute."""
+async def _keep_house(connection: psycopg.AsyncConnection[Any], url: str) -> None:
+    """What expired, old secrets, days to come and gone, the nightly recount: once a minute."""
     while True:
         await connection.execute("select private.keep_house()")
         counted = await connection.execute("select private.check_stats() as drifted")
         if (found := await counted.fetchone()) and found.drifted is not None:
             (log.warning if found.drifted else log.info)("stats_checked", drifted=found.drifted)
+        await take_days_away(url)
         await asyncio.sleep(HOUSEKEEPING)

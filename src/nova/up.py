@@ -88,6 +88,7 @@ def _welcome(settings: Settings) -> None:
     out.print(f"\nNova CRM    {address}/api")
     out.print(f"Try it      {address}/api/docs")
     out.print(f"Live feed   ws://{settings.host}:{settings.port}/api/ws")
+    out.print(f"Watch it    {address}/api/docs/live")
     if settings.database_url is None:
         out.print(f"\nDemo accounts, password {demo.PASSWORD}")
         for email, phone, role in demo.ACCOUNTS:

@@ -13,6 +13,7 @@ from nova.documents import OPEN, refusals
 from nova.errors import Refused
 from nova.meta.structs import Enums, Figures, Health, Newest, Readiness
 from nova.metrics import (
+    EVENT_DAYS,
     MATCH_FAILED,
     MATCH_LAG,
     MATCH_QUEUE,
@@ -78,6 +79,7 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
             match_queue=-1,
             match_failed=-1,
             match_lag_seconds=-1,
+            event_days_ahead=-1,
             stats_drifted=-1,
         )
     for status, count in figures.outbox.items():
@@ -86,6 +88,7 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
     MATCH_QUEUE.set(figures.match_queue)
     MATCH_FAILED.set(figures.match_failed)
     MATCH_LAG.set(figures.match_lag_seconds)
+    EVENT_DAYS.set(figures.event_days_ahead)
     STATS_DRIFTED.set(figures.stats_drifted)
     return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
 
