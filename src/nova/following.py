@@ -1,11 +1,13 @@
 """One client's share of the log: held back while it catches up, narrowed to its topics."""
 
+import time
 from typing import Protocol
 from uuid import UUID
 
 from nova.frames import MOST_TOPICS, Frame, Subscribe, Subscribed, Unsubscribe
 from nova.live import Event
 
+BEHIND = 5.0  # seconds in which the relay may bring what a client has had
 MOST_HELD = 4 * 1024 * 1024  # bytes that gather while a client is brought up to date
 
 
@@ -34,12 +36,16 @@ class Client(Protocol):
 class Following:
     """What the relay tells on behalf of one client."""
 
-    __slots__ = ("_held", "_held_bytes", "batch", "client", "topics", "user_id")
+    __slots__ = (
+        "_had", "_had_until", "_held", "_held_bytes", "batch", "client", "topics", "user_id",
+    )  # fmt: skip
 
     def __init__(self, client: Client, user_id: UUID) -> None:
         self.client = client
         self._held: list[Event] | None = []
         self._held_bytes = 0
+        self._had: tuple[int, frozenset[str]] | None = None
+        self._had_until = 0.0
         self.user_id = user_id
         self.batch: list[Event] = []
         self.topics: set[str] | None = None
@@ -62,19 +68,31 @@ class Following:
             self._held_bytes += sum(len(event.frame.wire) for event in batch)
             if self._held_bytes > MOST_HELD:
                 self.client.abort()
-        elif batch:
+            return
+        if self._had is not None:
+            batch = [event for event in batch if self._is_new(event)]
+            if time.monotonic() > self._had_until:
+                self._had = None
+        if batch:
             self.client.send([event.frame for event in batch])
             self.client.told_events()
 
     def release(self, snapshot: str) -> list[Frame]:
-        """Go on live: what came meanwhile and was not in this snapshot."""
+        """Go on live: what came meanwhile and was not in this snapshot.
+
+        The relay may be behind the database a little, so it is watched for a while longer.
+        """
         _, xmax, running = snapshot.split(":")
-        unfinished = set(running.split(","))
+        self._had = int(xmax), frozenset(running.split(","))
+        self._had_until = time.monotonic() + BEHIND
         held, self._held = self._held or [], None
-        return [
-            event.frame for event in held
-            if event.xid >= int(xmax) or str(event.xid) in unfinished
-        ]  # fmt: skip
+        return [event.frame for event in held if self._is_new(event)]
+
+    def _is_new(self, event: Event) -> bool:
+        if self._had is None:
+            return True
+        xmax, running = self._had
+        return event.xid >= xmax or str(event.xid) in running
 
     def narrow(
         self, said: Subscribe | Unsubscribe | None, own_teams: set[str]

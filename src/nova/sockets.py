@@ -9,6 +9,8 @@ who get them. Measured against uvicorn's own websockets, a delivery costs a twen
 import asyncio
 import contextlib
 import logging
+import socket
+import struct
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +33,7 @@ from nova.frames import LARGEST_FRAME, VERSION, Frame
 from nova.switchboard import Switchboard
 
 PATH = "/api/ws"
+BROKEN = frozenset({1002, 1007, 1009})  # what picows closes with by itself
 GOOD_BYE = 1.0  # seconds a client has to answer a close frame
 QUIET = logging.LoggerAdapter(logging.getLogger("picows"), {})  # it copies a Logger per socket
 QUIET.setLevel(logging.CRITICAL)  # what a client does wrong is not an error of ours
@@ -71,10 +74,10 @@ class Socket(WSListener):
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         """It is gone; picows itself may have had a reason."""
         handshake = transport.close_handshake
-        sent = handshake.sent if handshake is not None else None
-        if sent is not None:
-            code: Any = sent.code  # an int, whatever its stub says
-            self._conversation.note(int(code), sent.reason)
+        if handshake is not None and handshake.sent is not None:
+            code: Any = handshake.sent.code  # an int, whatever its stub says
+            if code in BROKEN:
+                self._conversation.note(int(code), handshake.sent.reason)
         self._conversation.end()
 
     def pause_writing(self) -> None:
@@ -100,11 +103,16 @@ class Socket(WSListener):
         with contextlib.suppress(ConnectionError):
             payload = code.to_bytes(2) + reason.encode()
             self._transport.send(WSMsgType.CLOSE, payload)
-        asyncio.get_running_loop().call_later(GOOD_BYE, self.abort)
+        transport = self._transport.underlying_transport
+        asyncio.get_running_loop().call_later(GOOD_BYE, transport.abort)
 
     def abort(self) -> None:
-        """Hang up."""
-        self._transport.underlying_transport.abort()
+        """Hang up; what the kernel still holds for a client that takes nothing goes too."""
+        transport = self._transport.underlying_transport
+        transport.get_extra_info("socket").setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+        )
+        transport.abort()
 
 
 class SocketProtocol(WSProtocol):  # type: ignore[misc]

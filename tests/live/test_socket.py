@@ -5,16 +5,15 @@ import json
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
 
 import make
 from conftest import Running, settings_for
+from feed import followed, opened
 
 People = Callable[..., make.Person]
 
@@ -37,34 +36,6 @@ def app(request: pytest.FixtureRequest, app: Running) -> Running:
     return other
 
 
-@contextmanager
-def opened(app: Running, **options: Any) -> Iterator[ClientConnection]:
-    address = app.url.replace("http", "ws") + "/api/ws"
-    with connect(address, proxy=None, **options) as socket:
-        yield socket
-
-
-@contextmanager
-def followed(app: Running, person: make.Person) -> Iterator[ClientConnection]:
-    with opened(app) as socket:
-        socket.send(json.dumps({"type": "auth", "token": person.token}))
-        ready = json.loads(socket.recv(timeout=5))
-        assert (ready["type"], ready["userId"]) == ("ready", str(person.id))
-        yield socket
-
-
-def events(socket: ClientConnection, how_many: int) -> list[dict[str, Any]]:
-    return [json.loads(socket.recv(timeout=5)) for _ in range(how_many)]
-
-
-def closed_with(socket: ClientConnection, patience: float = 8) -> int:
-    with pytest.raises(ConnectionClosed) as closed:
-        while True:
-            socket.recv(timeout=patience)
-    assert closed.value.rcvd
-    return closed.value.rcvd.code
-
-
 def test_customer_events_reach_those_who_see_the_customer_and_nobody_else(
     app: Running, people: People
 ) -> None:
@@ -81,40 +52,40 @@ def test_customer_events_reach_those_who_see_the_customer_and_nobody_else(
         ).json()
         broker.api.patch(f"/customers/{made['id']}", json={"name": "y"})
         stranger.api.post("/customers", json={"name": "z", "phone": make.mobile()})
-        for socket in (sees, holds):
-            created, updated = events(socket, 2)
+        for feed in (sees, holds):
+            created, updated = feed.events(2)
             assert (created["event"], updated["event"]) == ("customer.created", "customer.updated")
             assert created["entityId"] == made["id"]
             assert updated["data"]["name"] == "y"
             assert updated["id"] > created["id"]
-        assert events(other, 1)[0]["data"]["name"] == "z"
+        assert other.events(1)[0]["data"]["name"] == "z"
 
 
 def test_a_rolled_back_change_is_never_told(app: Running, people: People) -> None:
     sara = people()
-    with followed(app, sara) as socket:
+    with followed(app, sara) as feed:
         with psycopg.connect(app.owner_url) as owner:
             make.customer(owner, user_id=sara.id)
             owner.rollback()
         kept = sara.api.post("/customers", json={"name": "kept", "phone": make.mobile()}).json()
-        assert events(socket, 1)[0]["entityId"] == kept["id"]
+        assert feed.events(1)[0]["entityId"] == kept["id"]
 
 
 def test_a_long_transaction_delays_nobody_and_is_told_when_it_commits(
     app: Running, people: People
 ) -> None:
     sara = people()
-    with followed(app, sara) as socket, psycopg.connect(app.owner_url) as owner:
+    with followed(app, sara) as feed, psycopg.connect(app.owner_url) as owner:
         late = make.customer(owner, user_id=sara.id)
         soon = sara.api.post("/customers", json={"name": "soon", "phone": make.mobile()}).json()
-        assert events(socket, 1)[0]["entityId"] == soon["id"]
+        assert feed.events(1)[0]["entityId"] == soon["id"]
         owner.commit()
-        assert events(socket, 1)[0]["entityId"] == str(late)
+        assert feed.events(1)[0]["entityId"] == str(late)
 
 
 def test_the_reader_outlives_its_connection_and_loses_nothing(app: Running, people: People) -> None:
     sara = people()
-    with followed(app, sara) as socket, psycopg.connect(app.owner_url, autocommit=True) as owner:
+    with followed(app, sara) as feed, psycopg.connect(app.owner_url, autocommit=True) as owner:
         for n in range(5):
             owner.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity"
@@ -122,7 +93,7 @@ def test_the_reader_outlives_its_connection_and_loses_nothing(app: Running, peop
                 " and datname = current_database()"
             )
             make.customer(owner, user_id=sara.id, name=f"n{n}")
-        assert [event["data"]["name"] for event in events(socket, 5)] == [f"n{n}" for n in range(5)]
+        assert [event["data"]["name"] for event in feed.events(5)] == [f"n{n}" for n in range(5)]
 
 
 @pytest.mark.parametrize(
@@ -138,15 +109,15 @@ def test_the_reader_outlives_its_connection_and_loses_nothing(app: Running, peop
     ],
 )
 def test_a_wrong_first_message_is_closed(app: Running, first: str, code: int) -> None:
-    with opened(app) as socket:
-        socket.send(first)
-        assert closed_with(socket) == code
+    with opened(app) as feed:
+        feed.socket.send(first)
+        assert feed.closed_with() == code
 
 
 def test_a_socket_that_says_nothing_is_closed(app: Running) -> None:
     started = time.monotonic()
-    with opened(app) as socket:
-        assert closed_with(socket) == 4408
+    with opened(app) as feed:
+        assert feed.closed_with() == 4408
     assert 4 < time.monotonic() - started < 7
 
 
@@ -154,20 +125,20 @@ def test_a_foreign_page_is_refused_before_it_listens(app: Running) -> None:
     with pytest.raises(InvalidStatus) as refused, opened(app, origin="https://evil.example"):
         raise AssertionError("a foreign origin was let in")
     assert refused.value.response.status_code == 403
-    with opened(app, origin=app.url) as socket:
-        socket.send("x")
-        assert closed_with(socket) == 4400
+    with opened(app, origin=app.url) as feed:
+        feed.socket.send("x")
+        assert feed.closed_with() == 4400
 
 
 def test_a_browsers_ping_and_a_renewed_token(app: Running, people: People) -> None:
     sara, fahad = people(), people()
-    with followed(app, sara) as socket:
-        socket.send('{"type":"ping"}')
-        assert events(socket, 1) == [{"type": "pong"}]
-        socket.send(json.dumps({"type": "auth", "token": sara.token}))
-        assert events(socket, 1)[0]["type"] == "ready"
-        socket.send(json.dumps({"type": "auth", "token": fahad.token}))
-        assert closed_with(socket) == 4401
+    with followed(app, sara) as feed:
+        feed.socket.send('{"type":"ping"}')
+        assert feed.hear() == {"type": "pong"}
+        feed.socket.send(json.dumps({"type": "auth", "token": sara.token}))
+        assert feed.until("ready")
+        feed.socket.send(json.dumps({"type": "auth", "token": fahad.token}))
+        assert feed.closed_with() == 4401
 
 
 @pytest.mark.parametrize("how", ["logout", "suspend"])
@@ -175,14 +146,14 @@ def test_a_revoked_session_and_a_suspended_user_are_closed_at_once(
     app: Running, people: People, how: str
 ) -> None:
     sara = people()
-    with followed(app, sara) as socket:
+    with followed(app, sara) as feed:
         started = time.monotonic()
         if how == "logout":
             assert sara.api.post("/auth/logout").status_code == 204
         else:
             with psycopg.connect(app.owner_url) as owner:
                 owner.execute("update nova.users set status = 'SUSPENDED' where id = %s", [sara.id])
-        assert closed_with(socket) == 4403
+        assert feed.closed_with() == 4403
         assert time.monotonic() - started < 3
 
 
@@ -193,20 +164,20 @@ def test_logging_out_one_device_leaves_the_other_listening(app: Running, people:
             "/auth/login", json={"identifier": sara.email, "password": make.PASSWORD}
         ).json()["token"]
         other.headers["authorization"] = f"Bearer {token}"
-        with followed(app, sara) as socket:
+        with followed(app, sara) as feed:
             other.post("/auth/logout")
             sara.api.post("/customers", json={"name": "still", "phone": make.mobile()})
-            assert events(socket, 1)[0]["data"]["name"] == "still"
+            assert feed.events(1)[0]["data"]["name"] == "still"
 
 
 def test_a_socket_ends_with_its_token(start_app: Any, fresh_url: str) -> None:
     app = start_app(fresh_url, access_token_seconds=10)
     sara = make.broker(app.url, app.owner_url)
     sara.api.close()
-    with followed(app, sara) as socket:
+    with followed(app, sara) as feed:
         started = time.monotonic()
-        assert json.loads(socket.recv(timeout=5))["type"] == "expiring"
-        assert closed_with(socket, patience=15) == 4401
+        assert feed.hear()["type"] == "expiring"
+        assert feed.closed_with(15) == 4401
         assert time.monotonic() - started > 8
 
 
@@ -215,14 +186,14 @@ def test_a_full_house_sends_the_next_one_away(start_app: Any, fresh_url: str) ->
     sara = make.broker(app.url, app.owner_url)
     sara.api.close()
     with followed(app, sara), opened(app) as second:
-        assert closed_with(second) == 1013
+        assert second.closed_with() == 1013
 
 
 def test_the_eleventh_socket_of_a_user_ends_the_oldest(app: Running, people: People) -> None:
     sara = people()
     with contextlib.ExitStack() as stack:
         first, *_ = [stack.enter_context(followed(app, sara)) for _ in range(11)]
-        assert closed_with(first) == 4409
+        assert first.closed_with() == 4409
 
 
 def test_a_peer_that_floods_and_never_reads_is_cut_off(app: Running) -> None:
@@ -248,9 +219,9 @@ def test_a_revoked_sessions_token_neither_opens_nor_renews(app: Running, people:
         gone = other.post("/auth/login", json=body).json()["token"]
         other.headers["authorization"] = f"Bearer {gone}"
         other.post("/auth/logout")
-    with opened(app) as socket:
-        socket.send(json.dumps({"type": "auth", "token": gone}))
-        assert closed_with(socket) == 4403
-    with followed(app, sara) as socket:
-        socket.send(json.dumps({"type": "auth", "token": gone}))
-        assert closed_with(socket) == 4403
+    with opened(app) as feed:
+        feed.socket.send(json.dumps({"type": "auth", "token": gone}))
+        assert feed.closed_with() == 4403
+    with followed(app, sara) as feed:
+        feed.socket.send(json.dumps({"type": "auth", "token": gone}))
+        assert feed.closed_with() == 4403

@@ -145,8 +145,8 @@ async def _stream(
     ask: Ask, relay: Relay, claims: Claims, cursor: str | None, limit: int, speaks: str
 ) -> AsyncIterator[bytes]:
     """Pages as they come, until the token ends, the session does, or the process."""
-    yield b"retry: 1000\n\n"
     with Waiter(relay, claims.user_id) as waiter:
+        yield b"retry: 1000\n\n"
         while not relay.stopping:
             try:
                 if claims.expires_at <= time.time():
