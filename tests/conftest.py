@@ -177,6 +177,24 @@ def start_app(tmp_path: Path) -> Iterator[Callable[..., Running]]:
 
 
 @pytest.fixture(scope="session")
+def asgi_app(owner_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The app on uvicorn's own websockets, for where picows cannot be had."""
+    running = Running(owner_url, settings_for(tmp_path_factory.mktemp("asgi"), websockets="asgi"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=["picows", "asgi"])
+def either_app(request: pytest.FixtureRequest, app: Running) -> Running:
+    """The app, with each kind of websocket in turn."""
+    if request.param == "picows":
+        return app
+    other: Running = request.getfixturevalue("asgi_app")
+    return other
+
+
+@pytest.fixture(scope="session")
 def app(owner_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The app on the shared database."""
     running = Running(owner_url, settings_for(tmp_path_factory.mktemp("app")))

@@ -209,7 +209,7 @@ class Conversation:
             else:
                 await self._narrow(said)
         except Refused as refused:
-            codes = {401: 4401, 403: 4403}
+            codes = {400: 4400, 401: 4401, 403: 4403}
             ended = refused.code in ENDED
             self.refuse(refused.code, 4403 if ended else codes.get(refused.status, 1013))
         finally:

@@ -8,7 +8,7 @@ what it has handed on already.
 import asyncio
 import contextlib
 import time
-from collections import OrderedDict, defaultdict, deque
+from collections import defaultdict, deque
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -21,10 +21,12 @@ from nova.metrics import EVENT_DELAY, EVENTS, READER_LOST
 
 log = structlog.get_logger()
 
-READ = "select * from private.read_log($1::text::pg_snapshot)"
+READ = """
+select * from private.read_log($1::text::pg_snapshot, $2::text::pg_snapshot, $3::bigint, $4::int)
+"""
+PAGE = 5000  # events of one fetch: an import may bring any number in one transaction
 POLL_BUSY = 0.025  # seconds between reads without a wake-up, while somebody follows
 POLL_IDLE = 0.25
-REMEMBERED = 65_536  # ids handed on since the last flushed cursor
 CONNECT_TIMEOUT = 5
 
 
@@ -63,10 +65,11 @@ class Place(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A read whose place is not known to be flushed yet, and who waits for it to be."""
+    """A read whose place is not known to be flushed yet, what it handed on, and who waits."""
 
     lsn: int
     place: Place
+    ids: list[int]
     waiting: list["Waiter"]
 
 
@@ -78,7 +81,8 @@ class Relay:
         self._rooms: defaultdict[UUID, dict[Follower, None]] = defaultdict(dict)
         self._woken = asyncio.Event()
         self._placed = asyncio.Event()
-        self._handed: OrderedDict[int, None] = OrderedDict()
+        self._handed: set[int] = set()
+        """Ids handed on since the last flushed place: read again after a lost connection."""
         self._reads: deque[_Read] = deque()
         self._touched: list[Follower] = []
         self._waiting: list[Waiter] = []
@@ -172,32 +176,45 @@ class Relay:
 
     async def _read(self, connection: asyncpg.Connection) -> None:
         """Hand on what became visible since the last read, in the order of its ids."""
-        rows = await connection.fetch(READ, self._seen, timeout=CONNECT_TIMEOUT)
-        for row in rows:
-            if row["id"] is not None and row["id"] not in self._handed:
-                self._handed[row["id"]] = None
-                self._hand_on(row)
-        touched, self._touched = self._touched, []
-        for follower in touched:
-            follower.flush()
-        while len(self._handed) > REMEMBERED:
-            self._handed.popitem(last=False)
-        self._read_at = time.monotonic()
-        first = rows[0]
+        first, until, last, ids = None, None, 0, list[int]()
+        while True:
+            rows = await connection.fetch(
+                READ, self._seen, until, last, PAGE, timeout=CONNECT_TIMEOUT
+            )
+            self._read_at = time.monotonic()
+            first = first or rows[0]
+            ids += self._hand_on_all(rows)
+            if len(rows) < PAGE:
+                break
+            until, last = first["snapshot"], rows[-1]["id"]
         self._seen = first["snapshot"]
         place = Place(first["snapshot"], first["cursor"], told(CursorAt(cursor=first["cursor"])))
         waiting, self._waiting = self._waiting, []
-        self._reads.append(_Read(first["lsn"], place, waiting))
-        self._advance(first["flushed"])
+        self._reads.append(_Read(first["lsn"], place, ids, waiting))
+        self._advance(rows[0]["flushed"])
 
     def _advance(self, flushed: int) -> None:
         """The newest read that the server has flushed up to is a place to go on from."""
         while self._reads and self._reads[0].lsn <= flushed:
             read = self._reads.popleft()
             self._place = read.place
+            self._handed.difference_update(read.ids)
             for waiter in read.waiting:
                 waiter.woken.set()
             self._placed.set()
+
+    def _hand_on_all(self, rows: list[Any]) -> list[int]:
+        """One page into the followers' batches, and those out; its ids."""
+        ids = [row["id"] for row in rows if row["id"] is not None]
+        new = set(ids) - self._handed
+        self._handed |= new
+        for row in rows:
+            if row["id"] in new:
+                self._hand_on(row)
+        touched, self._touched = self._touched, []
+        for follower in touched:
+            follower.flush()
+        return ids
 
     def _hand_on(self, row: Any) -> None:
         """One event into the batch of every follower of its recipients."""

@@ -23,9 +23,9 @@ def log_lines(event: str) -> list[dict[str, Any]]:
     return [line for line in lines if line["event"] == event]
 
 
-def test_a_thousand_messages_a_second_are_too_many(app: Running, people: People) -> None:
+def test_a_thousand_messages_a_second_are_too_many(either_app: Running, people: People) -> None:
     sara, fahad = people(), people()
-    with followed(app, sara) as calm, followed(app, fahad) as flooding:
+    with followed(either_app, sara) as calm, followed(either_app, fahad) as flooding:
         for _ in range(1000):
             try:
                 flooding.say("ping")
@@ -44,10 +44,10 @@ def test_a_thousand_messages_a_second_are_too_many(app: Running, people: People)
      ('{"type":"ping","more":1}', 4400)],
 )  # fmt: skip
 def test_a_wrong_message_of_a_known_client_is_closed_and_logged(
-    app: Running, people: People, message: str | bytes, code: int
+    either_app: Running, people: People, message: str | bytes, code: int
 ) -> None:
     sara = people()
-    with followed(app, sara) as feed:
+    with followed(either_app, sara) as feed:
         feed.socket.send(message)
         assert feed.closed_with() == code
     assert code in CLOSE_CODES
@@ -57,8 +57,8 @@ def test_a_wrong_message_of_a_known_client_is_closed_and_logged(
     assert log_lines("socket_closed")[-1]["code"] == code
 
 
-def test_the_reason_is_told_in_the_clients_language(app: Running) -> None:
-    with opened(app, additional_headers={"Accept-Language": "ar"}) as feed:
+def test_the_reason_is_told_in_the_clients_language(either_app: Running) -> None:
+    with opened(either_app, additional_headers={"Accept-Language": "ar"}) as feed:
         feed.say("auth", token="x" * 30)
         wrong = feed.hear()
         assert (wrong["type"], wrong["code"]) == ("error", "token_invalid")
@@ -66,9 +66,9 @@ def test_the_reason_is_told_in_the_clients_language(app: Running) -> None:
         assert feed.closed_with() == 4401
 
 
-def test_a_message_in_pieces_is_one_message(app: Running, people: People) -> None:
+def test_a_message_in_pieces_is_one_message(either_app: Running, people: People) -> None:
     sara = people()
-    with opened(app) as feed:
+    with opened(either_app) as feed:
         text = json.dumps({"type": "auth", "token": sara.token})
         feed.socket.send(text[i : i + 20] for i in range(0, len(text), 20))
         assert feed.hear()["type"] == "ready"

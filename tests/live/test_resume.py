@@ -10,10 +10,10 @@ from typing import Any
 
 import psycopg
 import pytest
-from feed import add, followed
 
 import make
 from conftest import Running
+from feed import add, followed
 
 People = Callable[..., make.Person]
 

@@ -4,7 +4,7 @@ import contextlib
 import json
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -12,40 +12,22 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 import make
-from conftest import Running, settings_for
+from conftest import Running
 from feed import followed, opened
 
 People = Callable[..., make.Person]
 
 
-@pytest.fixture(scope="session")
-def asgi_app(owner_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The app on uvicorn's own websockets."""
-    running = Running(owner_url, settings_for(tmp_path_factory.mktemp("asgi"), websockets="asgi"))
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(params=["picows", "asgi"])
-def app(request: pytest.FixtureRequest, app: Running) -> Running:
-    """The app, with each kind of websocket in turn."""
-    if request.param == "picows":
-        return app
-    other: Running = request.getfixturevalue("asgi_app")
-    return other
-
-
 def test_customer_events_reach_those_who_see_the_customer_and_nobody_else(
-    app: Running, people: People
+    either_app: Running, people: People
 ) -> None:
     manager, broker, stranger = people(), people(), people()
-    with psycopg.connect(app.owner_url) as owner:
+    with psycopg.connect(either_app.owner_url) as owner:
         team = make.team(owner, manager=manager.id, broker=broker.id)
     with (
-        followed(app, manager) as sees,
-        followed(app, broker) as holds,
-        followed(app, stranger) as other,
+        followed(either_app, manager) as sees,
+        followed(either_app, broker) as holds,
+        followed(either_app, stranger) as other,
     ):
         made = broker.api.post(
             "/customers", json={"name": "x", "phone": make.mobile(), "teamId": str(team)}
@@ -61,10 +43,10 @@ def test_customer_events_reach_those_who_see_the_customer_and_nobody_else(
         assert other.events(1)[0]["data"]["name"] == "z"
 
 
-def test_a_rolled_back_change_is_never_told(app: Running, people: People) -> None:
+def test_a_rolled_back_change_is_never_told(either_app: Running, people: People) -> None:
     sara = people()
-    with followed(app, sara) as feed:
-        with psycopg.connect(app.owner_url) as owner:
+    with followed(either_app, sara) as feed:
+        with psycopg.connect(either_app.owner_url) as owner:
             make.customer(owner, user_id=sara.id)
             owner.rollback()
         kept = sara.api.post("/customers", json={"name": "kept", "phone": make.mobile()}).json()
@@ -72,10 +54,10 @@ def test_a_rolled_back_change_is_never_told(app: Running, people: People) -> Non
 
 
 def test_a_long_transaction_delays_nobody_and_is_told_when_it_commits(
-    app: Running, people: People
+    either_app: Running, people: People
 ) -> None:
     sara = people()
-    with followed(app, sara) as feed, psycopg.connect(app.owner_url) as owner:
+    with followed(either_app, sara) as feed, psycopg.connect(either_app.owner_url) as owner:
         late = make.customer(owner, user_id=sara.id)
         soon = sara.api.post("/customers", json={"name": "soon", "phone": make.mobile()}).json()
         assert feed.events(1)[0]["entityId"] == soon["id"]
@@ -83,9 +65,14 @@ def test_a_long_transaction_delays_nobody_and_is_told_when_it_commits(
         assert feed.events(1)[0]["entityId"] == str(late)
 
 
-def test_the_reader_outlives_its_connection_and_loses_nothing(app: Running, people: People) -> None:
+def test_the_reader_outlives_its_connection_and_loses_nothing(
+    either_app: Running, people: People
+) -> None:
     sara = people()
-    with followed(app, sara) as feed, psycopg.connect(app.owner_url, autocommit=True) as owner:
+    with (
+        followed(either_app, sara) as feed,
+        psycopg.connect(either_app.owner_url, autocommit=True) as owner,
+    ):
         for n in range(5):
             owner.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity"
@@ -108,31 +95,31 @@ def test_the_reader_outlives_its_connection_and_loses_nothing(app: Running, peop
         ('{"type":"auth","token":"' + "x" * 20_000 + '"}', 1009),
     ],
 )
-def test_a_wrong_first_message_is_closed(app: Running, first: str, code: int) -> None:
-    with opened(app) as feed:
+def test_a_wrong_first_message_is_closed(either_app: Running, first: str, code: int) -> None:
+    with opened(either_app) as feed:
         feed.socket.send(first)
         assert feed.closed_with() == code
 
 
-def test_a_socket_that_says_nothing_is_closed(app: Running) -> None:
+def test_a_socket_that_says_nothing_is_closed(either_app: Running) -> None:
     started = time.monotonic()
-    with opened(app) as feed:
+    with opened(either_app) as feed:
         assert feed.closed_with() == 4408
     assert 4 < time.monotonic() - started < 7
 
 
-def test_a_foreign_page_is_refused_before_it_listens(app: Running) -> None:
-    with pytest.raises(InvalidStatus) as refused, opened(app, origin="https://evil.example"):
+def test_a_foreign_page_is_refused_before_it_listens(either_app: Running) -> None:
+    with pytest.raises(InvalidStatus) as refused, opened(either_app, origin="https://evil.example"):
         raise AssertionError("a foreign origin was let in")
     assert refused.value.response.status_code == 403
-    with opened(app, origin=app.url) as feed:
+    with opened(either_app, origin=either_app.url) as feed:
         feed.socket.send("x")
         assert feed.closed_with() == 4400
 
 
-def test_a_browsers_ping_and_a_renewed_token(app: Running, people: People) -> None:
+def test_a_browsers_ping_and_a_renewed_token(either_app: Running, people: People) -> None:
     sara, fahad = people(), people()
-    with followed(app, sara) as feed:
+    with followed(either_app, sara) as feed:
         feed.socket.send('{"type":"ping"}')
         assert feed.hear() == {"type": "pong"}
         feed.socket.send(json.dumps({"type": "auth", "token": sara.token}))
@@ -143,28 +130,30 @@ def test_a_browsers_ping_and_a_renewed_token(app: Running, people: People) -> No
 
 @pytest.mark.parametrize("how", ["logout", "suspend"])
 def test_a_revoked_session_and_a_suspended_user_are_closed_at_once(
-    app: Running, people: People, how: str
+    either_app: Running, people: People, how: str
 ) -> None:
     sara = people()
-    with followed(app, sara) as feed:
+    with followed(either_app, sara) as feed:
         started = time.monotonic()
         if how == "logout":
             assert sara.api.post("/auth/logout").status_code == 204
         else:
-            with psycopg.connect(app.owner_url) as owner:
+            with psycopg.connect(either_app.owner_url) as owner:
                 owner.execute("update nova.users set status = 'SUSPENDED' where id = %s", [sara.id])
         assert feed.closed_with() == 4403
         assert time.monotonic() - started < 3
 
 
-def test_logging_out_one_device_leaves_the_other_listening(app: Running, people: People) -> None:
+def test_logging_out_one_device_leaves_the_other_listening(
+    either_app: Running, people: People
+) -> None:
     sara = people()
-    with make.Client(app.url) as other:
+    with make.Client(either_app.url) as other:
         token = other.post(
             "/auth/login", json={"identifier": sara.email, "password": make.PASSWORD}
         ).json()["token"]
         other.headers["authorization"] = f"Bearer {token}"
-        with followed(app, sara) as feed:
+        with followed(either_app, sara) as feed:
             other.post("/auth/logout")
             sara.api.post("/customers", json={"name": "still", "phone": make.mobile()})
             assert feed.events(1)[0]["data"]["name"] == "still"
@@ -189,15 +178,15 @@ def test_a_full_house_sends_the_next_one_away(start_app: Any, fresh_url: str) ->
         assert second.closed_with() == 1013
 
 
-def test_the_eleventh_socket_of_a_user_ends_the_oldest(app: Running, people: People) -> None:
+def test_the_eleventh_socket_of_a_user_ends_the_oldest(either_app: Running, people: People) -> None:
     sara = people()
     with contextlib.ExitStack() as stack:
-        first, *_ = [stack.enter_context(followed(app, sara)) for _ in range(11)]
+        first, *_ = [stack.enter_context(followed(either_app, sara)) for _ in range(11)]
         assert first.closed_with() == 4409
 
 
-def test_a_peer_that_floods_and_never_reads_is_cut_off(app: Running) -> None:
-    port = app.settings.port
+def test_a_peer_that_floods_and_never_reads_is_cut_off(either_app: Running) -> None:
+    port = either_app.settings.port
     key = "dGhlIHNhbXBsZSBub25jZQ=="
     with socket.create_connection(("127.0.0.1", port)) as peer:
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -212,16 +201,18 @@ def test_a_peer_that_floods_and_never_reads_is_cut_off(app: Running) -> None:
                 peer.sendall(ping * 100)
 
 
-def test_a_revoked_sessions_token_neither_opens_nor_renews(app: Running, people: People) -> None:
+def test_a_revoked_sessions_token_neither_opens_nor_renews(
+    either_app: Running, people: People
+) -> None:
     sara = people()
-    with make.Client(app.url) as other:
+    with make.Client(either_app.url) as other:
         body = {"identifier": sara.email, "password": make.PASSWORD}
         gone = other.post("/auth/login", json=body).json()["token"]
         other.headers["authorization"] = f"Bearer {gone}"
         other.post("/auth/logout")
-    with opened(app) as feed:
+    with opened(either_app) as feed:
         feed.socket.send(json.dumps({"type": "auth", "token": gone}))
         assert feed.closed_with() == 4403
-    with followed(app, sara) as feed:
+    with followed(either_app, sara) as feed:
         feed.socket.send(json.dumps({"type": "auth", "token": gone}))
         assert feed.closed_with() == 4403
