@@ -177,9 +177,9 @@ def start_app(tmp_path: Path) -> Iterator[Callable[..., Running]]:
 
 
 @pytest.fixture(scope="session")
-def asgi_app(owner_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def asgi_app(app: Running) -> Iterator[Running]:
     """The app on uvicorn's own websockets, for where picows cannot be had."""
-    running = Running(owner_url, settings_for(tmp_path_factory.mktemp("asgi"), websockets="asgi"))
+    running = Running(app.owner_url, settings_for(app.settings.home, websockets="asgi"))
     running.start()
     yield running
     running.stop()

@@ -1,6 +1,8 @@
 """A client of nova.v1 for the tests: what a careful front end does, and nothing else."""
 
+import contextlib
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -47,6 +49,14 @@ class Feed:
 
     def names(self, how_many: int) -> list[str]:
         return [event["data"]["name"] for event in self.events(how_many)]
+
+    def newest_cursor(self) -> str:
+        """The last cursor of those that come within the time in which one must."""
+        until, cursor = time.monotonic() + 1.5, ""
+        while (left := until - time.monotonic()) > 0:
+            with contextlib.suppress(TimeoutError):
+                cursor = self.hear(left).get("cursor", cursor)
+        return cursor
 
     def is_quiet(self, seconds: float = 0.5) -> bool:
         """Whether no event comes for a while."""

@@ -1,4 +1,5 @@
--- Make the coming partitions of the logs: events by day, audit and analytics by month; UTC.
+-- Make the coming partitions of the logs, UTC: so many days of events; of audit and analytics this
+-- month and the next.
 --
 -- The definer function that belongs to nova_owner: only a table's owner may add a partition. A
 -- span that already has rows in the default partition keeps them there; the events have none, since
@@ -21,8 +22,8 @@ begin
     loop
         for v_from in
             select generate_series(date_trunc(v_log.span, current_date::timestamp),
-                current_date + days_ahead
-                    + case v_log.span when 'month' then interval '1 month' else '0' end,
+                current_date + case v_log.span
+                    when 'month' then interval '1 month' else days_ahead * interval '1 day' end,
                 ('1 ' || v_log.span)::interval)
         loop
             v_name := v_log.name || '_' || to_char(v_from, v_log.form);

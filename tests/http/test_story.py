@@ -41,9 +41,11 @@ def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted
         socket.send(json.dumps({"type": "auth", "token": fahad["token"]}))
         assert receive(socket)["type"] == "ready"
         make.requested(make.Person(fahad["user"]["id"], "", "", "", "", fahad_api), **WANTED)
-        arrived = [receive(socket) for _ in range(2)]
+        arrived = [receive(socket) for _ in range(3)]
 
-    assert {event["event"] for event in arrived} == {"match.created", "notification.created"}
+    assert {event["event"] for event in arrived} == {
+        "request.created", "match.created", "notification.created",
+    }  # fmt: skip
     match_event = next(event for event in arrived if event["event"] == "match.created")
     assert match_event["data"]["matchScore"] == 88
     assert "fullDetails" not in json.dumps(match_event)

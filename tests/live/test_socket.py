@@ -76,7 +76,7 @@ def test_the_reader_outlives_its_connection_and_loses_nothing(
         for n in range(5):
             owner.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity"
-                " where query like '%read_events%' and pid <> pg_backend_pid()"
+                " where query like '%read_log%' and pid <> pg_backend_pid()"
                 " and datname = current_database()"
             )
             make.customer(owner, user_id=sara.id, name=f"n{n}")

@@ -67,7 +67,7 @@ def test_nobody_sees_nothing(owner: psycopg.Connection, office: make.Office) -> 
         "create table nova.x ()",
         "create temporary table x ()",
         "select private.take_messages(1, interval '1 s')",
-        "select * from private.read_events('1:1:')",
+        "select * from private.read_log('1:1:', null, 0, 1)",
     ],
 )
 def test_the_app_itself_cannot(
