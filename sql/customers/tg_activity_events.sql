@@ -12,7 +12,9 @@ begin
     join nova.customers c on c.id = n.customer_id
     cross join private.readers('customers.read', c.team_id, c.user_id, c.holder_id,
         c.assigned_to is null) as readers;
-    perform private.wake_readers();
+    if found then
+        perform private.wake_readers();
+    end if;
     return null;
 end
 $$;

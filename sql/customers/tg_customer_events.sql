@@ -26,7 +26,9 @@ begin
         cross join lateral private.customer_audience(n, o) as audience
         order by n.id;
     end if;
-    perform private.wake_readers();
+    if found then
+        perform private.wake_readers();
+    end if;
     return null;
 end
 $$;

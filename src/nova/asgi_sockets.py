@@ -14,7 +14,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from nova.conversation import Conversation
 from nova.errors import language
 from nova.frames import VERSION, Frame
-from nova.sockets import PATH, is_welcome
+from nova.sockets import BROKEN, PATH, is_welcome
 
 MOST_UNSENT = 512 * 1024  # bytes
 STALLED = 10.0  # seconds
@@ -129,5 +129,6 @@ async def _listen(socket: WebSocket[Any, Any, Any], conversation: Conversation) 
             message = await socket.receive_data("text")
             conversation.ponged()
             conversation.hear(message)
-    except WebSocketDisconnect:
-        pass
+    except WebSocketDisconnect as gone:
+        if gone.code in BROKEN:
+            conversation.note(gone.code, "broken")

@@ -60,7 +60,7 @@ def test_who_is_inactive_or_works_for_the_platform_hears_nothing_of_the_team(
 @pytest.mark.parametrize(
     ("who", "rights", "more", "fewer"),
     [
-        ("broker2", {"customers.read": "WHOLE"}, {"broker2"}, set()),
+        ("broker2", {"customers.read": "WHOLE", "documents.read": "WHOLE"}, {"broker2"}, set()),
         ("observer", {"customers.read": "NONE"}, set(), {"observer"}),
         ("broker", {"customers.read": "NONE"}, set(), {"broker"}),
     ],
@@ -120,7 +120,9 @@ def test_copies_of_identity_papers_are_heard_of_by_those_who_may_see_them(
     papers = "insert into nova.customer_documents (customer_id, uploaded_by, name, type, file_url) values (%s, %s, 'هوية', 'ID_COPY', 'x')"
     values = [office.rows["broker's"], office.people["broker"].user_id]
     owner.execute(papers.encode(), values)
-    assert eventlog.heard(told.news(), office) == {"customer.document.created": {"manager", "company"}}
+    assert eventlog.heard(told.news(), office) == {
+        "customer.document.created": {"manager", "company"}
+    }
     make.override(owner, office.people["broker"].user_id, {"documents.id": "HELD"})
     make.override(owner, office.people["broker2"].user_id, {"documents.id": "WHOLE"})
     told.news()
