@@ -224,8 +224,8 @@ class Conversation:
         elif claims.user_id != self._following.user_id:
             raise Refused("token_invalid")
         else:
+            self._identify(claims)  # first, so that its end is heard of while it is looked at
             await self._inquiry.missed(claims, None)
-            self._identify(claims)
             self._ready(None)
 
     def _identify(self, claims: Claims) -> None:

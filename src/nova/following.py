@@ -37,7 +37,8 @@ class Following:
     """What the relay tells on behalf of one client."""
 
     __slots__ = (
-        "_had", "_had_until", "_held", "_held_bytes", "batch", "client", "topics", "user_id",
+        "_distrusts", "_had", "_had_until", "_held", "_held_bytes", "batch", "client", "topics",
+        "user_id",
     )  # fmt: skip
 
     def __init__(self, client: Client, user_id: UUID) -> None:
@@ -46,6 +47,7 @@ class Following:
         self._held_bytes = 0
         self._had: tuple[int, frozenset[str]] | None = None
         self._had_until = 0.0
+        self._distrusts = False
         self.user_id = user_id
         self.batch: list[Event] = []
         self.topics: set[str] | None = None
@@ -83,10 +85,19 @@ class Following:
         The relay may be behind the database a little, so it is watched for a while longer.
         """
         _, xmax, running = snapshot.split(":")
-        self._had = int(xmax), frozenset(running.split(","))
-        self._had_until = time.monotonic() + BEHIND
+        if not self._distrusts:
+            self._had = int(xmax), frozenset(running.split(","))
+            self._had_until = time.monotonic() + BEHIND
         held, self._held = self._held or [], None
         return [event.frame for event in held if self._is_new(event)]
+
+    def distrust(self) -> None:
+        """The server may have crashed and give out again the transaction ids of that snapshot.
+
+        Better told twice, which the client leaves out by its id, than not at all.
+        """
+        self._distrusts = True
+        self._had = None
 
     def _is_new(self, event: Event) -> bool:
         if self._had is None:

@@ -51,6 +51,9 @@ class Follower(Protocol):
     def flush(self) -> None:
         """Take the batch away."""
 
+    def distrust(self) -> None:
+        """The server may have crashed: a snapshot it showed before says nothing any more."""
+
     def revoked(self, sessions: set[UUID] | None) -> None:
         """These sessions have ended; None: all of the user's."""
 
@@ -160,10 +163,14 @@ class Relay:
             await connection.add_listener("nova_events", lambda *_: self._woken.set())
             while self._reads:
                 self._waiting += self._reads.popleft().waiting
-            if self._place is not None:
-                self._seen = self._place.snapshot
-            elif self._seen is None:
-                self._seen = await connection.fetchval("select pg_current_snapshot()::text")
+            for room in self._rooms.values():
+                for follower in room:
+                    follower.distrust()
+            self._seen = (
+                await connection.fetchval("select pg_current_snapshot()::text")
+                if self._place is None  # nobody was let in yet, and what was seen may not last
+                else self._place.snapshot
+            )
             while True:
                 self._woken.clear()
                 await self._read(connection)
@@ -266,6 +273,9 @@ class Waiter:
         """There is something: it may be answered once it is flushed."""
         self.batch = []
         self._relay.await_flush(self)
+
+    def distrust(self) -> None:
+        """It goes by flushed places only."""
 
     def revoked(self, sessions: set[UUID] | None) -> None:
         """Ask again: the database refuses whose session has ended."""
