@@ -86,7 +86,7 @@ def load(home: Path, owner: str, sizes: Sizes) -> None:
             connection.execute(f"create database {name} template nova".encode())
     with ThreadPoolExecutor() as threads:
         loads = [
-            threads.submit(_fill, embedded.url(home, database=name), size, folded=name == "nova")
+            threads.submit(fill, embedded.url(home, database=name), size, folded=name == "nova")
             for name, size in sizes._asdict().items()
         ]
     for each in loads:
@@ -109,7 +109,7 @@ def tokens(signer: Tokens, size: Size) -> list[str]:
     ]  # fmt: skip
 
 
-def _fill(url: str, size: Size, *, folded: bool) -> None:
+def fill(url: str, size: Size, *, folded: bool) -> None:
     """Fill a migrated, empty database as its administrator, in one transaction."""
     values = {
         "customers": size.customers,
