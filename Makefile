@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fuzz check bench bench-matching format browser wrk clean
+.PHONY: run test fuzz check bench bench-matching bench-faults format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -31,6 +31,9 @@ bench: .venv/ready wrk
 
 bench-matching: .venv/ready
 	@$(BIN)/python -m bench.matching $(ARGUMENTS)
+
+bench-faults: .venv/ready
+	@$(BIN)/python -m bench.faults $(ARGUMENTS)
 
 format: .venv/ready
 	@$(BIN)/ruff format src tests bench

@@ -1,6 +1,7 @@
 """The kinds of faults, and how long each keeps events from their clients."""
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Awaitable, Callable
@@ -12,33 +13,26 @@ from bench.faults.site import START_SECONDS, Site, until
 
 GIVEN_UP = 30.0  # seconds after which a fault counts as not recovered from
 
-Hit = Callable[[Site, list[Client]], Awaitable[list[Client]]]
-
-
-class Fault(NamedTuple):
-    """A kind of fault; `hit` ends once what was hit is back, and answers whom it concerns."""
-
-    name: str
-    hit: Hit
-
 
 class Recovery:
     """One fault, and when events written after it came to those it concerns."""
 
-    def __init__(self, name: str, clients: list[Client]) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        self.began = time.time()
+        self.began = math.inf
+        """When it struck, in Unix seconds."""
         self.back: float | None = None
         """When what was hit took connections again."""
         self.first: float | None = None
         """When the first of the clients had an event written after the fault."""
         self.last: float | None = None
         """When all of them had."""
-        self._waiting = set(clients)
+        self._waiting: set[Client] = set()
 
-    def concerns(self, clients: list[Client]) -> None:
-        """Only these were hit."""
-        self._waiting &= set(clients)
+    def strikes(self, clients: list[Client]) -> None:
+        """Now it strikes these."""
+        self.began = time.time()
+        self._waiting = set(clients)
 
     def is_over(self) -> bool:
         """Whether all of them had."""
@@ -53,43 +47,52 @@ class Recovery:
                 self.last = time.time()
 
 
-async def _kill_app(site: Site, clients: list[Client]) -> list[Client]:
+Strikes = Callable[[list[Client]], None]
+Hit = Callable[[Site, list[Client], Strikes], Awaitable[None]]
+
+
+class Fault(NamedTuple):
+    """A kind of fault; `hit` says when it strikes whom, and ends once what was hit is back."""
+
+    name: str
+    hit: Hit
+
+
+async def _kill_app(site: Site, clients: list[Client], strikes: Strikes) -> None:
+    strikes(clients)
     site.kill_app()
     await until(site.app_is_ready, START_SECONDS)
-    return clients
 
 
-async def _terminate(site: Site, clients: list[Client]) -> list[Client]:
-    await site.terminate_app_sessions()
-    return clients
+async def _terminate(site: Site, clients: list[Client], strikes: Strikes) -> None:
+    await site.terminate_app_sessions(lambda: strikes(clients))
 
 
-async def _kill_backend(site: Site, clients: list[Client]) -> list[Client]:
-    await site.kill_backend()
+async def _kill_backend(site: Site, clients: list[Client], strikes: Strikes) -> None:
+    await site.kill_backend(lambda: strikes(clients))
     await until(site.database_answers, START_SECONDS)
-    return clients
 
 
-async def _restart(site: Site, clients: list[Client]) -> list[Client]:
+async def _restart(site: Site, clients: list[Client], strikes: Strikes) -> None:
+    strikes(clients)
     await asyncio.to_thread(site.stop_database)
     await asyncio.to_thread(site.start_database)
-    return clients
 
 
-async def _kill_both(site: Site, clients: list[Client]) -> list[Client]:
+async def _kill_both(site: Site, clients: list[Client], strikes: Strikes) -> None:
+    strikes(clients)
     await asyncio.to_thread(site.stop_database)
     site.kill_app()
     await asyncio.sleep(random.uniform(0, 1))
     await asyncio.to_thread(site.start_database)
     await until(site.app_is_ready, START_SECONDS)
-    return clients
 
 
-async def _cut(_: Site, clients: list[Client]) -> list[Client]:
+async def _cut(_: Site, clients: list[Client], strikes: Strikes) -> None:
     half = random.sample(clients, len(clients) // 2)
+    strikes(half)
     for client in half:
         client.cut()
-    return half
 
 
 KINDS = [

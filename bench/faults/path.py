@@ -74,9 +74,9 @@ class Run:
         for left, fault in zip(range(len(faults), 0, -1), faults, strict=True):
             fair = (end - time.monotonic()) / left
             began = time.monotonic()
-            recovery = Recovery(fault.name, self._clients)
+            recovery = Recovery(fault.name)
             self.recoveries.append(recovery)
-            recovery.concerns(await fault.hit(self._site, self._clients))
+            await fault.hit(self._site, self._clients, recovery.strikes)
             recovery.back = time.time()
             await until(recovery.is_over, GIVEN_UP)
             pause = 2 * (fair - (time.monotonic() - began))

@@ -98,9 +98,10 @@ class Site:
             if self._app:
                 self._app.kill()
 
-    async def terminate_app_sessions(self) -> None:
+    async def terminate_app_sessions(self, now: Callable[[], None] = lambda: None) -> None:
         """End every session that the app has with the database, the relay's too."""
         connection = await self.connect()
+        now()
         ended = await connection.fetch(
             "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'nova_app'"
         )
@@ -108,7 +109,7 @@ class Site:
         if not ended:
             raise Problem("The app had no session to end.")
 
-    async def kill_backend(self) -> None:
+    async def kill_backend(self, now: Callable[[], None] = lambda: None) -> None:
         """Kill -9 one process of PostgreSQL, which then ends all and recovers by itself."""
         connection = await self.connect()
         pid = await connection.fetchval(
@@ -116,6 +117,7 @@ class Site:
             " order by random() limit 1"
         )
         if psutil.Process(pid).ppid() == self._postmaster():
+            now()
             os.kill(pid, signal.SIGKILL)
         connection.terminate()
 
