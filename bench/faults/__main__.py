@@ -7,8 +7,10 @@ import uvloop
 
 from bench.faults import report
 from bench.faults.held import Held
+from bench.faults.newcomers import Newcomers
 from bench.faults.path import Run
 from bench.faults.reissue import Crashes
+from bench.faults.report import Parts
 from bench.faults.site import Site, prepared, served
 from nova.problem import Problem
 
@@ -35,18 +37,18 @@ def main() -> None:
 
 async def measure(site: Site, given: argparse.Namespace) -> bool:
     """Everything that was asked for; answers whether nothing went wrong."""
-    run, crashes, held = Run(site), Crashes(site), Held(site)
+    parts = Parts(Run(site), Crashes(site), Crashes(site), Newcomers(site), Held(site))
     async with served(site):
         if given.open:
-            await held.go(given.open)
+            await parts.held.go(given.open)
+        await parts.newcomers.go()
         if given.crashes:
-            await crashes.go(given.crashes)
-        await run.go(given.seconds, given.faults)
-    report.out.print(report.table(run, crashes, held))
-    for verdict in (held.verdict, crashes.verdict, run.verdict):
-        report.examples(verdict, run.recoveries)
-    others = [each for each in (held.verdict, crashes.verdict) if each is not None]
-    return run.is_good and all(each.is_good for each in others) and not held.told_early
+            await parts.crashes.go(given.crashes)
+            await parts.behind.go_behind()
+        await parts.run.go(given.seconds, given.faults)
+    report.out.print(report.table(parts))
+    report.examples(parts)
+    return parts.is_good
 
 
 if __name__ == "__main__":

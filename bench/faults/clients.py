@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import math
 import random
+import socket
 import time
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable
@@ -12,12 +14,14 @@ from uuid import UUID
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.typing import Subprotocol
 
 from bench.faults.site import Person, until
 
 REMEMBERED = 4096
 LONGEST_PAUSE = 0.5  # seconds before a client comes back
 READY_SECONDS = 30
+NARROW = 4096  # bytes
 ABNORMAL = 1006  # the socket ended without a word
 
 
@@ -67,12 +71,17 @@ class Client:
         self.resets: list[str] = []
         self.closes: Counter[int] = Counter()
         self.is_ready = False
-        self._url = f"ws://127.0.0.1:{port}/api/ws"
+        self.since = math.inf
+        """When it was first told that it is known: what is written later is due to it."""
+        self.reads = asyncio.Event()
+        """Cleared, it takes nothing in from its next connection on."""
+        self.reads.set()
+        self._port = port
         self._told = told
         self._cursor: str | None = None
         self._remembered: OrderedDict[int, None] = OrderedDict()
         self._newest: dict[UUID | None, int] = {}
-        self._socket: ClientConnection | None = None
+        self._connection: ClientConnection | None = None
 
     async def follow(self) -> None:
         """Follow, and come back whenever the connection ends."""
@@ -88,8 +97,8 @@ class Client:
 
     def cut(self) -> None:
         """End the connection without a word, as a train in a tunnel does."""
-        if self._socket:
-            self._socket.transport.abort()
+        if self._connection:
+            self._connection.transport.abort()
 
     def forget(self) -> None:
         """Begin anew, as a screen that was just opened, at the next connection."""
@@ -98,17 +107,29 @@ class Client:
     async def _once(self) -> None:
         """One connection's life."""
         async with connect(
-            self._url, proxy=None, compression=None, subprotocols=["nova.v1"],  # type: ignore[list-item]
-            open_timeout=5, ping_interval=None, close_timeout=1,
-        ) as socket:  # fmt: skip
-            self._socket = socket
+            f"ws://127.0.0.1:{self._port}/api/ws", proxy=None, compression=None,
+            subprotocols=[Subprotocol("nova.v1")], open_timeout=5, ping_interval=None,
+            close_timeout=1, **self._narrowed(),
+        ) as connection:  # fmt: skip
+            self._connection = connection
             first = {"type": "auth", "token": self.person.token}
             if self._cursor:
                 first["cursor"] = self._cursor
-            await socket.send(msgspec.json.encode(first).decode())
-            async for message in socket:
+            await connection.send(msgspec.json.encode(first).decode())
+            await self.reads.wait()
+            async for message in connection:
                 self._take(decode(message))
-        self.closes[socket.close_code or ABNORMAL] += 1
+        self.closes[connection.close_code or ABNORMAL] += 1
+
+    def _narrowed(self) -> dict[str, Any]:
+        """Little room for what a client does not read, so that the server notices."""
+        if self.reads.is_set():
+            return {}
+        narrow = socket.socket()
+        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, NARROW)
+        narrow.connect(("127.0.0.1", self._port))
+        narrow.setblocking(False)
+        return {"sock": narrow, "max_queue": 1}
 
     def _take(self, frame: Frame) -> None:
         """Keep what a frame brings."""
@@ -116,6 +137,7 @@ class Client:
             self._cursor = frame.cursor
         if frame.type == "ready":
             self.is_ready = True
+            self.since = min(self.since, time.time())
         elif frame.type == "reset":
             self.resets.append(frame.reason)
         elif frame.event:

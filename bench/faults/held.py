@@ -9,7 +9,7 @@ import asyncpg
 
 from bench.faults.clients import Client, following, nobody
 from bench.faults.site import Site, until
-from bench.faults.verdict import NEWEST, Verdict, read_truth
+from bench.faults.verdict import Verdict, read_truth
 from bench.faults.writers import NOTIFY
 
 EVERY = 0.01  # seconds between two events of the others
@@ -37,7 +37,6 @@ class Held:
             Client(n, self._site.port, person, nobody) for n, person in enumerate((first, second))
         )
         connection, holder = await self._site.connect(), await self._site.connect()
-        since = await connection.fetchval(NEWEST)
         async with following([waiting, other]):
             self.free += await self._measure(connection, other, seconds / 2)
             await holder.execute("begin")
@@ -47,8 +46,7 @@ class Held:
             await holder.execute("commit")
             self.free += await self._measure(connection, other, seconds / 2)
             await until(lambda: bool(waiting.accepted), ARRIVAL)
-            truth = await read_truth(connection, since, self._site.customers)
-            self.verdict = Verdict(truth, [waiting, other])
+            self.verdict = Verdict(await read_truth(self._site), [waiting, other])
         await connection.close()
         await holder.close()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 import random
 import time
 from collections.abc import AsyncIterator
@@ -9,11 +10,13 @@ from collections.abc import AsyncIterator
 from bench.faults.clients import Client, Frame, following
 from bench.faults.kinds import GIVEN_UP, Fault, Recovery, cycle
 from bench.faults.site import Site, until
-from bench.faults.verdict import NEWEST, Verdict, read_truth
+from bench.faults.verdict import Verdict, read_truth
 from bench.faults.witness import Witness, witnessed
 from bench.faults.writers import WRITERS, Ledger, Writer
 
 CLIENTS = 40
+NEWCOMERS = 40
+SOON = 0.9  # seconds, less than until a newcomer's first cursor frame
 WRITING = 1.0  # seconds before the first fault and after the last
 SHORTEST_PAUSE = 0.3  # seconds between a recovery and the next fault
 QUIET = 15.0  # seconds without anything new, after which what is missing is lost
@@ -33,6 +36,7 @@ class Run:
         self._clients = [
             Client(n, site.port, person, self._told) for n, person in enumerate(people)
         ]
+        self._newcomers: list[Client] = []
 
     @property
     def is_good(self) -> bool:
@@ -42,15 +46,14 @@ class Run:
 
     async def go(self, seconds: float, faults: int) -> None:
         """Write for so long, with so many faults, then hold all against the log."""
-        connection = await self._site.connect()
-        since = await connection.fetchval(NEWEST)
-        await connection.close()
-        async with following(self._clients), witnessed(self.witness):
+        async with (
+            following(self._clients), witnessed(self.witness), self._newcoming(seconds),
+        ):  # fmt: skip
             async with self._writing():
                 await asyncio.sleep(WRITING)
                 await self._strike(cycle(faults), time.monotonic() + seconds - 2 * WRITING)
                 await asyncio.sleep(WRITING)
-            await self._judge(since)
+            await self._judge()
 
     def _told(self, client: Client, frame: Frame) -> None:
         self.witness.look(frame.id)
@@ -69,6 +72,27 @@ class Run:
             stop.set()
             await asyncio.gather(*tasks)
 
+    @contextlib.asynccontextmanager
+    async def _newcoming(self, seconds: float) -> AsyncIterator[None]:
+        """More clients come over this time, and stay to the end."""
+        tasks: list[asyncio.Task[None]] = []
+
+        async def come() -> None:
+            for n in range(NEWCOMERS):
+                await asyncio.sleep(seconds / NEWCOMERS)
+                person = random.choice(self._site.people)
+                newcomer = Client(CLIENTS + n, self._site.port, person, self._told)
+                self._newcomers.append(newcomer)
+                tasks.extend(map(asyncio.create_task, (newcomer.follow(), _cut_soon(newcomer))))
+
+        tasks.append(asyncio.create_task(come()))
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
     async def _strike(self, faults: list[Fault], end: float) -> None:
         """These faults, spread over the time until the end."""
         for left, fault in zip(range(len(faults), 0, -1), faults, strict=True):
@@ -82,19 +106,24 @@ class Run:
             pause = 2 * (fair - (time.monotonic() - began))
             await asyncio.sleep(max(random.uniform(0, pause), SHORTEST_PAUSE))
 
-    async def _judge(self, since: int) -> None:
+    async def _judge(self) -> None:
         """Wait until all has come, or nothing comes any more; then compare."""
-        connection = await self._site.connect()
-        truth = await read_truth(connection, since, self._site.customers)
-        await connection.close()
-        due = sum(len(truth.due[client.person.id]) for client in self._clients)
-        taken, quiet_since = -1, time.monotonic()
-        while taken < due and time.monotonic() - quiet_since < QUIET:
+        truth = await read_truth(self._site)
+        clients = self._clients + self._newcomers
+        missing, quiet_since = math.inf, time.monotonic()
+        while missing and time.monotonic() - quiet_since < QUIET:
             await asyncio.sleep(0.1)
-            now = sum(len(client.accepted) for client in self._clients)
-            if now != taken:
-                taken, quiet_since = now, time.monotonic()
+            now = truth.missing(clients)
+            if now != missing:
+                missing, quiet_since = now, time.monotonic()
         await asyncio.sleep(LATE)
-        self.verdict = Verdict(truth, self._clients)
+        self.verdict = Verdict(truth, clients)
         self.verdict.hold_writers(self.ledger, truth)
         self.verdict.hold_witness(self.witness.early)
+
+
+async def _cut_soon(newcomer: Client) -> None:
+    """Cut it before it was given a newer cursor than its first."""
+    await until(lambda: newcomer.is_ready, GIVEN_UP)
+    await asyncio.sleep(random.uniform(0, SOON))
+    newcomer.cut()

@@ -12,13 +12,21 @@ import asyncpg
 
 from bench.faults.clients import Client, following, nobody
 from bench.faults.site import START_SECONDS, Person, Site, until
-from bench.faults.verdict import NEWEST, Verdict, read_truth
+from bench.faults.verdict import Verdict, read_truth
 from bench.faults.writers import NOTIFY
 
 EVENTS = 3  # after each crash
 BURNT = 10  # transaction ids at a time
 SIGHT = 0.3  # seconds in which the reader sees them rolled back
 ARRIVAL = 15.0  # seconds
+BEHIND = 3000  # events missed, too many to be written to a client that does not read
+ASKED = 1.0  # seconds in which it asks, and the server finds that it does not read
+LATER = 20
+MISSED = """
+insert into nova.notifications (user_id, title, message, type)
+select $1, 'missed ' || n, repeat('x', 4000), 'SYSTEM'
+from generate_series(1, $2::int) as n
+"""
 UNFLUSHED = ("wal_writer_delay = '10s'", "wal_writer_flush_after = '1GB'", "autovacuum = off")
 
 
@@ -33,17 +41,11 @@ class Crashes:
         self._site = site
         self._highest = 0
 
-    @property
-    def lost(self) -> int:
-        """Events that did not arrive at somebody."""
-        return self.verdict.failures["lost"] if self.verdict else 0
-
     async def go(self, rounds: int) -> None:
         """So many crashes, each followed by three events."""
         person = self._site.people[-1]
         clients = [Client(0, self._site.port, person, nobody)]
         connection = await self._site.connect()
-        since = await connection.fetchval(NEWEST)
         async with _slow_to_flush(connection, self._site), contextlib.AsyncExitStack() as stack:
             await stack.enter_async_context(following(clients))
             for number in range(rounds):
@@ -52,14 +54,39 @@ class Crashes:
                 if number % 4:
                     clients[0].cut()
                 await until(lambda: len(clients[0].accepted) >= self.events, ARRIVAL)
-            await asyncio.sleep(1)
-            connection = await self._site.connect()
-            truth = await read_truth(connection, since, self._site.customers)
-            self.verdict = Verdict(truth, clients)
-            await connection.close()
+        self.verdict = Verdict(await read_truth(self._site), clients)
+
+    async def go_behind(self) -> None:
+        """One crash while a client that reads slowly is being told what it missed."""
+        person = self._site.people[-1]
+        client = Client(0, self._site.port, person, nobody)
+        connection = await self._site.connect()
+        async with following([client]):
+            pass
+        await connection.execute(MISSED, person.id, BEHIND)
+        async with _slow_to_flush(connection, self._site):
+            burning = asyncio.create_task(self._burn())
+            await asyncio.sleep(SIGHT)
+            client.reads.clear()
+            back = asyncio.create_task(client.follow())
+            await asyncio.sleep(ASKED)
+            await self._site.kill_backend()
+            await asyncio.gather(burning, return_exceptions=True)
+            await until(self._site.database_answers, START_SECONDS)
+            for number in range(LATER):
+                await self._write(person, number)
+                await asyncio.sleep(0.1)
+            client.reads.set()
+            for _ in range(2):  # on this connection, and on the next
+                await until(lambda: len(client.accepted) >= BEHIND + self.events, ARRIVAL)
+                client.cut()
+            back.cancel()
+            await asyncio.gather(back, return_exceptions=True)
+        self.verdict = Verdict(await read_truth(self._site), [client])
 
     async def _crash(self, way: int, client: Client) -> None:
         """Take transaction ids, roll back, be seen doing so, and crash before it is flushed."""
+        self._highest = 0
         burning = asyncio.create_task(self._burn())
         if way == 1:
             client.cut()
@@ -102,8 +129,7 @@ class Crashes:
                 person.id, f"after crash {number}.{n}",
             )  # fmt: skip
             self.events += 1
-            self.reissued += xid <= self._highest
-        self._highest = 0
+            self.reissued += xid <= self._highest  # what was burnt since the last crash
         await connection.close()
 
 

@@ -4,19 +4,17 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 from uuid import UUID
 
-import asyncpg
-
 from bench.faults.clients import Accepted, Client
+from bench.faults.site import Site
 from bench.faults.writers import Ledger
 
 SHOWN = 5  # examples of each failure
 
-NEWEST = "select coalesce(max(id), 0) from nova.events"
 LOG = """
 select id, entity_id, recipients, coalesce(data ->> 'name', data ->> 'title') as text,
     extract(epoch from at)::float8 as at
 from nova.events
-where id > $1 and event <> 'user.revoked'
+where event <> 'user.revoked'
 """
 # A customer's version grows by one a change; those that were loaded began at 1 without an event.
 UNTOLD = """
@@ -41,21 +39,34 @@ class Entry(NamedTuple):
 
 
 class Truth(NamedTuple):
-    """The log since an id."""
+    """The log."""
 
     entries: dict[int, Entry]
-    due: dict[UUID, set[int]]
+    told: defaultdict[UUID, set[int]]
     """What each person was to be told."""
     untold: int
     """Customers whose events are not as many as their changes."""
+
+    def due(self, client: Client) -> set[int]:
+        """What was written for this client while it followed."""
+        told = self.told[client.person.id]
+        return {number for number in told if self.entries[number].at > client.since}
+
+    def missing(self, clients: list[Client]) -> int:
+        """How many events have not come yet."""
+        return sum(
+            len(self.due(client) - {accepted.id for accepted in client.accepted})
+            for client in clients
+        )
 
 
 class Verdict:
     """The five counts that must be 0, and what else went wrong; with examples."""
 
     def __init__(self, truth: Truth, clients: list[Client]) -> None:
-        self.committed = len(truth.entries)
-        self.due = sum(len(truth.due[client.person.id]) for client in clients)
+        began = min(client.since for client in clients)
+        self.committed = sum(entry.at > began for entry in truth.entries.values())
+        self.due = sum(len(truth.due(client)) for client in clients)
         self.taken = sum(len(client.accepted) for client in clients)
         self.repeated = sum(client.repeated for client in clients)
         self.closes = sum((client.closes for client in clients), Counter[int]())
@@ -85,7 +96,7 @@ class Verdict:
     def _hold(self, client: Client, truth: Truth) -> None:
         """One client's events against the log."""
         taken = Counter(accepted.id for accepted in client.accepted)
-        due = truth.due[client.person.id]
+        told, due = truth.told[client.person.id], truth.due(client)
         self._count(
             "lost",
             [f"event {n} of {truth.entries[n].at:.3f} at client {client.number}"
@@ -96,7 +107,7 @@ class Verdict:
         self._count(
             "from roll-backs",
             [f"{accepted}" for accepted in client.accepted
-             if accepted.id not in due or not _same(accepted, truth.entries[accepted.id])],
+             if accepted.id not in told or not _same(accepted, truth.entries[accepted.id])],
         )  # fmt: skip
 
     def _count(self, failure: str, found: list[str]) -> None:
@@ -110,12 +121,15 @@ def _same(accepted: Accepted, entry: Entry) -> bool:
     return (accepted.entity_id, accepted.text) == (entry.entity_id, str(entry.text))
 
 
-async def read_truth(connection: asyncpg.Connection, since: int, loaded: list[UUID]) -> Truth:
-    """The log since an id; `loaded` are the customers that were there before it."""
+async def read_truth(site: Site) -> Truth:
+    """The log as it is now."""
+    connection = await site.connect()
     entries: dict[int, Entry] = {}
-    due: defaultdict[UUID, set[int]] = defaultdict(set)
-    for row in await connection.fetch(LOG, since):
+    told: defaultdict[UUID, set[int]] = defaultdict(set)
+    for row in await connection.fetch(LOG):
         entries[row["id"]] = Entry(row["entity_id"], row["text"], row["at"])
         for user_id in row["recipients"]:
-            due[user_id].add(row["id"])
-    return Truth(entries, due, await connection.fetchval(UNTOLD, loaded))
+            told[user_id].add(row["id"])
+    untold = await connection.fetchval(UNTOLD, site.customers)
+    await connection.close()
+    return Truth(entries, told, untold)

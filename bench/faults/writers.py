@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import random
+import secrets
 from uuid import UUID
 
 import asyncpg
@@ -29,6 +30,7 @@ class Ledger:
     """What became of each change, as far as its writer knows; a change is known by its text."""
 
     def __init__(self) -> None:
+        self.name = secrets.token_hex(4)
         self.committed: set[str] = set()
         self.undone: set[str] = set()
         self.unknown: set[str] = set()
@@ -41,7 +43,7 @@ class Writer:
     def __init__(self, site: Site, number: int, ledger: Ledger) -> None:
         self._site = site
         self._ledger = ledger
-        self._texts = (f"change {number}.{n}" for n in itertools.count())
+        self._texts = (f"change {ledger.name}.{number}.{n}" for n in itertools.count())
         self._phones = (f"05{n:08}" for n in itertools.count(FIRST_PHONE + number, WRITERS))
 
     async def write(self, stop: asyncio.Event) -> None:
