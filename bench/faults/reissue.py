@@ -31,7 +31,7 @@ UNFLUSHED = ("wal_writer_delay = '10s'", "wal_writer_flush_after = '1GB'", "auto
 
 
 class Crashes:
-    """Several crashes; a client that stays, comes back, is new, or outlives the app too."""
+    """Several crashes; a client that stays, has just come back, is new, or outlives the app."""
 
     def __init__(self, site: Site) -> None:
         self.events = 0
@@ -51,8 +51,8 @@ class Crashes:
             for number in range(rounds):
                 await self._crash(number % 4, clients[0])
                 await self._write(person, number)
-                if number % 4:
-                    clients[0].cut()
+                if number % 8 >= 4:
+                    clients[0].cut()  # else it must come on the connection there is
                 await until(lambda: len(clients[0].accepted) >= self.events, ARRIVAL)
         self.verdict = Verdict(await read_truth(self._site), clients)
 
