@@ -1,5 +1,5 @@
--- What the caller missed since a cursor, up to this moment, for a socket that goes on live: the
--- snapshot tells which of the events that came meanwhile are among these.
+-- What the caller missed since a cursor, up to this moment, for a socket that goes on live; the ids
+-- tell which of the events that come meanwhile are among these.
 create or replace function nova.missed_events(after text) returns json
 language plpgsql stable security definer
 set search_path = ''
@@ -14,7 +14,7 @@ begin
     end if;
     select * into v_had from private.missed(v_user, after, pg_current_snapshot());
     return json_build_object('events', coalesce(array_to_json(v_had.frames), '[]'),
-        'reset', v_had.reset, 'snapshot', pg_current_snapshot());
+        'ids', coalesce(v_had.ids, '{}'), 'reset', v_had.reset);
 end
 $$;
 

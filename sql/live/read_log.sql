@@ -9,7 +9,7 @@
 create or replace function private.read_log(
     since pg_snapshot, until pg_snapshot, after_id bigint, page_size int
 ) returns table (
-    snapshot text, cursor text, lsn pg_lsn, flushed pg_lsn, id bigint, xid xid8, at timestamptz,
+    snapshot text, cursor text, lsn pg_lsn, flushed pg_lsn, id bigint, at timestamptz,
     recipients uuid[], event text, entity text, entity_id uuid, team_id text, frame text)
 language plpgsql stable security definer
 set search_path = ''
@@ -25,7 +25,7 @@ begin
     return query
     select v_until::text, (select private.make_live_cursor(v_until)),
         pg_current_wal_insert_lsn(), pg_current_wal_flush_lsn(),
-        e.id, e.xid, e.at, e.recipients, e.event, e.entity, e.entity_id,
+        e.id, e.at, e.recipients, e.event, e.entity, e.entity_id,
         coalesce(e.data ->> 'teamId', case e.entity when 'team' then e.entity_id::text end),
         json_build_object('id', e.id, 'event', e.event, 'entity', e.entity,
             'entityId', e.entity_id, 'data', e.data, 'at', e.at)::text

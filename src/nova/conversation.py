@@ -30,6 +30,7 @@ MOST_SOCKETS = 10  # of one user
 MOST_UNSENT = 512 * 1024  # bytes a client may fall behind
 CHUNK = 256 * 1024  # bytes of missed events written at once
 STALLED = 10.0  # seconds in which a client must take such a chunk
+CODES = {400: 4400, 401: 4401, 403: 4403}
 ENDED = frozenset({"session_revoked", "account_suspended"})
 
 
@@ -66,8 +67,8 @@ class Conversation:
         if code := self._board.admit(self):
             self.close(code, "restarting" if code == 1012 else "busy")  # noqa: PLR2004
             return
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(AUTH_SECONDS, self.close, 4408, "auth_awaited")
+        later = asyncio.get_running_loop().call_later
+        self._timer = later(AUTH_SECONDS, self.close, 4408, "auth_awaited")
 
     def hear(self, message: bytes | str) -> None:
         """Take a message in."""
@@ -125,6 +126,7 @@ class Conversation:
         """Tell a client how far it has got; not while it is brought up to date."""
         if self._following is not None and not self._following.holds_back:
             self.send([frame])
+            self._following.settle()
 
     def watch_token(self, now: float) -> None:
         """Warn once that the token ends, and close when it has."""
@@ -161,8 +163,6 @@ class Conversation:
         self._inbox.append(None)
         self._go_on()
 
-    # Closing.
-
     def refuse(self, code: str, close: int) -> None:
         """Say why, and close."""
         self.send([told(frames.Wrong(code=code, message=Refused(code).said(self._language)))])
@@ -187,7 +187,7 @@ class Conversation:
         self._line.abort()
 
     def _log(self, code: int, reason: str) -> None:
-        user = self._claims.user_id if self._claims else None
+        user = self._claims and self._claims.user_id
         log.info("socket_closed", code=code, reason=reason, user=user, ip=self._peer)
 
     # Answering, one message after the other.
@@ -209,9 +209,8 @@ class Conversation:
             else:
                 await self._narrow(said)
         except Refused as refused:
-            codes = {400: 4400, 401: 4401, 403: 4403}
-            ended = refused.code in ENDED
-            self.refuse(refused.code, 4403 if ended else codes.get(refused.status, 1013))
+            code = 4403 if refused.code in ENDED else CODES.get(refused.status, 1013)
+            self.refuse(refused.code, code)
         finally:
             self._busy = False
         self._go_on()
@@ -226,33 +225,35 @@ class Conversation:
         else:
             self._identify(claims)  # first, so that its end is heard of while it is looked at
             await self._inquiry.missed(claims, None)
-            self._ready(None)
+            self._ready((await self._board.relay.place()).cursor)
 
     def _identify(self, claims: Claims) -> None:
-        self._claims = claims
-        self.ends_at = claims.expires_at
-        self._warned = False
+        self._claims, self.ends_at, self._warned = claims, claims.expires_at, False
 
     async def _join(self, claims: Claims, cursor: str | None) -> None:
-        """Join the room, ask for what was missed, tell it, and then what came meanwhile."""
+        """Join the room, ask for what was missed, tell it, and then what came meanwhile.
+
+        Who has no cursor is told from the newest place on, which is then their first cursor: with
+        a gap between the two, a return to it would bring the older after the newer.
+        """
         relay = self._board.relay
         self._identify(claims)
         following = self._following = Following(self, claims.user_id)
         relay.join(following)
         if self._timer is not None:
             self._timer.cancel()
-        if await relay.place() is None:
-            raise Refused("unavailable")
-        missed = await self._inquiry.missed(claims, cursor)
+        start = cursor or (await relay.place()).cursor
+        missed = await self._inquiry.missed(claims, start)
+        if reason := missed.reset:
+            start = (await relay.place()).cursor
+            missed = await self._inquiry.missed(claims, start)
         self._make_room(claims.user_id)
-        self._ready(None if missed.reset else cursor)
-        if missed.reset and relay.placed:
-            reset: Any = missed.reset
-            self.send([told(frames.Reset(reason=reset, cursor=relay.placed.cursor))])
+        self._ready(start)
+        if reason:
+            self.send([told(frames.Reset(reason=reason, cursor=start))])
         await self._catch_up([Frame(bytes(each)) for each in missed.events])
-        self.send(following.release(missed.snapshot))
-        if cursor and relay.placed:
-            self.send([relay.placed.frame])
+        self.send(following.release(missed.ids))
+        self._board.told.add(self)
 
     def _make_room(self, user_id: UUID) -> None:
         """The eleventh socket of a user ends the eldest."""
@@ -278,16 +279,16 @@ class Conversation:
         """Wait for the client; one that does not read is hung up on."""
         until = time.monotonic() + STALLED
         while not self._closed and self._line.unsent():
+            await asyncio.sleep(0.005)
             if time.monotonic() > until:
                 self.abort()
-            await asyncio.sleep(0.005)
 
-    def _ready(self, cursor: str | None) -> None:
-        place, claims = self._board.relay.placed, self._claims
-        if place is not None and claims is not None:
+    def _ready(self, cursor: str) -> None:
+        claims = self._claims
+        if claims is not None:
             self.send([told(frames.Ready(
-                cursor=cursor or place.cursor, user_id=claims.user_id,
-                expires_at=claims.expires_at, heartbeat_ms=HEARTBEAT * 1000))])  # fmt: skip
+                cursor=cursor, user_id=claims.user_id, expires_at=claims.expires_at,
+                heartbeat_ms=HEARTBEAT * 1000))])  # fmt: skip
 
     async def _narrow(self, said: frames.Subscribe | frames.Unsubscribe | None) -> None:
         """Follow these topics, or not any more; None: whether they still are one's own."""

@@ -37,17 +37,15 @@ class Following:
     """What the relay tells on behalf of one client."""
 
     __slots__ = (
-        "_distrusts", "_had", "_had_until", "_held", "_held_bytes", "batch", "client", "topics",
-        "user_id",
+        "_had", "_had_until", "_held", "_held_bytes", "batch", "client", "topics", "user_id",
     )  # fmt: skip
 
     def __init__(self, client: Client, user_id: UUID) -> None:
         self.client = client
         self._held: list[Event] | None = []
         self._held_bytes = 0
-        self._had: tuple[int, frozenset[str]] | None = None
+        self._had: frozenset[int] = frozenset()
         self._had_until = 0.0
-        self._distrusts = False
         self.user_id = user_id
         self.batch: list[Event] = []
         self.topics: set[str] | None = None
@@ -71,39 +69,26 @@ class Following:
             if self._held_bytes > MOST_HELD:
                 self.client.abort()
             return
-        if self._had is not None:
-            batch = [event for event in batch if self._is_new(event)]
-            if time.monotonic() > self._had_until:
-                self._had = None
+        if self._had:
+            batch = [event for event in batch if event.id not in self._had]
         if batch:
             self.client.send([event.frame for event in batch])
             self.client.told_events()
 
-    def release(self, snapshot: str) -> list[Frame]:
-        """Go on live: what came meanwhile and was not in this snapshot.
+    def release(self, had: list[int]) -> list[Frame]:
+        """Go on live, with what came meanwhile and is not among the ids that were had.
 
-        The relay may be behind the database a little, so it is watched for a while longer.
+        The relay may be a little behind the database, so these are looked for a while longer.
         """
-        _, xmax, running = snapshot.split(":")
-        if not self._distrusts:
-            self._had = int(xmax), frozenset(running.split(","))
-            self._had_until = time.monotonic() + BEHIND
+        self._had = frozenset(had)
+        self._had_until = time.monotonic() + BEHIND
         held, self._held = self._held or [], None
-        return [event.frame for event in held if self._is_new(event)]
+        return [event.frame for event in held if event.id not in self._had]
 
-    def distrust(self) -> None:
-        """The server may have crashed and give out again the transaction ids of that snapshot.
-
-        Better told twice, which the client leaves out by its id, than not at all.
-        """
-        self._distrusts = True
-        self._had = None
-
-    def _is_new(self, event: Event) -> bool:
-        if self._had is None:
-            return True
-        xmax, running = self._had
-        return event.xid >= xmax or str(event.xid) in running
+    def settle(self) -> None:
+        """Forget what was had, once the relay must have caught up."""
+        if self._had and time.monotonic() > self._had_until:
+            self._had = frozenset()
 
     def narrow(
         self, said: Subscribe | Unsubscribe | None, own_teams: set[str]

@@ -16,6 +16,7 @@ import asyncpg
 import msgspec
 import structlog
 
+from nova.errors import Refused
 from nova.frames import CursorAt, Frame, told
 from nova.metrics import EVENT_DELAY, EVENTS, READER_LOST
 
@@ -28,13 +29,13 @@ PAGE = 5000  # events of one fetch: an import may bring any number in one transa
 POLL_BUSY = 0.025  # seconds between reads without a wake-up, while somebody follows
 POLL_IDLE = 0.25
 CONNECT_TIMEOUT = 5
+PATIENCE = 2.0  # seconds a client waits for the first place
 
 
 class Event(NamedTuple):
     """One entry of the log on its way."""
 
     id: int
-    xid: int
     frame: Frame
     entity: str
     entity_id: UUID
@@ -50,9 +51,6 @@ class Follower(Protocol):
 
     def flush(self) -> None:
         """Take the batch away."""
-
-    def distrust(self) -> None:
-        """The server may have crashed: a snapshot it showed before says nothing any more."""
 
     def revoked(self, sessions: set[UUID] | None) -> None:
         """These sessions have ended; None: all of the user's."""
@@ -99,11 +97,13 @@ class Relay:
         """Seconds since the log was last read."""
         return time.monotonic() - self._read_at
 
-    async def place(self, patience: float = 2.0) -> Place | None:
-        """The newest place to go on from; None while the database is away."""
+    async def place(self) -> Place:
+        """The newest place to go on from. Raises Refused while there is none yet."""
         if self._place is None:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._placed.wait(), patience)
+                await asyncio.wait_for(self._placed.wait(), PATIENCE)
+        if self._place is None:
+            raise Refused("unavailable", retry_after=1)
         return self._place
 
     @property
@@ -163,9 +163,6 @@ class Relay:
             await connection.add_listener("nova_events", lambda *_: self._woken.set())
             while self._reads:
                 self._waiting += self._reads.popleft().waiting
-            for room in self._rooms.values():
-                for follower in room:
-                    follower.distrust()
             self._seen = (
                 await connection.fetchval("select pg_current_snapshot()::text")
                 if self._place is None  # nobody was let in yet, and what was seen may not last
@@ -229,7 +226,7 @@ class Relay:
             self._revoke(row)
             return
         event = Event(
-            row["id"], int(row["xid"]), Frame(row["frame"].encode()), row["entity"],
+            row["id"], Frame(row["frame"].encode()), row["entity"],
             row["entity_id"], row["team_id"],
         )  # fmt: skip
         delivered = 0
@@ -273,9 +270,6 @@ class Waiter:
         """There is something: it may be answered once it is flushed."""
         self.batch = []
         self._relay.await_flush(self)
-
-    def distrust(self) -> None:
-        """It goes by flushed places only."""
 
     def revoked(self, sessions: set[UUID] | None) -> None:
         """Ask again: the database refuses whose session has ended."""

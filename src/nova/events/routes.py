@@ -93,7 +93,8 @@ async def list_events(
     until = time.monotonic() + (wait if after else 0)
     with Waiter(relay, claims.user_id) as waiter:
         while True:
-            body = await ask.raw(sql.list_events, after, await _place(relay), limit)
+            place = await relay.place()
+            body = await ask.raw(sql.list_events, after, place.snapshot, limit)
             page = msgspec.json.decode(body, type=Page)
             left = until - time.monotonic()
             if page.events or page.reset or left <= 0 or relay.stopping:
@@ -133,14 +134,6 @@ def _claims(request: Request[Any, Any, Any]) -> Claims:
     return cast(Tokens, request.app.state.tokens).verify(token)
 
 
-async def _place(relay: Relay) -> str:
-    """Up to where may be answered. Raises Refused."""
-    place = await relay.place()
-    if place is None:
-        raise Refused("unavailable", retry_after=1)
-    return place.snapshot
-
-
 async def _stream(
     ask: Ask, relay: Relay, claims: Claims, cursor: str | None, limit: int, speaks: str
 ) -> AsyncIterator[bytes]:
@@ -151,8 +144,8 @@ async def _stream(
             try:
                 if claims.expires_at <= time.time():
                     raise Refused("token_expired")
-                place = await _place(relay)
-                page = await ask.read(Page, sql.list_events, cursor, place, limit)
+                place = await relay.place()
+                page = await ask.read(Page, sql.list_events, cursor, place.snapshot, limit)
             except Refused as refused:
                 wrong = Wrong(code=refused.code, message=refused.said(speaks))
                 yield b"event: error\ndata: %b\n\n" % msgspec.json.encode(wrong)

@@ -27,11 +27,11 @@ class EventPage(Output, frozen=True):
 
 
 class Missed(Output, frozen=True):
-    """What a socket missed; its events are sent on as they are."""
+    """What a socket missed, and the ids of that; its events are sent on as they are."""
 
     events: list[msgspec.Raw]
+    ids: list[int]
     reset: Reason | None
-    snapshot: str
 
 
 class FollowedTeams(Output, frozen=True):
