@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fuzz check bench bench-matching bench-faults format browser wrk clean
+.PHONY: run test fuzz check bench bench-matching bench-live bench-faults format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -34,6 +34,9 @@ bench-matching: .venv/ready
 
 bench-faults: .venv/ready
 	@$(BIN)/python -m bench.faults $(ARGUMENTS)
+
+bench-live: .venv/ready
+	@$(BIN)/python -m bench.live $(ARGUMENTS)
 
 format: .venv/ready
 	@$(BIN)/ruff format src tests bench

@@ -66,7 +66,7 @@ def prepared(sizes: Sizes) -> Iterator[Setting]:
         home = Path(folder)
         given = {
             "NOVA_HOME": folder,
-            "NOVA_PORT": str(_free_port()),
+            "NOVA_PORT": str(free_port()),
             "NOVA_TOKEN_ALGORITHM": "HS256",
             "NOVA_TOKEN_SECRET": secrets.token_hex(32),
             "NOVA_ACCESS_TOKEN_SECONDS": "86400",  # a run is longer than a token's usual life
@@ -75,16 +75,16 @@ def prepared(sizes: Sizes) -> Iterator[Setting]:
         with embedded.running(home) as owner:
             data.load(home, owner, sizes)
             server = psutil.Process(int((home / "postgres/postmaster.pid").read_text().split()[0]))
-            _pin(server, other_core)
+            pin(server, other_core)
             os.sched_setaffinity(0, {other_core})
-            with _app(home, given, app_core) as app:
+            with serving(home, given, app_core) as app:
                 url = f"http://{settings.host}:{settings.port}"
-                _wait(url, app, home)
+                await_ready(url, app, home)
                 signed = data.tokens(Tokens(settings), sizes.nova)
                 yield Setting(home, url, signed, app, server, app_core, other_core)
 
 
-def _pin(server: psutil.Process, core: int) -> None:
+def pin(server: psutil.Process, core: int) -> None:
     """Keep PostgreSQL to a core: the postmaster first, so that what it starts inherits it."""
     server.cpu_affinity([core])
     for child in server.children():
@@ -93,7 +93,7 @@ def _pin(server: psutil.Process, core: int) -> None:
 
 
 @contextlib.contextmanager
-def _app(home: Path, given: dict[str, str], core: int) -> Iterator[psutil.Process]:
+def serving(home: Path, given: dict[str, str], core: int) -> Iterator[psutil.Process]:
     """`nova serve` on this core; stopped at the end."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NOVA_")}
     with (home / "app.log").open("w") as log:
@@ -109,7 +109,7 @@ def _app(home: Path, given: dict[str, str], core: int) -> Iterator[psutil.Proces
         started.wait(20)
 
 
-def _wait(url: str, app: psutil.Process, home: Path) -> None:
+def await_ready(url: str, app: psutil.Process, home: Path) -> None:
     """Until the app serves. Raises Problem with the end of its log when it does not."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and app.is_running():
@@ -129,7 +129,7 @@ def _until_idle(app: psutil.Process) -> None:
             return
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

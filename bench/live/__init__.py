@@ -1,0 +1,1 @@
+"""What the live feed costs those who write and what it gives those who listen."""
