@@ -212,7 +212,7 @@ class Conversation:
             code = 4403 if refused.code in ENDED else CODES.get(refused.status, 1013)
             self.refuse(refused.code, code)
         finally:
-            self._busy = False
+            self._busy, self._task = False, None
         self._go_on()
 
     async def _authenticate(self, auth: frames.Auth) -> None:
@@ -253,7 +253,7 @@ class Conversation:
             self.send([told(frames.Reset(reason=reason, cursor=start))])
         await self._catch_up([Frame(bytes(each)) for each in missed.events])
         self.send(following.release(missed.ids))
-        self._board.told.add(self)
+        self.give_cursor((await relay.place()).frame)
 
     def _make_room(self, user_id: UUID) -> None:
         """The eleventh socket of a user ends the eldest."""

@@ -27,6 +27,8 @@ select * from private.read_log($1::text::pg_snapshot, $2::text::pg_snapshot, $3:
 """
 PAGE = 5000  # events of one fetch: an import may bring any number in one transaction
 POLL_BUSY = 0.025  # seconds between reads without a wake-up, while somebody follows
+POLL_LOST = 0.005  # for a second after a read found what no wake-up had told of: then others are
+# lost too, since a transaction that stays open keeps the token of the wake-up for itself
 POLL_IDLE = 0.25
 CONNECT_TIMEOUT = 5
 PATIENCE = 2.0  # seconds a client waits for the first place
@@ -89,6 +91,7 @@ class Relay:
         self._waiting: list[Waiter] = []
         self._seen: str | None = None
         self._read_at = time.monotonic()
+        self._lost_until = 0.0
         self._place: Place | None = None
         self.stopping = False
         """Whether whoever waits is to be sent away."""
@@ -169,17 +172,23 @@ class Relay:
                 else self._place.snapshot
             )
             while True:
+                woken = self._woken.is_set()
                 self._woken.clear()
-                await self._read(connection)
+                if await self._read(connection) and not woken:
+                    self._lost_until = time.monotonic() + 1
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(
-                        self._woken.wait(), POLL_BUSY if self._rooms else POLL_IDLE
-                    )
+                    await asyncio.wait_for(self._woken.wait(), self._pause())
         finally:
             connection.terminate()
 
-    async def _read(self, connection: asyncpg.Connection) -> None:
-        """Hand on what became visible since the last read, in the order of its ids."""
+    def _pause(self) -> float:
+        """How long to wait for a wake-up."""
+        if not self._rooms:
+            return POLL_IDLE
+        return POLL_LOST if time.monotonic() < self._lost_until else POLL_BUSY
+
+    async def _read(self, connection: asyncpg.Connection) -> bool:
+        """Hand on what became visible since the last read, by id; whether there was anything."""
         first, until, last, ids = None, None, 0, list[int]()
         while True:
             rows = await connection.fetch(
@@ -196,6 +205,7 @@ class Relay:
         waiting, self._waiting = self._waiting, []
         self._reads.append(_Read(first["lsn"], place, ids, waiting))
         self._advance(rows[0]["flushed"])
+        return bool(ids)
 
     def _advance(self, flushed: int) -> None:
         """The newest read that the server has flushed up to is a place to go on from."""

@@ -42,6 +42,8 @@ QUIET.setLevel(logging.CRITICAL)  # what a client does wrong is not an error of 
 class Socket(WSListener):
     """One websocket: what picows hears of it, and the line to its client."""
 
+    __slots__ = ("_conversation", "_pieces", "_transport")
+
     def __init__(self, board: Switchboard, peer: str, speaks: str) -> None:
         self._conversation = Conversation(board, self, peer, speaks)
         self._pieces = b""
@@ -49,6 +51,7 @@ class Socket(WSListener):
     def on_ws_connected(self, transport: WSTransport) -> None:
         """The handshake is done."""
         self._transport = transport
+        transport.request.headers.clear()  # kept as long as the socket otherwise
         self._conversation.begin()
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
@@ -117,6 +120,8 @@ class Socket(WSListener):
 
 class SocketProtocol(WSProtocol):  # type: ignore[misc]
     """picows in the place of uvicorn's websocket class."""
+
+    __slots__ = ("_board", "_origins", "_peer")
 
     def __init__(self, board: Switchboard, origins: tuple[str, ...], **_: Any) -> None:
         super().__init__(

@@ -121,7 +121,7 @@ def test_a_browsers_ping_and_a_renewed_token(either_app: Running, people: People
     sara, fahad = people(), people()
     with followed(either_app, sara) as feed:
         feed.socket.send('{"type":"ping"}')
-        assert feed.hear() == {"type": "pong"}
+        assert feed.until("pong") == {"type": "pong"}
         feed.socket.send(json.dumps({"type": "auth", "token": sara.token}))
         assert feed.until("ready")
         feed.socket.send(json.dumps({"type": "auth", "token": fahad.token}))
