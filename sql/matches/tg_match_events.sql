@@ -1,6 +1,6 @@
--- A match was made, moved, scored anew or given to somebody else: one event, for both sides, as far as they may still see
--- it. One that was taken away, because better ones fill the request's places, tells that it
--- expired.
+-- A match was made, moved, scored anew or given to somebody else: one event, for both sides, as far
+-- as they may still see it. One that was taken away, because better ones fill the request's places,
+-- tells that it expired.
 create or replace function private.tg_match_events() returns trigger
 language plpgsql security definer
 set search_path = ''

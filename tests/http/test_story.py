@@ -1,12 +1,10 @@
 """Nova's main job, on real input: from two registrations to a match revealed."""
 
 import json
-from typing import Any
-
-from websockets.sync.client import ClientConnection, connect
 
 import make
 from conftest import Running
+from feed import followed
 
 PLACE = {"city": "العلا", "district": "العذيب", "propertyType": "استراحة"}
 WANTED = {"cities": ["العلا"], "districts": ["العذيب"], "propertyTypes": ["استراحة"]}
@@ -37,11 +35,10 @@ def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted
     offer = sara_api.post("/offers", json={"propertyId": listed["id"]}).json()
     assert offer["summary"]["city"] == PLACE["city"]
 
-    with connect(app.url.replace("http", "ws") + "/api/ws", proxy=None) as socket:
-        socket.send(json.dumps({"type": "auth", "token": fahad["token"]}))
-        assert receive(socket)["type"] == "ready"
-        make.requested(make.Person(fahad["user"]["id"], "", "", "", "", fahad_api), **WANTED)
-        arrived = [receive(socket) for _ in range(3)]
+    person = make.Person(fahad["user"]["id"], "", "", fahad["token"], "", fahad_api)
+    with followed(app, person) as feed:
+        make.requested(person, **WANTED)
+        arrived = feed.events(3)
 
     assert {event["event"] for event in arrived} == {
         "request.created", "match.created", "notification.created",
@@ -67,9 +64,3 @@ def test_a_match_arrives_by_websocket_and_reveals_its_details_only_when_accepted
     notices = fahad_api.get("/notifications").json()["data"]
     assert "تم العثور على فرصة مطابقة واحدة" in [notice["message"] for notice in notices]
     assert sara_api.get("/notifications").json()["data"][0]["title"] == "تم قبول عرضك 🤝"
-
-
-def receive(socket: ClientConnection) -> dict[str, Any]:
-    """The next frame, within five seconds."""
-    frame: dict[str, Any] = json.loads(socket.recv(timeout=5))
-    return frame
