@@ -14,10 +14,10 @@ from bench.faults.path import Run
 from bench.faults.reissue import Crashes
 from bench.faults.verdict import Verdict
 
-out = Console(width=110, highlight=False)
+out = Console(width=124, highlight=False)
 ZEROS = (
     "lost", "duplicated", "out of order", "from roll-backs", "before commit", "reset",
-    "change without an event",
+    "change without an event", "sent away",
 )  # fmt: skip
 AIM_DELIVERIES, AIM_FAULTS, AIM_REPEATED = 100_000, 30, 2.0
 AIM_REISSUED = 0.3
@@ -61,10 +61,10 @@ def table(parts: Parts) -> Table:
         _path(lines, parts.run, parts.run.verdict)
         _recoveries(lines, parts.run.recoveries)
     lines.add_section()
-    for crashes in (parts.crashes, parts.behind):
+    for crashes, whose in ((parts.crashes, "crashes"), (parts.behind, "the crash of one behind")):
         if crashes.events:
             lines.add_row(
-                "transaction ids given out again, of events after a crash",
+                f"events after {whose} with a transaction id given out again",
                 f"{crashes.reissued} of {crashes.events}",
                 f">= {AIM_REISSUED:.0%}",
             )

@@ -9,6 +9,7 @@ from bench.faults.site import Site
 from bench.faults.writers import Ledger
 
 SHOWN = 5  # examples of each failure
+REFUSED = 4000  # close codes from here on blame the client, and these do nothing wrong
 
 LOG = """
 select id, entity_id, recipients, coalesce(data ->> 'name', data ->> 'title') as text,
@@ -73,6 +74,7 @@ class Verdict:
         self.failures: dict[str, int] = {}
         self.examples: list[str] = []
         self._count("reset", [reason for client in clients for reason in client.resets])
+        self._count("sent away", [f"{code}" for code in self.closes.elements() if code >= REFUSED])
         for client in clients:
             self._hold(client, truth)
         if truth.untold:

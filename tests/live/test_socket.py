@@ -178,11 +178,20 @@ def test_a_full_house_sends_the_next_one_away(start_app: Any, fresh_url: str) ->
         assert second.closed_with() == 1013
 
 
-def test_the_eleventh_socket_of_a_user_ends_the_oldest(either_app: Running, people: People) -> None:
+def test_a_user_has_ten_sockets_and_the_eleventh_ends_the_oldest(
+    either_app: Running, people: People
+) -> None:
     sara = people()
     with contextlib.ExitStack() as stack:
-        first, *_ = [stack.enter_context(followed(either_app, sara)) for _ in range(11)]
-        assert first.closed_with() == 4409
+        feeds = [stack.enter_context(followed(either_app, sara)) for _ in range(10)]
+        sara.api.post("/customers", json={"name": "all", "phone": make.mobile()})
+        for feed in feeds:
+            assert feed.events(1)[0]["data"]["name"] == "all"
+        stack.enter_context(followed(either_app, sara))
+        assert feeds[0].closed_with() == 4409
+        sara.api.post("/customers", json={"name": "the rest", "phone": make.mobile()})
+        for feed in feeds[1:]:
+            assert feed.events(1)[0]["data"]["name"] == "the rest"
 
 
 def test_a_peer_that_floods_and_never_reads_is_cut_off(either_app: Running) -> None:
