@@ -258,7 +258,7 @@ class Conversation:
     def _make_room(self, user_id: UUID) -> None:
         """The eleventh socket of a user ends the eldest."""
         room = [each for each in self._board.relay.room(user_id) if isinstance(each, Following)]
-        for eldest in room[: len(room) - MOST_SOCKETS]:
+        for eldest in room[:-MOST_SOCKETS]:
             self._board.relay.leave(eldest)
             eldest.client.close(4409, "too_many_sockets")
 
