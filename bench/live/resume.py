@@ -9,6 +9,7 @@ from bench.live.crowd import PATIENCE, Crowd
 from bench.live.load import writing
 from bench.live.plan import Plan
 from bench.live.report import Sheet
+from bench.live.servers import SETTLE
 from bench.live.setting import PEOPLE, Served, Setting
 from nova.problem import Problem
 
@@ -43,6 +44,7 @@ async def measure(setting: Setting, plan: Plan) -> None:
             await log.others(many - few, THEIRS, EARLY, PEOPLE)
             late = await _place(setting, served, LATE)
             await log.others(few, THEIRS, LATE, PEOPLE)
+            await asyncio.sleep(SETTLE)  # until a newcomer's first cursor is past them
             for _ in range(plan.rounds):
                 places = Places(early, late, None)
                 found.append(await _round(setting, served, places, plan.resumes))
@@ -80,6 +82,7 @@ async def _resume(setting: Setting, served: Served, person: int, cursor: str | N
         await asyncio.wait_for(client.caught_up.wait(), PATIENCE)
     took = time.perf_counter() - began
     client.close()
-    if client.events != (THEIRS if cursor else 0):
-        raise Problem(f"{client.events} events came after a resume, not {THEIRS}.")
+    expected = THEIRS if cursor else 0
+    if client.events != expected:
+        raise Problem(f"{client.events} events came after a resume, not {expected}.")
     return took
