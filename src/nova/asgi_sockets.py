@@ -1,7 +1,7 @@
 """/api/ws without picows: uvicorn's own websockets under ASGI, behind NOVA_WEBSOCKETS=asgi.
 
-The same conversation, frame by frame through a queue and a task a socket. A delivery costs many
-times the CPU (bench/README.md): for where picows cannot be had.
+The same conversation, frame by frame through a queue and a task a socket: for where picows cannot
+be had.
 """
 
 import asyncio

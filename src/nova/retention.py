@@ -1,8 +1,8 @@
 """Takes old days out of the log of events, so that nobody who writes or reads has to wait.
 
 A day is detached concurrently, which cannot be done inside a function or a transaction, and then
-dropped, when it is nobody's any more: 8 ms of stall for writers even under a long read, where
-dropping it at once took 1.8 s. What an end of the worker left half done is finished.
+dropped, when it is nobody's any more: dropping it at once would hold up every writer behind a long
+read. What an end of the worker left half done is finished.
 """
 
 from typing import Any

@@ -2,8 +2,7 @@
 
 uvicorn hands over a connection that asks for a websocket with its request replayed. picows takes
 it from there: it parses and masks in C, and what is sent are frames that were built once for all
-who get them. Measured against uvicorn's own websockets, a delivery costs a twentieth of the CPU
-(bench/README.md).
+who get them.
 """
 
 import asyncio
