@@ -165,7 +165,7 @@ def test_a_socket_ends_with_its_token(start_app: Any, fresh_url: str) -> None:
     sara.api.close()
     with followed(app, sara) as feed:
         started = time.monotonic()
-        assert feed.hear()["type"] == "expiring"
+        assert feed.until("expiring")
         assert feed.closed_with(15) == 4401
         assert time.monotonic() - started > 8
 
