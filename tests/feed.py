@@ -5,14 +5,13 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 import make
-from conftest import Running
 
 Frame = dict[str, Any]
 
@@ -79,8 +78,15 @@ def is_news(frame: Frame) -> bool:
     return frame.get("entity") not in {None, "user", "subscription", "team", "team_member"}
 
 
+class Served(Protocol):
+    """An app that listens somewhere, in this process or another."""
+
+    @property
+    def url(self) -> str: ...
+
+
 @contextmanager
-def opened(app: Running, **options: Any) -> Iterator[Feed]:
+def opened(app: Served, **options: Any) -> Iterator[Feed]:
     """A socket that has said nothing yet."""
     address = app.url.replace("http", "ws") + "/api/ws"
     with connect(address, proxy=None, close_timeout=2, **options) as socket:
@@ -88,7 +94,7 @@ def opened(app: Running, **options: Any) -> Iterator[Feed]:
 
 
 @contextmanager
-def followed(app: Running, person: make.Person, cursor: str | None = None) -> Iterator[Feed]:
+def followed(app: Served, person: make.Person, cursor: str | None = None) -> Iterator[Feed]:
     """A socket whose client is known and live."""
     with opened(app) as feed:
         feed.say("auth", token=person.token, **({"cursor": cursor} if cursor else {}))

@@ -13,7 +13,6 @@ import httpx
 import pytest
 
 import make
-from conftest import Running, settings_for
 from feed import Feed, followed
 from nova import migrate
 
@@ -21,12 +20,10 @@ NOVA = str(Path(sys.executable).parent / "nova")
 
 
 class Serving:
-    """`nova serve` in a process of its own; looks like a Running app to those who call it."""
+    """`nova serve` in a process of its own."""
 
     def __init__(self, owner_url: str, home: Path, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
-        self.owner_url = owner_url
-        self.settings = settings_for(home, port=port)
         self.process = subprocess.Popen(
             [NOVA, "serve"],
             env=make.environment(
@@ -78,7 +75,6 @@ def old(fresh_url: str, home: Path, port: int) -> Iterator[Serving]:
 
 def test_a_deploy_loses_nothing(old: Serving, fresh_url: str, home: Path, port: int) -> None:
     sara = make.broker(old.url, fresh_url)
-    old_app: Running = old  # type: ignore[assignment]
     heard: dict[int, str] = {}
     codes: list[int] = []
     stop = threading.Event()
@@ -87,7 +83,7 @@ def test_a_deploy_loses_nothing(old: Serving, fresh_url: str, home: Path, port: 
         """Follow, and come back with the cursor, as the protocol says."""
         cursor = None
         while not stop.is_set():
-            with contextlib.suppress(OSError), followed(old_app, sara, cursor) as feed:
+            with contextlib.suppress(OSError), followed(old, sara, cursor) as feed:
                 cursor, code = follow(feed, heard, stop, cursor or feed.ready["cursor"])
                 codes.append(code)
 

@@ -176,7 +176,7 @@ def ready(
         "list_offer_brokers": {0: values["offer_id"]},
         "list_cities": {0: "الرياض"},
         "list_districts": {0: 1},
-        "list_events": {1: owner.execute("select pg_current_snapshot()::text").fetchone()[0]},  # type: ignore[index]
+        "list_events": {1: "1:1:"},
         "keep_match": {1: values["theirs"]},
         "log_activity": {1: "CALL"},
         "rotate_session": {0: OLD_TOKEN},
