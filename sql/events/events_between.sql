@@ -1,10 +1,12 @@
--- One user's events that "until" shows and "since" did not, from an id on, in their order.
+-- One user's events that "until" shows and "since" did not, from an id on, in their order; without
+-- their frames where only their number is asked for.
 --
 -- Two ranges of transaction ids, as in read_log, and the user's entries of the GIN index: the
 -- planner takes the smaller way, by what it knows when it is asked. Days to come, which were made a
 -- month ahead, are no part of the plan: planning over them cost more than reading.
 create or replace function private.events_between(
-    user_id uuid, since pg_snapshot, until pg_snapshot, after_id bigint, most int
+    user_id uuid, since pg_snapshot, until pg_snapshot, after_id bigint, most int,
+    framed boolean default true
 ) returns table (id bigint, frame json)
 language plpgsql stable
 set search_path = ''
@@ -15,8 +17,8 @@ declare
     v_before constant timestamptz := now() + interval '1 day';
 begin
     return query
-    select e.id, json_build_object('id', e.id, 'event', e.event, 'entity', e.entity,
-        'entityId', e.entity_id, 'data', e.data, 'at', e.at)
+    select e.id, case when framed then json_build_object('id', e.id, 'event', e.event,
+        'entity', e.entity, 'entityId', e.entity_id, 'data', e.data, 'at', e.at) end
     from (
         select * from nova.events x
         where x.xid >= pg_snapshot_xmax(since)

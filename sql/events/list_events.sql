@@ -9,17 +9,16 @@ as $$
 declare
     v_user uuid := nova.current_user_id();
     v_had record;
-    v_more boolean;
     v_cursor text;
 begin
     if v_user is null then
         raise exception using
             errcode = 'PT401', message = 'unauthorized', detail = 'Send a token.';
     end if;
-    select * into v_had from private.missed(v_user, after, upto::pg_snapshot);
-    v_more := coalesce(cardinality(v_had.ids) > page_size, false);
-    if v_more then
-        v_cursor := private.make_live_cursor(v_had.since, v_had.until, v_had.ids[page_size]);
+    select * into v_had from private.missed(v_user, after, upto::pg_snapshot, page_size);
+    if v_had.has_more then
+        v_cursor := private.make_live_cursor(
+            v_had.since, v_had.until, v_had.ids[cardinality(v_had.ids)]);
     elsif v_had.reset is null
         and pg_snapshot_xmax(v_had.until) < pg_snapshot_xmax(v_had.since)
     then
@@ -28,8 +27,8 @@ begin
         v_cursor := private.make_live_cursor(v_had.until);
     end if;
     return json_build_object(
-        'events', coalesce(array_to_json(v_had.frames[:page_size]), '[]'),
-        'cursor', v_cursor, 'hasMore', v_more, 'reset', v_had.reset);
+        'events', coalesce(array_to_json(v_had.frames), '[]'), 'cursor', v_cursor,
+        'hasMore', coalesce(v_had.has_more, false), 'reset', v_had.reset);
 end
 $$;
 

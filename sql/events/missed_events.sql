@@ -1,5 +1,8 @@
--- What the caller missed since a cursor, up to this moment, for a socket that goes on live; the ids
--- tell which of the events that come meanwhile are among these.
+-- A page of what the caller missed since a cursor, up to this moment, for a socket that goes on
+-- live; the ids tell which of the events that come meanwhile are among these.
+--
+-- "next" is where the following page begins. It reads up to what has yet to be flushed, so it is
+-- for whoever asks here, and no cursor to give away.
 create or replace function nova.missed_events(after text) returns json
 language plpgsql stable security definer
 set search_path = ''
@@ -12,9 +15,11 @@ begin
         raise exception using
             errcode = 'PT401', message = 'unauthorized', detail = 'Send a token.';
     end if;
-    select * into v_had from private.missed(v_user, after, pg_current_snapshot());
+    select * into v_had from private.missed(v_user, after, pg_current_snapshot(), 500);
     return json_build_object('events', coalesce(array_to_json(v_had.frames), '[]'),
-        'ids', coalesce(v_had.ids, '{}'), 'reset', v_had.reset);
+        'ids', coalesce(v_had.ids, '{}'), 'reset', v_had.reset,
+        'next', case when v_had.has_more then private.make_live_cursor(
+            v_had.since, v_had.until, v_had.ids[cardinality(v_had.ids)]) end);
 end
 $$;
 

@@ -12,3 +12,5 @@ select left(md5(concat_ws('/', s.system_identifier,
 from pg_control_system() s
 join pg_database d on d.datname = current_database()
 $$;
+
+grant execute on function private.log_generation() to nova_app;

@@ -3,9 +3,10 @@
 -- The snapshot is the cursor, not an id: what is visible now and was not then. Two index ranges,
 -- however long the oldest transaction runs. It is safe to keep once "flushed" has reached "lsn":
 -- after a crash the server gives out again the transaction ids it had not flushed. A reading of
--- more than one page goes on within its first page's snapshot ("until"). Days to come are pruned
--- before they are opened. Definer over everybody's events, so it refuses to run inside a user's
--- request.
+-- more than one page goes on within its first page's snapshot ("until"), and by id: sorting all of
+-- a large transaction for each of its pages took 16 s of 200,000 events, this takes 3.
+-- Days to come are pruned before they are opened. Definer over everybody's events, so it refuses
+-- to run inside a user's request.
 create or replace function private.read_log(
     since pg_snapshot, until pg_snapshot, after_id bigint, page_size int
 ) returns table (
@@ -34,13 +35,21 @@ begin
         select *
         from (
             select * from nova.events x
-            where x.xid >= pg_snapshot_xmax(since) and x.at < now() + interval '1 day'
+            where after_id = 0 and x.xid >= pg_snapshot_xmax(since)
+                and x.at < now() + interval '1 day'
             union all
             select * from nova.events x
-            where x.xid = any (array(select pg_snapshot_xip(since)))
+            where after_id = 0 and x.xid = any (array(select pg_snapshot_xip(since)))
                 and x.at < now() + interval '1 day'
+            union all (
+                select * from nova.events x
+                where after_id > 0 and x.id > after_id and x.at < now() + interval '1 day'
+                    and not pg_visible_in_snapshot(x.xid, since)
+                    and pg_visible_in_snapshot(x.xid, v_until)
+                order by x.id
+                limit page_size)
         ) as new
-        where new.id > after_id and pg_visible_in_snapshot(new.xid, v_until)
+        where pg_visible_in_snapshot(new.xid, v_until)
         order by new.id
         limit page_size
     ) as e on true

@@ -1,8 +1,6 @@
 """What is said on one socket of the live feed, whatever carries it.
 
-A `Line` takes frames to the client; whoever reads the socket passes on what it heard. A client
-joins before its rights are looked at, and hears nothing until they have been: so no revocation
-and no event falls in between.
+A `Line` takes frames to the client; whoever reads the socket passes on what it heard.
 """
 
 import asyncio
@@ -19,6 +17,7 @@ from nova.following import Following
 from nova.frames import Frame, told
 from nova.identity import Claims
 from nova.inquiry import Inquiry
+from nova.joining import join
 from nova.line import Line
 from nova.switchboard import HEARTBEAT, Switchboard
 
@@ -26,10 +25,7 @@ log = structlog.get_logger()
 
 AUTH_SECONDS = 5.0
 MOST_MESSAGES = 20  # of a client a second, pings among them
-MOST_SOCKETS = 10  # of one user
 MOST_UNSENT = 512 * 1024  # bytes a client may fall behind
-CHUNK = 256 * 1024  # bytes of missed events written at once
-STALLED = 10.0  # seconds in which a client must take such a chunk
 CODES = {400: 4400, 401: 4401, 403: 4403}
 ENDED = frozenset({"session_revoked", "account_suspended"})
 
@@ -76,7 +72,7 @@ class Conversation:
             return
         try:
             said = frames.decode(message)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             self.refuse("message_malformed", 4400)
             return
         if self._claims is None and not self._busy and not isinstance(said, frames.Auth):
@@ -126,7 +122,7 @@ class Conversation:
         """Tell a client how far it has got; not while it is brought up to date."""
         if self._following is not None and not self._following.holds_back:
             self.send([frame])
-            self._following.settle()
+            self._following.settle(self._board.relay.finished)
 
     def watch_token(self, now: float) -> None:
         """Warn once that the token ends, and close when it has."""
@@ -136,7 +132,7 @@ class Conversation:
             self._warned = True
             self.send([told(frames.Expiring(expires_at=int(self.ends_at)))])
 
-    # What its share of the log calls.
+    # What its share of the log calls, and its coming in.
 
     def send(self, messages: list[Frame]) -> None:
         """Write, unless the client has fallen too far behind: it goes, and may come back."""
@@ -148,6 +144,20 @@ class Conversation:
             self.abort()
         else:
             self._line.send(messages)
+
+    def send_ready(self, claims: Claims, cursor: str) -> None:
+        """Say that the client is known, until when, and from where on it is told."""
+        self.send([told(frames.Ready(
+            cursor=cursor, user_id=claims.user_id, expires_at=claims.expires_at,
+            heartbeat_ms=HEARTBEAT * 1000))])  # fmt: skip
+
+    def unsent(self) -> int:
+        """Bytes that have not left yet."""
+        return self._line.unsent()
+
+    def is_closed(self) -> bool:
+        """Whether nothing is to be said any more."""
+        return self._closed
 
     def told_events(self) -> None:
         """A cursor is due."""
@@ -211,6 +221,9 @@ class Conversation:
         except Refused as refused:
             code = 4403 if refused.code in ENDED else CODES.get(refused.status, 1013)
             self.refuse(refused.code, code)
+        except Exception:  # or the socket would be held and told nothing
+            log.exception("conversation_failed")
+            self.close(1011, "failed")
         finally:
             self._busy, self._task = False, None
         self._go_on()
@@ -219,76 +232,20 @@ class Conversation:
         """Let somebody in, or go on with their new token. Raises Refused."""
         claims = self._board.tokens.verify(auth.token)
         if self._following is None:
-            await self._join(claims, auth.cursor)
+            self._identify(claims)
+            if self._timer is not None:
+                self._timer.cancel()
+            self._following = Following(self, claims.user_id)
+            await join(self, self._following, self._board.relay, self._inquiry, claims, auth.cursor)
         elif claims.user_id != self._following.user_id:
             raise Refused("token_invalid")
         else:
             self._identify(claims)  # first, so that its end is heard of while it is looked at
             await self._inquiry.missed(claims, None)
-            self._ready((await self._board.relay.place()).cursor)
+            self.send_ready(claims, (await self._board.relay.place()).cursor)
 
     def _identify(self, claims: Claims) -> None:
         self._claims, self.ends_at, self._warned = claims, claims.expires_at, False
-
-    async def _join(self, claims: Claims, cursor: str | None) -> None:
-        """Join the room, ask for what was missed, tell it, and then what came meanwhile.
-
-        Who has no cursor is told from the newest place on, which is then their first cursor: with
-        a gap between the two, a return to it would bring the older after the newer.
-        """
-        relay = self._board.relay
-        self._identify(claims)
-        following = self._following = Following(self, claims.user_id)
-        relay.join(following)
-        if self._timer is not None:
-            self._timer.cancel()
-        start = cursor or (await relay.place()).cursor
-        missed = await self._inquiry.missed(claims, start)
-        if reason := missed.reset:
-            start = (await relay.place()).cursor
-            missed = await self._inquiry.missed(claims, start)
-        self._make_room(claims.user_id)
-        self._ready(start)
-        if reason:
-            self.send([told(frames.Reset(reason=reason, cursor=start))])
-        await self._catch_up([Frame(bytes(each)) for each in missed.events])
-        self.send(following.release(missed.ids))
-        self.give_cursor((await relay.place()).frame)
-
-    def _make_room(self, user_id: UUID) -> None:
-        """The eleventh socket of a user ends the eldest."""
-        room = [each for each in self._board.relay.room(user_id) if isinstance(each, Following)]
-        for eldest in room[:-MOST_SOCKETS]:
-            self._board.relay.leave(eldest)
-            eldest.client.close(4409, "too_many_sockets")
-
-    async def _catch_up(self, missed: list[Frame]) -> None:
-        """Write the missed events in chunks, as fast as the client takes them."""
-        chunk: list[Frame] = []
-        size = 0
-        for frame in missed:
-            chunk.append(frame)
-            size += len(frame.wire)
-            if size > CHUNK:
-                self.send(chunk)
-                chunk, size = [], 0
-                await self._drained()
-        self.send(chunk)
-
-    async def _drained(self) -> None:
-        """Wait for the client; one that does not read is hung up on."""
-        until = time.monotonic() + STALLED
-        while not self._closed and self._line.unsent():
-            await asyncio.sleep(0.005)
-            if time.monotonic() > until:
-                self.abort()
-
-    def _ready(self, cursor: str) -> None:
-        claims = self._claims
-        if claims is not None:
-            self.send([told(frames.Ready(
-                cursor=cursor, user_id=claims.user_id, expires_at=claims.expires_at,
-                heartbeat_ms=HEARTBEAT * 1000))])  # fmt: skip
 
     async def _narrow(self, said: frames.Subscribe | frames.Unsubscribe | None) -> None:
         """Follow these topics, or not any more; None: whether they still are one's own."""

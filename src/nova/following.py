@@ -1,13 +1,12 @@
 """One client's share of the log: held back while it catches up, narrowed to its topics."""
 
-import time
+from collections import deque
 from typing import Protocol
 from uuid import UUID
 
 from nova.frames import MOST_TOPICS, Frame, Subscribe, Subscribed, Unsubscribe
 from nova.live import Event
 
-BEHIND = 5.0  # seconds in which the relay may bring what a client has had
 MOST_HELD = 4 * 1024 * 1024  # bytes that gather while a client is brought up to date
 
 
@@ -42,10 +41,10 @@ class Following:
 
     def __init__(self, client: Client, user_id: UUID) -> None:
         self.client = client
-        self._held: list[Event] | None = []
+        self._held: deque[Event] | None = deque()
         self._held_bytes = 0
         self._had: frozenset[int] = frozenset()
-        self._had_until = 0.0
+        self._had_until = 0
         self.user_id = user_id
         self.batch: list[Event] = []
         self.topics: set[str] | None = None
@@ -75,19 +74,35 @@ class Following:
             self.client.send([event.frame for event in batch])
             self.client.told_events()
 
-    def release(self, had: list[int]) -> list[Frame]:
+    def holds_back_more_than(self, size: int) -> bool:
+        """Whether more bytes than this have gathered."""
+        return self._held_bytes > size
+
+    def take(self, size: int, had: list[int]) -> list[Frame]:
+        """About so many bytes of what has gathered, without what was had."""
+        taken: list[Frame] = []
+        known, held = frozenset(had), self._held or deque()
+        while held and size > 0:
+            event = held.popleft()
+            size -= len(event.frame.wire)
+            self._held_bytes -= len(event.frame.wire)
+            if event.id not in known:
+                taken.append(event.frame)
+        return taken
+
+    def release(self, had: list[int], reads_begun: int) -> list[Frame]:
         """Go on live, with what came meanwhile and is not among the ids that were had.
 
-        The relay may be a little behind the database, so these are looked for a while longer.
+        The relay may be behind the database: what it has yet to read is held against them too.
         """
         self._had = frozenset(had)
-        self._had_until = time.monotonic() + BEHIND
-        held, self._held = self._held or [], None
+        self._had_until = reads_begun
+        held, self._held = self._held or (), None
         return [event.frame for event in held if event.id not in self._had]
 
-    def settle(self) -> None:
-        """Forget what was had, once the relay must have caught up."""
-        if self._had and time.monotonic() > self._had_until:
+    def settle(self, reads_finished: int) -> None:
+        """Forget what was had, once a read has ended that began after all of it was there."""
+        if self._had and reads_finished > self._had_until:
             self._had = frozenset()
 
     def narrow(
@@ -114,6 +129,10 @@ class Following:
     def revoked(self, sessions: set[UUID] | None) -> None:
         """Sessions ended: what this read brought is not for them any more."""
         self.client.session_ended(sessions)
+
+    def restart(self) -> None:
+        """Send the client away: it comes back with the cursor it has."""
+        self.client.close(1012, "restarting")
 
     def _wants(self, event: Event) -> bool:
         topics = self.topics or ()

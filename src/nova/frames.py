@@ -130,6 +130,7 @@ FromServer = Ready | CursorAt | Subscribed | Reset | Expiring | Pong | Wrong
 
 CLOSE_CODES = {
     1009: "A message was larger than 16 KiB",
+    1011: "Something went wrong here: come back, with the cursor",
     1012: "The server is being restarted: come back within two seconds, with the cursor",
     1013: "Too many sockets, or the database is away: come back later",
     4400: "A message that is none of nova.v1",

@@ -22,15 +22,17 @@ from nova.metrics import EVENT_DELAY, EVENTS, READER_LOST
 
 log = structlog.get_logger()
 
+OPEN = "select generation, start::text, is_another from private.open_log($1, $2::text::pg_snapshot)"
 READ = """
 select * from private.read_log($1::text::pg_snapshot, $2::text::pg_snapshot, $3::bigint, $4::int)
 """
-PAGE = 5000  # events of one fetch: an import may bring any number in one transaction
+PAGE = 2000  # events of one fetch: an import may bring any number in one transaction
 POLL_BUSY = 0.025  # seconds between reads without a wake-up, while somebody follows
 POLL_LOST = 0.005  # for a second after a read found what no wake-up had told of: then others are
 # lost too, since a transaction that stays open keeps the token of the wake-up for itself
 POLL_IDLE = 0.25
 CONNECT_TIMEOUT = 5
+READ_TIMEOUT = 30
 PATIENCE = 2.0  # seconds a client waits for the first place
 
 
@@ -56,6 +58,9 @@ class Follower(Protocol):
 
     def revoked(self, sessions: set[UUID] | None) -> None:
         """These sessions have ended; None: all of the user's."""
+
+    def restart(self) -> None:
+        """What was told no longer leads on: whoever follows has to come back."""
 
 
 class Place(NamedTuple):
@@ -93,6 +98,9 @@ class Relay:
         self._read_at = time.monotonic()
         self._lost_until = 0.0
         self._place: Place | None = None
+        self._generation: str | None = None
+        self.begun = self.finished = 0
+        """How many reads have begun, and how many have handed on what they found."""
         self.stopping = False
         """Whether whoever waits is to be sent away."""
 
@@ -164,13 +172,7 @@ class Relay:
         )  # fmt: skip
         try:
             await connection.add_listener("nova_events", lambda *_: self._woken.set())
-            while self._reads:
-                self._waiting += self._reads.popleft().waiting
-            self._seen = (
-                await connection.fetchval("select pg_current_snapshot()::text")
-                if self._place is None  # nobody was let in yet, and what was seen may not last
-                else self._place.snapshot
-            )
+            await self._open(connection)
             while True:
                 woken = self._woken.is_set()
                 self._woken.clear()
@@ -181,6 +183,25 @@ class Relay:
         finally:
             connection.terminate()
 
+    async def _open(self, connection: asyncpg.Connection) -> None:
+        """Find the place to go on from: the last flushed one, if this is still the same log.
+
+        Nobody is let in before there was a place, so that the first may begin anywhere.
+        """
+        while self._reads:
+            self._waiting += self._reads.popleft().waiting
+        log_is = await connection.fetchrow(
+            OPEN, self._generation, self._place and self._place.snapshot
+        )
+        if log_is["is_another"]:
+            log.warning("event_log_replaced")
+            self._place = None
+            self._handed.clear()
+            self._placed.clear()
+            for follower in [each for room in self._rooms.values() for each in room]:
+                follower.restart()
+        self._generation, self._seen = log_is["generation"], log_is["start"]
+
     def _pause(self) -> float:
         """How long to wait for a wake-up."""
         if not self._rooms:
@@ -190,16 +211,16 @@ class Relay:
     async def _read(self, connection: asyncpg.Connection) -> bool:
         """Hand on what became visible since the last read, by id; whether there was anything."""
         first, until, last, ids = None, None, 0, list[int]()
+        self.begun += 1
         while True:
-            rows = await connection.fetch(
-                READ, self._seen, until, last, PAGE, timeout=CONNECT_TIMEOUT
-            )
+            rows = await connection.fetch(READ, self._seen, until, last, PAGE, timeout=READ_TIMEOUT)
             self._read_at = time.monotonic()
             first = first or rows[0]
             ids += self._hand_on_all(rows)
             if len(rows) < PAGE:
                 break
             until, last = first["snapshot"], rows[-1]["id"]
+        self.finished = self.begun
         self._seen = first["snapshot"]
         place = Place(first["snapshot"], first["cursor"], told(CursorAt(cursor=first["cursor"])))
         waiting, self._waiting = self._waiting, []
@@ -221,14 +242,23 @@ class Relay:
         """One page into the followers' batches, and those out; its ids."""
         ids = [row["id"] for row in rows if row["id"] is not None]
         new = set(ids) - self._handed
-        self._handed |= new
         for row in rows:
             if row["id"] in new:
                 self._hand_on(row)
         touched, self._touched = self._touched, []
         for follower in touched:
-            follower.flush()
+            self._flush(follower)
+        self._handed |= new
         return ids
+
+    def _flush(self, follower: Follower) -> None:
+        """Let a follower take its batch away; one that fails loses nobody else anything."""
+        try:
+            follower.flush()
+        except Exception:
+            log.exception("follower_lost")
+            follower.batch = []
+            follower.restart()
 
     def _hand_on(self, row: Any) -> None:
         """One event into the batch of every follower of its recipients."""
@@ -283,6 +313,10 @@ class Waiter:
 
     def revoked(self, sessions: set[UUID] | None) -> None:
         """Ask again: the database refuses whose session has ended."""
+        self.woken.set()
+
+    def restart(self) -> None:
+        """Ask again."""
         self.woken.set()
 
     async def wait(self, seconds: float) -> bool:

@@ -4,6 +4,8 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+import structlog
+
 from nova.db import Database
 from nova.identity import Tokens
 from nova.live import Relay
@@ -12,6 +14,8 @@ from nova.settings import Settings
 
 if TYPE_CHECKING:
     from nova.conversation import Conversation
+
+log = structlog.get_logger()
 
 HEARTBEAT = 25  # seconds between two pings
 ANSWER = 20  # seconds a ping may go unanswered
@@ -62,9 +66,12 @@ class Switchboard:
         while True:
             ticks += 1
             await asyncio.sleep(max(started + ticks / TICKS - time.monotonic(), 0))
-            self._watch_tokens(time.time())
-            if ticks % TICKS == 0:
-                self._beat(ticks // TICKS)
+            try:
+                self._watch_tokens(time.time())
+                if ticks % TICKS == 0:
+                    self._beat(ticks // TICKS)
+            except Exception:  # a clock that stops would let every token live on
+                log.exception("switchboard_failed")
 
     def _watch_tokens(self, now: float) -> None:
         for conversation in [each for each in self._open if each.ends_at - NOTICE <= now]:

@@ -27,11 +27,13 @@ class EventPage(Output, frozen=True):
 
 
 class Missed(Output, frozen=True):
-    """What a socket missed, and the ids of that; its events are sent on as they are."""
+    """A page of what a socket missed, and the ids of that; its events are sent on as they are."""
 
     events: list[msgspec.Raw]
     ids: list[int]
     reset: Reason | None
+    next: str | None
+    """Where the following page begins."""
 
 
 class FollowedTeams(Output, frozen=True):

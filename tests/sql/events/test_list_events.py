@@ -108,7 +108,7 @@ def test_nobody_has_no_events(reader: Reader, statement: str) -> None:
     [
         "select count(*) from private.read_log('1:1:', null, 0, 1000000)",
         "select private.events_between(nova.current_user_id(), '1:1:', '1:1:', 0, 9)",
-        "select private.missed(nova.current_user_id(), null, '1:1:')",
+        "select private.missed(nova.current_user_id(), null, '1:1:', 9)",
         "select count(*) from private.event_tickets",
     ],
 )
@@ -118,10 +118,31 @@ def test_a_request_of_a_user_reads_no_log_of_everybody(reader: Reader, statement
     assert refused.value.sqlstate in {"42501", "PT403"}
 
 
+def test_a_page_of_large_events_holds_fewer_and_the_next_goes_on(reader: Reader) -> None:
+    start = reader.cursor()
+    with psycopg.connect(reader.url) as owner:
+        owner.execute(
+            "insert into nova.events (event, entity, entity_id, recipients, data)"
+            " select 'task.updated', 'task', uuidv7(), array[%s::uuid],"
+            " jsonb_build_object('x', repeat('y', 8000)) from generate_series(1, 100)",
+            [reader.someone.user_id],
+        )
+    page = reader.page(start, 100)
+    assert page["hasMore"]
+    assert 20 < len(page["events"]) < 33
+    assert len(reader.everything(start)) == 100
+    missed = reader.ask("select nova.missed_events(%s)", start)
+    ids = missed["ids"]
+    while missed["next"]:
+        missed = reader.ask("select nova.missed_events(%s)", missed["next"])
+        ids += missed["ids"]
+    assert len(ids) == len(set(ids)) == 100
+
+
 def test_more_than_5000_missed_events_are_not_replayed(reader: Reader) -> None:
     start = reader.cursor()
     fill(reader, 5000)
-    assert len(reader.page(start, 5000)["events"]) == 5000
+    assert len(reader.everything(start, 5000)) == 5000
     fill(reader, 1)
     page = reader.page(start, 10)
     assert (page["events"], page["hasMore"], page["reset"]) == ([], False, "tooManyMissed")
