@@ -151,7 +151,11 @@ class Running:
 
         async def everything() -> None:
             worker = asyncio.create_task(
-                outbox.work(migrate.as_role(self.owner_url, "nova_worker"), self.settings)
+                outbox.work(
+                    migrate.as_role(self.owner_url, "nova_worker"),
+                    migrate.as_role(self.owner_url, "nova_retention"),
+                    self.settings,
+                )
             )
             await self.server.serve([self._listener])
             worker.cancel()

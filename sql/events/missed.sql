@@ -40,7 +40,8 @@ begin
         ) as e;
         if has_more and v_from.until is null and v_most < (
             select count(*)
-            from private.events_between(missed.user_id, v_from.since, missed.until, 0, v_most + 1, false))
+            from private.events_between(
+                missed.user_id, v_from.since, missed.until, 0, v_most + 1, false))
         then
             reset := 'tooManyMissed';
         end if;

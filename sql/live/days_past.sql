@@ -15,4 +15,4 @@ where i.inhparent = 'nova.events'::regclass
 order by c.relname
 $$;
 
-grant execute on function private.days_past() to nova_worker;
+grant execute on function private.days_past() to nova_retention;

@@ -3,7 +3,8 @@
 -- Another generation, or a place that the server has yet to reach, is another life of the log:
 -- what was read of the one before says nothing about it, and whoever follows has to come back.
 create or replace function private.open_log(
-    known text, reached pg_snapshot, out generation text, out start pg_snapshot, out is_another boolean
+    known text, reached pg_snapshot,
+    out generation text, out start pg_snapshot, out is_another boolean
 )
 language sql stable
 set search_path = ''

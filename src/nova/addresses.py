@@ -12,11 +12,12 @@ from nova.settings import Settings
 
 
 class Urls(NamedTuple):
-    """The same database as its administrator, as the app, and as the worker."""
+    """The same database as its administrator, and as each of the roles that serve."""
 
     owner: str
     app: str
     worker: str
+    retention: str
 
 
 @contextlib.contextmanager
@@ -33,6 +34,7 @@ def urls(settings: Settings, owner: str) -> Urls:
         owner,
         settings.app_database_url or migrate.as_role(owner, "nova_app"),
         settings.worker_database_url or migrate.as_role(owner, "nova_worker"),
+        settings.retention_database_url or migrate.as_role(owner, "nova_retention"),
     )
 
 

@@ -31,7 +31,8 @@ def work(settings: Settings, _: argparse.Namespace) -> None:
     """Send queued messages and keep house."""
     start_logging(settings.log_level)
     url = settings.worker_database_url or addresses.urls(settings, addresses.given(settings)).worker
-    uvloop.run(outbox.work(url, settings))
+    retention = settings.retention_database_url or migrate.as_role(url, "nova_retention")
+    uvloop.run(outbox.work(url, retention, settings))
 
 
 def migrate_database(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -52,7 +53,7 @@ def migrate_database(settings: Settings, arguments: argparse.Namespace) -> None:
             f"Logic of sql/: {'up to date' if before.logic_current else 'to be brought up to date'}"
         )
         migrate.migrate(urls.owner)
-        migrate.give_login(urls.owner, settings.app_database_url, settings.worker_database_url)
+        migrate.give_logins(urls.owner, settings)
         out.print("Done.")
 
 

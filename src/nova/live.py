@@ -19,6 +19,7 @@ import structlog
 from nova.errors import Refused
 from nova.frames import CursorAt, Frame, told
 from nova.metrics import EVENT_DELAY, EVENTS, READER_LOST
+from nova.waiting import Waiter
 
 log = structlog.get_logger()
 
@@ -78,7 +79,7 @@ class _Read(NamedTuple):
     lsn: int
     place: Place
     ids: list[int]
-    waiting: list["Waiter"]
+    waiting: list[Waiter]
 
 
 class Relay:
@@ -138,7 +139,7 @@ class Relay:
         """Who follows this user's events, the eldest first."""
         return list(self._rooms.get(user_id, ()))
 
-    def await_flush(self, waiter: "Waiter") -> None:
+    def await_flush(self, waiter: Waiter) -> None:
         """Wake this waiter once what was just read is safe to answer."""
         self._waiting.append(waiter)
 
@@ -287,42 +288,3 @@ class Relay:
         for user_id in row["recipients"]:
             for follower in self.room(user_id):
                 follower.revoked(sessions)
-
-
-class Waiter:
-    """A request that waits for the next event of its user."""
-
-    def __init__(self, relay: Relay, user_id: UUID) -> None:
-        self.user_id = user_id
-        self.batch: list[Event] = []
-        self.woken = asyncio.Event()
-        self._relay = relay
-
-    def __enter__(self) -> "Waiter":
-        self._relay.join(self)
-        self._relay.await_flush(self)  # for what was read, and not flushed, before it came
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._relay.leave(self)
-
-    def flush(self) -> None:
-        """There is something: it may be answered once it is flushed."""
-        self.batch = []
-        self._relay.await_flush(self)
-
-    def revoked(self, sessions: set[UUID] | None) -> None:
-        """Ask again: the database refuses whose session has ended."""
-        self.woken.set()
-
-    def restart(self) -> None:
-        """Ask again."""
-        self.woken.set()
-
-    async def wait(self, seconds: float) -> bool:
-        """Whether something came within this time."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.woken.wait(), seconds)
-        came = self.woken.is_set()
-        self.woken.clear()
-        return came

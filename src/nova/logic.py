@@ -40,9 +40,9 @@ begin
 end
 $$;
 revoke all on all tables in schema nova, private, api, analytics
-    from public, nova_app, nova_worker, nova_analyst;
+    from public, nova_app, nova_worker, nova_retention, nova_analyst;
 revoke all on all functions in schema nova, private, api, analytics
-    from public, nova_app, nova_worker, nova_analyst;
+    from public, nova_app, nova_worker, nova_retention, nova_analyst;
 """
 
 # Where each function, view and trigger of ours stands: a file that says it again moves it.

@@ -20,7 +20,7 @@ from psycopg import sql
 
 from nova import logic
 from nova.problem import Problem
-from nova.settings import ROOT
+from nova.settings import ROOT, Settings
 
 PACKAGED = Path(__file__).parent / "_migrations"
 FOLDER = PACKAGED if PACKAGED.exists() else ROOT / "migrations"
@@ -103,10 +103,13 @@ def pending_sql(names: list[str], suffix: str = ".sql") -> Iterator[str]:
         yield f"-- {name}\n{(FOLDER / (name + suffix)).read_text()}"
 
 
-def give_login(url: str, *logins: str | None) -> None:
-    """Set the passwords that these URLs carry on their roles, hashed here. Raises Problem."""
+def give_logins(url: str, settings: Settings) -> None:
+    """Set the passwords that the roles' URLs carry on them, hashed here. Raises Problem."""
     with connect(url) as connection:
-        for login in logins:
+        for login in (
+            settings.app_database_url, settings.worker_database_url,
+            settings.retention_database_url,
+        ):  # fmt: skip
             parts = urlsplit(login or "")
             if parts.username and parts.password:
                 secret = connection.pgconn.encrypt_password(

@@ -48,7 +48,7 @@ class LogProvider:
 PROVIDERS: Mapping[str, type[Provider]] = {"log": LogProvider}
 
 
-async def work(url: str, settings: Settings) -> None:
+async def work(url: str, retention_url: str, settings: Settings) -> None:
     """Send and keep house until cancelled; a lost database is waited for."""
     provider = PROVIDERS[settings.message_provider]()
     while True:
@@ -60,7 +60,7 @@ async def work(url: str, settings: Settings) -> None:
             ):
                 tasks.create_task(_send_forever(connection, provider, settings.outbox_lease))
                 tasks.create_task(_fold_forever(connection))
-                tasks.create_task(_keep_house(connection, url))
+                tasks.create_task(_keep_house(connection, retention_url))
                 tasks.create_task(_match_forever(listener))
         except* psycopg.Error as errors:
             log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)
@@ -126,12 +126,12 @@ async def _match_forever(connection: psycopg.AsyncConnection[Any]) -> None:
                 pass
 
 
-async def _keep_house(connection: psycopg.AsyncConnection[Any], url: str) -> None:
+async def _keep_house(connection: psycopg.AsyncConnection[Any], retention_url: str) -> None:
     """What expired, old secrets, days to come and gone, the nightly recount: once a minute."""
     while True:
         await connection.execute("select private.keep_house()")
         counted = await connection.execute("select private.check_stats() as drifted")
         if (found := await counted.fetchone()) and found.drifted is not None:
             (log.warning if found.drifted else log.info)("stats_checked", drifted=found.drifted)
-        await take_days_away(url)
+        await take_days_away(retention_url)
         await asyncio.sleep(HOUSEKEEPING)

@@ -35,6 +35,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The same database as role nova_app; derived from database_url when unset."""
     worker_database_url: str | None = None
     """The same database as role nova_worker; derived from database_url when unset."""
+    retention_database_url: str | None = None
+    """The same database as role nova_retention, for the worker too; derived when unset."""
     pool_size: Annotated[int, Meta(ge=1, le=200)] = 10
     """Connections of one app process."""
     queue_size: Annotated[int, Meta(ge=1, le=100_000)] = 500

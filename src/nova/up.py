@@ -23,7 +23,7 @@ def up(settings: Settings, _: argparse.Namespace) -> None:
     start_logging(settings.log_level)
     with serve.bind(settings) as listener, addresses.database(settings) as urls:
         before = migrate.migrate(urls.owner)
-        migrate.give_login(urls.owner, settings.app_database_url, settings.worker_database_url)
+        migrate.give_logins(urls.owner, settings)
         if before.pending:
             out.print(f"Migrated: {', '.join(before.pending)}")
         if settings.database_url is None:
@@ -33,7 +33,7 @@ def up(settings: Settings, _: argparse.Namespace) -> None:
         _welcome(settings)
 
         async def everything() -> None:
-            helpers = [asyncio.create_task(outbox.work(urls.worker, settings))]
+            helpers = [asyncio.create_task(outbox.work(urls.worker, urls.retention, settings))]
             if settings.database_url is None:
                 helpers.append(asyncio.create_task(_keep_alive(settings)))
             try:

@@ -33,8 +33,7 @@ def test_who_comes_back_before_the_relay_has_a_place_is_told_what_happens_meanwh
     may_follow, follow = threading.Event(), Relay._follow
 
     async def late(relay: Relay) -> None:
-        while not may_follow.is_set():
-            await asyncio.sleep(0.01)
+        await asyncio.to_thread(may_follow.wait)
         await follow(relay)
 
     monkeypatch.setattr(Relay, "_follow", late)

@@ -80,6 +80,23 @@ CONVENTIONS = {
             and (has_schema_privilege(r.oid, 'nova', 'create')
                 or has_schema_privilege(r.oid, 'private', 'create')
                 or has_schema_privilege(r.oid, 'public', 'usage'))""",
+    "nobody who serves becomes an owner, but the one who takes old days away": """
+        select r.rolname, o.rolname from pg_roles r
+        cross join pg_roles o
+        where r.rolname in ('nova_app', 'nova_worker', 'nova_analyst', 'nova_retention')
+            and o.rolname in ('nova_owner', 'nova_rules', 'nova_keeper')
+            and pg_has_role(r.oid, o.oid, 'member')
+            and (r.rolname, o.rolname) <> ('nova_retention', 'nova_keeper')""",
+    "who takes old days away reaches no table and two functions": f"""
+        select c.oid::regclass::text from pg_class c
+        where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
+            and c.relkind in ('r', 'p', 'v', 'm')
+            and has_table_privilege('nova_retention', c.oid, 'select, insert, update, delete')
+        union all
+        select p.oid::regprocedure::text from pg_proc p
+        where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
+            and has_function_privilege('nova_retention', p.oid, 'execute')
+            and p.proname not in ('days_past', 'drop_days')""",
     "statuses are text with a check, never an enum": f"""
         select t.typname from pg_type t
         where t.typtype = 'e'

@@ -18,9 +18,10 @@ from nova.errors import Refused, language
 from nova.events.structs import EventPage, Reason, Ticket, TicketExpiry, TicketHolder
 from nova.frames import Reset, Wrong
 from nova.identity import Claims, Tokens, sha256
-from nova.live import Relay, Waiter
+from nova.live import Relay
 from nova.queries import read_queries
 from nova.shapes import Output
+from nova.waiting import Waiter
 
 sql = read_queries("events")
 
