@@ -9,6 +9,7 @@ import uvicorn
 
 from nova.app import create_app
 from nova.asgi_sockets import BoundedWebSocket
+from nova.bounded_http import BoundedHttp
 from nova.entrance import Entrance
 from nova.frames import LARGEST_FRAME
 from nova.live import Relay
@@ -63,7 +64,7 @@ def server(settings: Settings, app_url: str) -> Server:
         websockets = functools.partial(SocketProtocol, board, settings.cors_origins)
     config = uvicorn.Config(
         Entrance(app),
-        http="httptools",
+        http=BoundedHttp,
         ws=websockets,
         loop="uvloop",
         lifespan="on",

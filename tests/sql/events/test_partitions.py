@@ -1,6 +1,7 @@
 """Days to come are made without standing in anybody's way."""
 
 import psycopg
+
 import make
 
 MAKE = "select private.make_partitions(%s)"

@@ -1,0 +1,102 @@
+"""What is sent before there is a request is bounded in size and in time."""
+
+import json
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+import make
+from conftest import Running
+from nova import bounded_http
+
+
+def connected(app: Running) -> socket.socket:
+    peer = socket.create_connection(("127.0.0.1", app.settings.port))
+    peer.settimeout(10)
+    return peer
+
+
+def answer(peer: socket.socket) -> bytes:
+    """All that comes until the server hangs up."""
+    got = b""
+    try:
+        while more := peer.recv(65536):
+            got += more
+    except ConnectionError:
+        pass
+    return got
+
+
+def test_a_head_without_end_is_refused(app: Running) -> None:
+    with connected(app) as peer:
+        peer.sendall(b"GET /api/health HTTP/1.1\r\nHost: x\r\nX-Long: ")
+        sent = 0
+        with pytest.raises(ConnectionError):
+            while sent < 50_000_000:
+                peer.sendall(b"a" * 16_384)
+                sent += 16_384
+                time.sleep(0.001)
+        assert sent < 5_000_000
+    assert httpx.get(f"{app.url}/api/health", trust_env=False).status_code == 200
+
+
+def test_a_head_that_is_too_large_is_told_so(app: Running) -> None:
+    with connected(app) as peer:
+        peer.sendall(b"GET /api/health HTTP/1.1\r\nHost: x\r\n")
+        for n in range(3):
+            time.sleep(0.1)
+            peer.sendall(b"X-%d: %s\r\n" % (n, b"a" * 14_000))
+        assert answer(peer).startswith(b"HTTP/1.1 431 ")
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [b"", b"GET /api/he", b"GET /api/health HTTP/1.1\r\nHost: x\r\n",
+     b"POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+     b"Content-Length: 100\r\n\r\n{\"identifier\""],
+)  # fmt: skip
+def test_a_request_that_never_ends_is_given_up_without_an_error(
+    app: Running, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr(bounded_http, "SECONDS", {"head": 0.3, "body": 0.3})
+    before = len(lines())
+    with connected(app) as peer:
+        peer.sendall(begun)
+        assert answer(peer) == b""
+    make.eventually(lambda: any(line["event"] == "request_too_slow" for line in lines()[before:]))
+    time.sleep(0.2)
+    assert not [line for line in lines()[before:] if line["level"] in {"error", "critical"}]
+
+
+def test_a_server_that_stops_waits_a_moment_for_a_body_and_ends_without_an_error(
+    app: Running, start_app: Callable[..., Running], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded_http, "LAST_SECONDS", 0.2)
+    stopping = start_app(app.owner_url)
+    before = len(lines())
+    with connected(stopping) as peer:
+        peer.sendall(b"POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+        time.sleep(0.2)
+        stopping.stop()
+        assert answer(peer) == b""
+    assert any(line["event"] == "request_too_slow" for line in lines()[before:])
+    assert not [line for line in lines()[before:] if line["level"] in {"error", "critical"}]
+
+
+def test_a_connection_is_kept_for_the_next_request(
+    app: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded_http, "SECONDS", {"head": 0.3, "body": 0.3})
+    with connected(app) as peer:
+        for _ in range(2):
+            peer.sendall(b"GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert peer.recv(65536).startswith(b"HTTP/1.1 200")
+            time.sleep(0.6)
+
+
+def lines() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in make.LOG.read_text().splitlines() if line[:1] == "{"]
