@@ -128,7 +128,8 @@ async def _listen(socket: WebSocket[Any, Any, Any], conversation: Conversation) 
         while True:
             message = await socket.receive_data("text")
             conversation.ponged()
-            conversation.hear(message)
+            if not conversation.is_flooded():
+                conversation.hear(message)
     except WebSocketDisconnect as gone:
         if gone.code in BROKEN:
             conversation.note(gone.code, "broken")

@@ -35,14 +35,14 @@ class Conversation:
 
     __slots__ = (
         "_board", "_busy", "_claims", "_closed", "_following", "_heard", "_inbox", "_inquiry",
-        "_language", "_line", "_peer", "_pinged_at", "_pong_at", "_second", "_task", "_timer",
-        "_warned", "ends_at",
+        "_language", "_line", "_pinged_at", "_pong_at", "_second", "_task", "_timer",
+        "_warned", "ends_at", "peer",
     )  # fmt: skip
 
     def __init__(self, board: Switchboard, line: Line, peer: str, language: str) -> None:
         self._board = board
         self._line = line
-        self._peer = peer
+        self.peer = peer
         self._inquiry = Inquiry(board.database, peer)
         self._language = language
         self._claims: Claims | None = None
@@ -67,8 +67,8 @@ class Conversation:
         self._timer = later(AUTH_SECONDS, self.close, 4408, "auth_awaited")
 
     def hear(self, message: bytes | str) -> None:
-        """Take a message in."""
-        if self.is_flooded():
+        """Take a message in, which was counted."""
+        if self._closed:
             return
         try:
             said = frames.decode(message)
@@ -82,7 +82,7 @@ class Conversation:
         self._go_on()
 
     def is_flooded(self) -> bool:
-        """Count a message or a ping; whether no more is to be taken in."""
+        """Count what the client sent; whether no more is to be taken in."""
         second = int(time.monotonic())
         self._heard = self._heard + 1 if second == self._second else 1
         self._second = second
@@ -155,6 +155,10 @@ class Conversation:
         """Bytes that have not left yet."""
         return self._line.unsent()
 
+    def is_known(self) -> bool:
+        """Whether the client has said who it is."""
+        return self._claims is not None
+
     def is_closed(self) -> bool:
         """Whether nothing is to be said any more."""
         return self._closed
@@ -198,7 +202,7 @@ class Conversation:
 
     def _log(self, code: int, reason: str) -> None:
         user = self._claims and self._claims.user_id
-        log.info("socket_closed", code=code, reason=reason, user=user, ip=self._peer)
+        log.info("socket_closed", code=code, reason=reason, user=user, ip=self.peer)
 
     # Answering, one message after the other.
 
@@ -232,6 +236,7 @@ class Conversation:
         """Let somebody in, or go on with their new token. Raises Refused."""
         claims = self._board.tokens.verify(auth.token)
         if self._following is None:
+            self._board.know(self)
             self._identify(claims)
             if self._timer is not None:
                 self._timer.cancel()

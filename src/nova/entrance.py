@@ -57,7 +57,7 @@ class Entrance:
         _read_headers(scope, state)
         request_id = state["request_id"]
         client = scope.get("client")
-        state["client_ip"] = _address(client[0]) if client else ""
+        state["client_ip"] = address(client[0]) if client else ""
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
         status = 0
@@ -84,7 +84,7 @@ class Entrance:
 
 
 @functools.lru_cache(10_000)
-def _address(text: str) -> str:
+def address(text: str) -> str:
     """The caller's address; nothing when a proxy's header holds no address."""
     try:
         return str(ipaddress.ip_address(text.partition("%")[0]))

@@ -6,6 +6,7 @@ import socket
 from typing import Any
 
 import uvicorn
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from nova.app import create_app
 from nova.asgi_sockets import BoundedWebSocket
@@ -59,11 +60,13 @@ def server(settings: Settings, app_url: str) -> Server:
     """A server of the app, yet to be given its socket."""
     app = create_app(settings, app_url)
     board: Switchboard = app.state.board
+    ring: Any = Entrance(app)
+    entrance = ProxyHeadersMiddleware(ring, settings.trusted_proxies)
     websockets: Any = BoundedWebSocket
     if settings.websockets == "picows":
-        websockets = functools.partial(SocketProtocol, board, settings.cors_origins)
+        websockets = functools.partial(SocketProtocol, board, settings.cors_origins, entrance)
     config = uvicorn.Config(
-        Entrance(app),
+        entrance,
         http=BoundedHttp,
         ws=websockets,
         loop="uvloop",
@@ -72,8 +75,7 @@ def server(settings: Settings, app_url: str) -> Server:
         log_config=None,
         server_header=False,
         date_header=False,
-        proxy_headers=True,
-        forwarded_allow_ips=settings.trusted_proxies,
+        proxy_headers=False,  # the entrance's own, which picows asks too
         timeout_graceful_shutdown=10,
         ws_max_size=LARGEST_FRAME,
         ws_ping_interval=HEARTBEAT,

@@ -24,15 +24,17 @@ from picows import (
     WSUpgradeResponseWithListener,
 )
 from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-defined]
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from nova.conversation import Conversation
-from nova.entrance import HEADERS
+from nova.entrance import HEADERS, address
 from nova.errors import ErrorBody, Refused, language
 from nova.frames import LARGEST_FRAME, VERSION, Frame
 from nova.switchboard import Switchboard
 
 PATH = "/api/ws"
 BROKEN = frozenset({1002, 1007, 1009})  # what picows closes with by itself
+SMALL_PIECE = 512  # bytes; a piece of a message that is smaller counts as a message
 GOOD_BYE = 1.0  # seconds a client has to answer a close frame
 QUIET = logging.LoggerAdapter(logging.getLogger("picows"), {})  # it copies a Logger per socket
 QUIET.setLevel(logging.CRITICAL)  # what a client does wrong is not an error of ours
@@ -41,11 +43,13 @@ QUIET.setLevel(logging.CRITICAL)  # what a client does wrong is not an error of 
 class Socket(WSListener):
     """One websocket: what picows hears of it, and the line to its client."""
 
-    __slots__ = ("_conversation", "_pieces", "_transport")
+    __slots__ = ("_conversation", "_is_open", "_pieces", "_transport")
 
     def __init__(self, board: Switchboard, peer: str, speaks: str) -> None:
         self._conversation = Conversation(board, self, peer, speaks)
         self._pieces = b""
+        self._is_open = False
+        """Whether a message has begun and has more pieces to come."""
 
     def on_ws_connected(self, transport: WSTransport) -> None:
         """The handshake is done."""
@@ -54,24 +58,39 @@ class Socket(WSListener):
         self._conversation.begin()
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
-        """Take one frame in; a message may come in pieces."""
+        """Take one frame in, and nothing more of a client that sends on after it was closed.
+
+        Every frame counts, but the larger pieces of a message: those are few.
+        """
         if frame.msg_type == WSMsgType.CLOSE:
             self._transport.send_close(frame.get_close_code())
             self._transport.disconnect()
+            return
+        is_piece = frame.msg_type == WSMsgType.CONTINUATION and frame.payload_size >= SMALL_PIECE
+        if not is_piece and self._conversation.is_flooded():
+            self._transport.underlying_transport.pause_reading()
+        elif frame.rsv1 or frame.rsv2 or frame.rsv3:
+            self._conversation.close(1002, "reserved_bits")
         elif frame.msg_type == WSMsgType.PONG:
             self._conversation.ponged()
         elif frame.msg_type == WSMsgType.PING:
-            if not self._conversation.is_flooded():
-                transport.send_pong(frame.get_payload_as_bytes())
+            transport.send_pong(frame.get_payload_as_bytes())
         elif frame.msg_type == WSMsgType.BINARY:
             self._conversation.refuse("message_malformed", 4400)
+        elif self._is_open != (frame.msg_type == WSMsgType.CONTINUATION):
+            self._conversation.close(1002, "pieces_mixed")
         else:
-            self._pieces += frame.get_payload_as_bytes()
-            if len(self._pieces) > LARGEST_FRAME:
-                self._conversation.close(1009, "too_large")
-            elif frame.fin:
-                message, self._pieces = self._pieces, b""
-                self._conversation.hear(message)
+            self._take(frame)
+
+    def _take(self, frame: WSFrame) -> None:
+        """One piece of a message, or all of it."""
+        self._pieces += frame.get_payload_as_bytes()
+        self._is_open = not frame.fin
+        if len(self._pieces) > LARGEST_FRAME:
+            self._conversation.close(1009, "too_large")
+        elif frame.fin:
+            message, self._pieces = self._pieces, b""
+            self._conversation.hear(message)
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         """It is gone; picows itself may have had a reason."""
@@ -120,15 +139,22 @@ class Socket(WSListener):
 class SocketProtocol(WSProtocol):  # type: ignore[misc]
     """picows in the place of uvicorn's websocket class."""
 
-    __slots__ = ("_board", "_origins", "_peer")
+    __slots__ = ("_board", "_origins", "_peer", "_proxies")
 
-    def __init__(self, board: Switchboard, origins: tuple[str, ...], **_: Any) -> None:
+    def __init__(
+        self,
+        board: Switchboard,
+        origins: tuple[str, ...],
+        entrance: ProxyHeadersMiddleware,
+        **_: Any,
+    ) -> None:
         super().__init__(
             None, None, False, self._answer, QUIET, True, 10.0, False, 0, 0,
             WSAutoPingStrategy.PING_WHEN_IDLE, False, LARGEST_FRAME, None, 2048,
         )  # fmt: skip
         self._board = board
         self._origins = origins
+        self._proxies = entrance.trusted_hosts
         self._peer = ""
 
     def connection_made(self, transport: Any) -> None:
@@ -155,6 +181,8 @@ class SocketProtocol(WSProtocol):  # type: ignore[misc]
         origin = headers.get("origin")
         if origin and not is_welcome(origin, headers.get("host", ""), self._origins):
             return _refused("origin_forbidden", speaks)
+        if self._peer in self._proxies and (forwarded := headers.get("x-forwarded-for")):
+            self._peer = address(self._proxies.get_trusted_client_address(forwarded)[0])
         asked = {each.strip() for each in headers.get("sec-websocket-protocol", "").split(",")}
         chosen = {"Sec-WebSocket-Protocol": VERSION} if VERSION in asked else None
         response = WSUpgradeResponse.create_101_response(chosen)

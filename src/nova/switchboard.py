@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import structlog
@@ -20,6 +21,7 @@ log = structlog.get_logger()
 HEARTBEAT = 25  # seconds between two pings
 ANSWER = 20  # seconds a ping may go unanswered
 NOTICE = 60  # seconds before a token's end
+MOST_UNKNOWN = 200  # sockets of one address that have not said who they are
 TICKS = 4  # looks at the clock in a second
 
 
@@ -39,23 +41,37 @@ class Switchboard:
         self._open: dict[Conversation, int] = {}
         self._beats: list[dict[Conversation, None]] = [{} for _ in range(HEARTBEAT)]
         self._count = 0
+        self._unknown: Counter[str] = Counter()
+        """How many sockets of each address have not said who they are."""
 
     def admit(self, conversation: "Conversation") -> int | None:
-        """Let a socket in; answers the close code where there is no room."""
+        """Let a socket in; answers the close code where there is no room.
+
+        No address may take the room with sockets that do not say who they are.
+        """
         if self._stopping:
             return 1012
-        if len(self._open) >= self._most:
+        if len(self._open) >= self._most or self._unknown[conversation.peer] >= MOST_UNKNOWN:
             return 1013
+        self._unknown[conversation.peer] += 1
         self._count += 1
         self._open[conversation] = self._count % HEARTBEAT
         self._beats[self._count % HEARTBEAT][conversation] = None
         SOCKETS.set(len(self._open))
         return None
 
+    def know(self, conversation: "Conversation") -> None:
+        """A socket has said who it is."""
+        self._unknown[conversation.peer] -= 1
+        if not self._unknown[conversation.peer]:
+            del self._unknown[conversation.peer]
+
     def forget(self, conversation: "Conversation") -> None:
         """A socket is gone."""
         beat = self._open.pop(conversation, None)
         if beat is not None:
+            if not conversation.is_known():
+                self.know(conversation)
             self._beats[beat].pop(conversation, None)
         self.told.discard(conversation)
         SOCKETS.set(len(self._open))

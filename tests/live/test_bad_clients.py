@@ -1,5 +1,6 @@
 """A client that misbehaves is closed with the stated code, in a line of the log; nobody else feels it."""
 
+import contextlib
 import json
 import socket
 import threading
@@ -9,10 +10,12 @@ from typing import Any
 
 import psycopg
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 import make
 from conftest import Running
 from feed import add, followed, opened
+from nova import switchboard
 from nova.frames import CLOSE_CODES
 
 People = Callable[..., make.Person]
@@ -66,11 +69,74 @@ def test_the_reason_is_told_in_the_clients_language(either_app: Running) -> None
         assert feed.closed_with() == 4401
 
 
+def frame(kind: int, payload: bytes = b"", *, more: bool = False, reserved: int = 0) -> bytes:
+    """A client's frame by hand, masked with nothing (RFC 6455, section 5.2)."""
+    size = len(payload)
+    length = bytes([0x80 | size]) if size < 126 else bytes([0x80 | 126]) + size.to_bytes(2)
+    return bytes([(0 if more else 0x80) | reserved | kind]) + length + bytes(4) + payload
+
+
+CONTINUATION, TEXT, PING, PONG = 0, 1, 9, 10
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        ([frame(PONG)] * 500, 4429),
+        ([frame(TEXT, b"{", more=True), *[frame(CONTINUATION, more=True)] * 500], 4429),
+        ([frame(PING)] * 500, 4429),
+        ([frame(CONTINUATION, b"x")], 1002),
+        ([frame(TEXT, b"{", more=True), frame(TEXT, b"}")], 1002),
+        ([frame(TEXT, b"{}", reserved=0x40)], 1002),
+        ([frame(TEXT, b'{"type":"subscribe","topics":' + b"[" * 8000)], 4400),
+        ([frame(TEXT, b"\xff\xfe")], 4400),
+    ],
+    ids=["pongs", "empty pieces", "pings", "a piece of nothing", "a message within another",
+         "reserved bits", "too deep", "not UTF-8"],
+)  # fmt: skip
+def test_frames_that_no_client_sends_end_the_socket(
+    app: Running, people: People, what: list[bytes], code: int
+) -> None:
+    sara, fahad = people(), people()
+    with followed(app, sara) as feed, followed(app, fahad) as calm:
+        feed.socket.socket.sendall(b"".join(what))
+        assert feed.closed_with() == code
+        add(fahad, "undisturbed")
+        assert calm.names(1) == ["undisturbed"]
+    closed = [line for line in log_lines("socket_closed") if line["user"] == str(sara.id)]
+    assert [line["code"] for line in closed] == [code]
+
+
+def test_sockets_that_say_nothing_leave_room_for_others(
+    either_app: Running, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switchboard, "MOST_UNKNOWN", 3)
+    here = {"additional_headers": {"X-Forwarded-For": "203.0.113.7"}}
+    with contextlib.ExitStack() as stack:
+        for _ in range(3):
+            stack.enter_context(opened(either_app, **here))
+        with opened(either_app, **here) as fourth:
+            assert fourth.closed_with() == 1013
+        assert log_lines("socket_closed")[-1]["ip"] == "203.0.113.7"
+        with followed(either_app, people()) as feed:
+            assert feed.ready
+    person = people()
+
+    def let_in_again() -> bool:
+        with opened(either_app, **here) as later:
+            later.say("auth", token=person.token)
+            with contextlib.suppress(ConnectionClosed):
+                return bool(later.hear()["type"] == "ready")
+        return False
+
+    make.eventually(let_in_again)
+
+
 def test_a_message_in_pieces_is_one_message(either_app: Running, people: People) -> None:
     sara = people()
     with opened(either_app) as feed:
         text = json.dumps({"type": "auth", "token": sara.token})
-        feed.socket.send(text[i : i + 20] for i in range(0, len(text), 20))
+        feed.socket.send(text[i : i + 50] for i in range(0, len(text), 50))
         assert feed.hear()["type"] == "ready"
 
 
