@@ -1,4 +1,7 @@
--- A customer changed: one event a row and audience.
+-- Customers came or changed: one event a row and audience.
+--
+-- Who hears is asked once for all rows that are in the same place, before and after: in a team of
+-- 300 the answer takes 2 ms, and an import has thousands of rows.
 create or replace function private.tg_customer_events() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -6,24 +9,42 @@ as $$
 begin
     if tg_op = 'INSERT' then
         insert into nova.events (event, entity, entity_id, recipients, data)
-        select 'customer.created', 'customer', n.id, audience.recipients,
-            private.event_data(api.customer(n, audience.masked))
-        from new_rows n
-        cross join lateral private.customer_audience(n, n) as audience;
+        with placed as (
+            select n.id, dense_rank() over (
+                order by n.team_id, n.user_id, n.holder_id, n.assigned_to is null) as place
+            from new_rows n
+        ), audiences as materialized (
+            select p.place, audience.*
+            from (select distinct on (place) place, id from placed order by place) as p
+            join new_rows n on n.id = p.id
+            cross join lateral private.customer_audience(n, n) as audience
+        )
+        select 'customer.created', 'customer', n.id, a.recipients,
+            private.event_data(api.customer(n, a.masked))
+        from placed p
+        join audiences a on a.place = p.place
+        join new_rows n on n.id = p.id;
     else
         insert into nova.events (event, entity, entity_id, recipients, data)
-        select
-            case
-                when n.deleted_at is not null and o.deleted_at is null then 'customer.deleted'
-                when n.assigned_to is distinct from o.assigned_to then 'customer.assigned'
-                when n.status = 'ARCHIVED' and o.status <> 'ARCHIVED' then 'customer.archived'
-                else 'customer.updated'
-            end,
-            'customer', n.id, audience.recipients,
-            private.event_data(api.customer(n, audience.masked))
-        from new_rows n
-        join old_rows o on o.id = n.id
-        cross join lateral private.customer_audience(n, o) as audience
+        with placed as (
+            select n.id, dense_rank() over (
+                order by n.team_id, n.user_id, n.holder_id, n.assigned_to is null,
+                    o.team_id, o.user_id, o.holder_id, o.assigned_to is null) as place
+            from new_rows n
+            join old_rows o on o.id = n.id
+        ), audiences as materialized (
+            select p.place, audience.*
+            from (select distinct on (place) place, id from placed order by place) as p
+            join new_rows n on n.id = p.id
+            join old_rows o on o.id = p.id
+            cross join lateral private.customer_audience(n, o) as audience
+        )
+        select private.customer_verb(n, o), 'customer', n.id, a.recipients,
+            private.event_data(api.customer(n, a.masked))
+        from placed p
+        join audiences a on a.place = p.place
+        join new_rows n on n.id = p.id
+        join old_rows o on o.id = p.id
         order by n.id;
     end if;
     if found then

@@ -8,6 +8,7 @@ language sql stable rows 1
 as $$
 select case when team_id is null then user_id = owner_id else exists (
     select from nova.team_members m
+    join nova.teams t on t.id = m.team_id and t.deleted_at is null
     join nova.users u on u.id = m.user_id and u.role not in ('OWNER', 'ADMIN')
     cross join private.member_reach(m.id, m.role, permission) as reach
     where m.team_id = is_reader.team_id
@@ -17,6 +18,7 @@ select case when team_id is null then user_id = owner_id else exists (
 ) or exists (
     select from nova.teams t
     join nova.users u on u.id = t.company_id
-    where t.id = is_reader.team_id and t.company_id = is_reader.user_id and u.role = 'COMPANY')
+    where t.id = is_reader.team_id and t.deleted_at is null
+        and t.company_id = is_reader.user_id and u.role = 'COMPANY')
 end
 $$;

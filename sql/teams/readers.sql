@@ -11,7 +11,7 @@ as $$
 select case when team_id is null then array[owner_id] else array(
     select m.user_id
     from nova.team_members m
-    join nova.teams t on t.id = m.team_id
+    join nova.teams t on t.id = m.team_id and t.deleted_at is null
     join nova.users u on u.id = m.user_id and u.role not in ('OWNER', 'ADMIN')
     cross join private.member_reach(m.id, m.role, permission) as reach
     where m.team_id = readers.team_id
@@ -23,6 +23,6 @@ select case when team_id is null then array[owner_id] else array(
     select t.company_id
     from nova.teams t
     join nova.users u on u.id = t.company_id
-    where t.id = readers.team_id and u.role = 'COMPANY')
+    where t.id = readers.team_id and t.deleted_at is null and u.role = 'COMPANY')
 end
 $$;

@@ -194,3 +194,30 @@ def test_what_is_ones_own_alone_is_heard_of_by_oneself(
     assert news
     assert {each.row for each in news} == {row}
     assert set.union(*eventlog.heard(news, office).values()) == {"broker"}
+
+
+def test_many_customers_of_one_statement_are_each_heard_of_by_their_own(
+    owner: psycopg.Connection, office: make.Office
+) -> None:
+    rows = list(office.rows.values())
+    change = "update nova.customers set notes = coalesce(notes, '') || 'x' where id = any (%s)"
+    told = eventlog.Feed(owner)
+    for row in rows:
+        owner.execute(change, [[row]])
+    alone = {(event.row, event.hearers, str(event.data["phone"])) for event in told.news()}
+    owner.execute(change, [rows])
+    together = [(event.row, event.hearers, str(event.data["phone"])) for event in told.news()]
+    assert len(together) == len(set(together)) > len(rows)
+    assert set(together) == alone
+    assert len({hearers for _, hearers, _ in together}) > 3
+
+
+def test_of_a_deleted_teams_rows_nobody_hears_but_all_hear_of_its_end(
+    owner: psycopg.Connection, office: make.Office
+) -> None:
+    told = eventlog.Feed(owner)
+    owner.execute("update nova.teams set deleted_at = now() where id = %s", [office.team])
+    everybody = {"manager", "broker", "broker2", "observer", "company"}
+    assert eventlog.heard(told.news(), office) == {"team.deleted": everybody}
+    eventlog.rows_of_each_kind(owner, office, office.team)
+    assert not any(eventlog.heard(told.news(), office).values())
