@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 
 import uvloop
 
-from bench.live import held, resume, servers, slow, writers
+from bench.live import ended, held, resume, servers, slow, writers
 from bench.live.plan import QUICK, Plan
 from bench.live.quiet import watching
 from bench.live.report import out
@@ -21,6 +21,7 @@ PARTS: dict[str, Part] = {
     "slow": slow.measure,
     "held": held.measure,
     "resume": resume.measure,
+    "ended": ended.measure,
 }
 """The writers come first: they have both cores, everything else has a server on one of its own."""
 

@@ -28,10 +28,12 @@ class Plan(NamedTuple):
     """How long a transaction stays open."""
     missed: tuple[int, int] = (6_000, 60_000)
     resumes: int = 9
+    ended: int = 100
+    """Sessions that are ended, with a socket in each of two processes."""
 
 
 QUICK = Plan(
     rounds=1, window=1, clients=(1, 8), idle=200, active=200, paced=1, flood=300, listeners=50,
-    offered=3, held=2, missed=(600, 6_000), resumes=3,
+    offered=3, held=2, missed=(600, 6_000), resumes=3, ended=10,
 )  # fmt: skip
 """Whether it runs, not what it finds."""

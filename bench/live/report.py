@@ -1,5 +1,6 @@
 """The tables: two figures side by side, their ratio a round, the aim and whether it was met."""
 
+import math
 import statistics
 from collections.abc import Sequence
 
@@ -70,4 +71,4 @@ def spread(values: Sequence[float], digits: int) -> str:
 
 
 def _ratios(ours: Sequence[float], other: Sequence[float]) -> list[float]:
-    return [a / b for a, b in zip(ours, other, strict=True)]
+    return [a / b if b else math.inf for a, b in zip(ours, other, strict=True)]

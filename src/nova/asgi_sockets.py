@@ -10,14 +10,17 @@ from typing import Any
 from litestar import WebSocket, websocket
 from litestar.exceptions import WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 
+from nova import frames
 from nova.conversation import Conversation
 from nova.errors import language
-from nova.frames import VERSION, Frame
+from nova.frames import VERSION
 from nova.sockets import BROKEN, PATH, is_welcome
 
 MOST_UNSENT = 512 * 1024  # bytes
 STALLED = 10.0  # seconds
+MOST_UNHEARD = 200  # pings, pongs and pieces a second: no conversation counts them here
 
 
 class BoundedWebSocket(WebSocketsSansIOProtocol):
@@ -25,6 +28,31 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
 
     What is unsent would grow without end otherwise, and a close frame could never leave.
     """
+
+    _second = _unheard = 0
+
+    def handle_ping(self) -> None:
+        """Answer it."""
+        self._count()
+        super().handle_ping()
+
+    def handle_pong(self, event: Frame) -> None:
+        """Somebody is there."""
+        self._count()
+        super().handle_pong(event)
+
+    def handle_cont(self, event: Frame) -> None:
+        """A further piece of a message."""
+        self._count()
+        super().handle_cont(event)
+
+    def _count(self) -> None:
+        """Hang up on a peer that floods with what is no message."""
+        second = int(self.loop.time())
+        self._unheard = self._unheard + 1 if second == self._second else 1
+        self._second = second
+        if self._unheard > MOST_UNHEARD:
+            self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Take data in; a peer that makes us answer more than it reads is cut off."""
@@ -51,11 +79,11 @@ class QueuedLine:
 
     def __init__(self, socket: WebSocket[Any, Any, Any]) -> None:
         self._socket = socket
-        self._waiting: asyncio.Queue[Frame | tuple[int, str] | None] = asyncio.Queue()
+        self._waiting: asyncio.Queue[frames.Frame | tuple[int, str] | None] = asyncio.Queue()
         self._unsent = 0
         self.conversation: Conversation | None = None
 
-    def send(self, messages: list[Frame]) -> None:
+    def send(self, messages: list[frames.Frame]) -> None:
         """Queue these frames."""
         for each in messages:
             self._unsent += len(each.wire)

@@ -107,6 +107,15 @@ def test_frames_that_no_client_sends_end_the_socket(
     assert [line["code"] for line in closed] == [code]
 
 
+@pytest.mark.parametrize("kind", [PING, PONG])
+def test_a_flood_of_frames_ends_a_socket_without_picows_too(
+    asgi_app: Running, people: People, kind: int
+) -> None:
+    with followed(asgi_app, people()) as feed:
+        feed.socket.socket.sendall(frame(kind) * 500)
+        assert feed.closed_with() == 1006
+
+
 def test_sockets_that_say_nothing_leave_room_for_others(
     either_app: Running, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
