@@ -47,6 +47,10 @@ begin
                 execute format('revoke all on nova.%I from nova_rules', v_name);
                 execute format('comment on table nova.%I is %L', v_name,
                     format('%s of %s', v_log.name, to_char(v_from, v_log.form)));
+                if v_log.name = 'events' then -- whoever comes back reads its pending list whole
+                    execute format('create index %I on nova.%I using gin (recipients) '
+                        'with (gin_pending_list_limit = 256)', v_name || '_recipients_idx', v_name);
+                end if;
                 execute format(
                     'alter table nova.%I attach partition nova.%I for values from (%L) to (%L)',
                     v_log.name, v_name, v_from, (v_from + ('1 ' || v_log.span)::interval)::date);

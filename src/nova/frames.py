@@ -132,13 +132,15 @@ CLOSE_CODES = {
     1009: "A message was larger than 16 KiB",
     1011: "Something went wrong here: come back, with the cursor",
     1012: "The server is being restarted: come back within two seconds, with the cursor",
-    1013: "Too many sockets, or the database is away: come back later",
+    1013: "Too many sockets, or of one address too many that say nothing, or the database is away: "
+    "come back later",
     4400: "A message that is none of nova.v1",
     4401: "No valid token, or it has expired, or it is another person's",
     4403: "The session has ended, or the account is suspended or deleted",
     4408: "No auth within five seconds",
     4409: "More than ten sockets of one person: this was the oldest",
-    4429: "More than twenty messages a second, or too slow to take what is sent",
+    4429: "More than twenty messages a second, pings and pongs among them, or too slow to take "
+    "what is sent",
 }
 
 decode = msgspec.json.Decoder(FromClient).decode

@@ -85,7 +85,7 @@ async def list_events(
     """
     ask, claims = await _caller(request, ask_anyone, ticket)
     relay = cast(Relay, request.app.state.relay)
-    if sum(isinstance(each, Waiter) for each in relay.room(claims.user_id)) >= MOST_STREAMS:
+    if _waiting(relay, claims) >= MOST_STREAMS:
         raise Refused("too_many_streams", retry_after=LONGEST_WAIT)
     after = last_event_id or after
     if SERVER_SENT in request.headers.get("accept", ""):
@@ -129,6 +129,11 @@ async def _caller(
     return ask_with(request, claims), claims
 
 
+def _waiting(relay: Relay, claims: Claims) -> int:
+    """How many requests of this person wait."""
+    return sum(isinstance(each, Waiter) for each in relay.room(claims.user_id))
+
+
 def _claims(request: Request[Any, Any, Any]) -> Claims:
     """What the token says. Raises Refused."""
     token = request.scope["state"].get("authorization", "").partition(" ")[2].strip()
@@ -145,6 +150,8 @@ async def _stream(
             try:
                 if claims.expires_at <= time.time():
                     raise Refused("token_expired")
+                if _waiting(relay, claims) > MOST_STREAMS:  # others began at the same moment
+                    raise Refused("too_many_streams")
                 place = await relay.place()
                 page = await ask.read(Page, sql.list_events, cursor, place.snapshot, limit)
             except Refused as refused:
