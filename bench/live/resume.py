@@ -44,7 +44,7 @@ async def measure(setting: Setting, plan: Plan) -> None:
             await log.others(many - few, THEIRS, EARLY, PEOPLE)
             late = await _place(setting, served, LATE)
             await log.others(few, THEIRS, LATE, PEOPLE)
-            await asyncio.sleep(SETTLE)  # until a newcomer's first cursor is past them
+            await _settled(setting, served)
             for _ in range(plan.rounds):
                 places = Places(early, late, None)
                 found.append(await _round(setting, served, places, plan.resumes))
@@ -72,6 +72,19 @@ async def _place(setting: Setting, served: Served, person: int) -> str:
     if not cursor:
         raise Problem("The server gives no cursor to resume from.")
     return str(cursor)
+
+
+async def _settled(setting: Setting, served: Served) -> None:
+    """Until a newcomer's first cursor is past everything. Raises Problem: it never is."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        client = await Crowd().open(served, setting.tokens[LATE])
+        await asyncio.sleep(SETTLE)
+        client.close()
+        if not client.events:
+            return
+        if time.monotonic() > until:
+            raise Problem("A newcomer is told of what is past.")
 
 
 async def _resume(setting: Setting, served: Served, person: int, cursor: str | None) -> float:
