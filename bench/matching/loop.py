@@ -19,11 +19,13 @@ Scored = tuple[int, dict[str, int], list[str]]
 """Points, breakdown, matched features: what the original works out for every pair."""
 
 
-def recalculate(url: str, broker: object) -> list[tuple[object, object, Scored]]:
+def recalculate(
+    connection: psycopg.Connection[Any], broker: object
+) -> list[tuple[object, object, Scored]]:
     """Every pair of a broker's requests with 50 points or more, without the question per hit."""
-    with psycopg.connect(url, row_factory=dict_row) as connection:
-        requests = connection.execute(REQUESTS, [broker]).fetchall()
-        offers = connection.execute(OFFERS, [broker]).fetchall()
+    with connection.cursor(row_factory=dict_row) as cursor:
+        requests = cursor.execute(REQUESTS, [broker]).fetchall()
+        offers = cursor.execute(OFFERS, [broker]).fetchall()
     return [
         (request["id"], offer["id"], scored)
         for request in requests
