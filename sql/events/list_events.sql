@@ -17,14 +17,14 @@ begin
     end if;
     select * into v_had from private.missed(v_user, after, upto::pg_snapshot, page_size);
     if v_had.has_more then
-        v_cursor := private.make_live_cursor(
-            v_had.since, v_had.until, v_had.ids[cardinality(v_had.ids)]);
+        v_cursor := private.make_live_cursor(v_had.since, v_had.since_at, v_had.until,
+            v_had.until_at, v_had.ids[cardinality(v_had.ids)]);
     elsif v_had.reset is null
         and pg_snapshot_xmax(v_had.until) < pg_snapshot_xmax(v_had.since)
     then
         v_cursor := after;
     else
-        v_cursor := private.make_live_cursor(v_had.until);
+        v_cursor := private.make_live_cursor(v_had.until, v_had.until_at);
     end if;
     return json_build_object(
         'events', coalesce(array_to_json(v_had.frames), '[]'), 'cursor', v_cursor,

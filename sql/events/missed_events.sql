@@ -18,8 +18,8 @@ begin
     select * into v_had from private.missed(v_user, after, pg_current_snapshot(), 500);
     return json_build_object('events', coalesce(array_to_json(v_had.frames), '[]'),
         'ids', coalesce(v_had.ids, '{}'), 'reset', v_had.reset,
-        'next', case when v_had.has_more then private.make_live_cursor(
-            v_had.since, v_had.until, v_had.ids[cardinality(v_had.ids)]) end);
+        'next', case when v_had.has_more then private.make_live_cursor(v_had.since, v_had.since_at,
+            v_had.until, v_had.until_at, v_had.ids[cardinality(v_had.ids)]) end);
 end
 $$;
 

@@ -27,7 +27,8 @@ begin
         for v_from in
             select generate_series(date_trunc(v_log.span, current_date::timestamp),
                 current_date + case v_log.span
-                    when 'month' then interval '1 month' else days_ahead * interval '1 day' end,
+                    when 'month' then interval '1 month'
+                    else least(days_ahead, 60) * interval '1 day' end,
                 ('1 ' || v_log.span)::interval)
         loop
             v_name := v_log.name || '_' || to_char(v_from, v_log.form);

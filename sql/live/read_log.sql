@@ -18,6 +18,7 @@ set enable_seqscan = off
 as $$
 declare
     v_until pg_snapshot := coalesce(until, pg_current_snapshot());
+    v_end pg_lsn := private.wal_end();
 begin
     if nova.current_user_id() is not null then
         raise exception using
@@ -25,7 +26,7 @@ begin
     end if;
     return query
     select v_until::text, (select private.make_live_cursor(v_until)),
-        pg_current_wal_insert_lsn(), pg_current_wal_flush_lsn(),
+        v_end, pg_current_wal_flush_lsn(),
         e.id, e.at, e.recipients, e.event, e.entity, e.entity_id,
         coalesce(e.data ->> 'teamId', case e.entity when 'team' then e.entity_id::text end),
         json_build_object('id', e.id, 'event', e.event, 'entity', e.entity,

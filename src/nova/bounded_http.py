@@ -12,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 log = structlog.get_logger()
 
 LARGEST_HEAD = 32 * 1024  # bytes of a request line and its headers, beside what one read brings
+CHUNKING = 8  # bytes that may come with one of a body: a chunk's head; and what follows the body
 SECONDS = {"head": 10.0, "body": 30.0}  # in which each has to arrive
 LAST_SECONDS = 3.0  # for what is arriving when the server is stopped
 TOO_LARGE = (
@@ -27,7 +28,7 @@ class BoundedHttp(HttpToolsProtocol):
         super().__init__(*arguments, **named)
         self._awaited: str | None = None
         self._timed: str | None = None
-        self._head = 0
+        self._head = self._body = 0
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -41,19 +42,19 @@ class BoundedHttp(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take data in, as far as a request's head may go."""
-        was_head = self._awaited == "head"
+        """Take data in, as far as a request's head, and what comes beside its body, may go."""
+        before = self._awaited
         super().data_received(data)
-        if was_head and self._awaited == "head":
+        if before is not None and before == self._awaited:
             self._head += len(data)
-            if self._head > LARGEST_HEAD:
+            if self._head > LARGEST_HEAD + self._body * (1 + CHUNKING):
                 self.transport.write(TOO_LARGE)
                 self.transport.close()
         self._expect(self._awaited)
 
     def on_message_begin(self) -> None:
         """A request begins."""
-        self._awaited, self._head = "head", 0
+        self._awaited, self._head, self._body = "head", 0, 0
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -61,14 +62,27 @@ class BoundedHttp(HttpToolsProtocol):
         self._awaited = "body"
         super().on_headers_complete()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Keep a header; what follows a chunked body (RFC 9112, section 7.1.2) is left out."""
+        if self._awaited == "head":
+            super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of it."""
+        self._body += len(body)
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
         """It is here."""
         self._awaited = None
         super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
-        """From here on it is a websocket."""
+        """From here on it is a websocket, unless an earlier request is still being answered."""
         self._expect(None)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.send_400_response("A websocket needs a connection of its own.")
+            return
         super().handle_websocket_upgrade()
 
     def shutdown(self) -> None:

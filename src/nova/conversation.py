@@ -24,7 +24,7 @@ from nova.switchboard import HEARTBEAT, Switchboard
 log = structlog.get_logger()
 
 AUTH_SECONDS = 5.0
-MOST_MESSAGES = 20  # of a client a second, pings among them
+MOST_MESSAGES = 20  # of a client a second, pings among them; and waiting to be answered
 MOST_UNSENT = 512 * 1024  # bytes a client may fall behind
 CODES = {400: 4400, 401: 4401, 403: 4403}
 ENDED = frozenset({"session_revoked", "account_suspended"})
@@ -79,6 +79,8 @@ class Conversation:
             self.refuse("unauthorized", 4400)
             return
         self._inbox.append(said)
+        if len(self._inbox) > MOST_MESSAGES:
+            self.refuse("too_many_messages", 4429)
         self._go_on()
 
     def is_flooded(self) -> bool:

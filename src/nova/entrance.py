@@ -31,6 +31,7 @@ HEADERS = [
     (b"cross-origin-resource-policy", b"same-site"),
 ]
 KEPT = frozenset({b"authorization", b"if-match", b"idempotency-key"})
+GONE, FAILED = 499, 500  # whoever left before there was an answer met no fault of ours
 REPLAYED = ((b"idempotency-replayed", b"true"),)
 POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 LIVE = (Path(__file__).parent / "live.html").read_bytes()
@@ -61,6 +62,13 @@ class Entrance:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
         status = 0
+        is_gone = False
+
+        async def hear() -> Any:
+            nonlocal is_gone
+            message = await receive()
+            is_gone = is_gone or (not status and message["type"] == "http.disconnect")
+            return message
 
         async def answer(message: Message) -> None:
             nonlocal status
@@ -77,9 +85,10 @@ class Entrance:
             await send(message)
 
         try:
-            await self._app(scope, receive, answer)
+            await self._app(scope, hear, answer)
         finally:
             if status:
+                status = GONE if is_gone and status >= FAILED else status
                 _record(scope, status, time.perf_counter() - started)
 
 

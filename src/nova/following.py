@@ -4,7 +4,7 @@ from collections import deque
 from typing import Protocol
 from uuid import UUID
 
-from nova.frames import MOST_TOPICS, Frame, Subscribe, Subscribed, Unsubscribe
+from nova.frames import ENTITIES, MOST_TOPICS, Frame, Subscribe, Subscribed, Unsubscribe
 from nova.live import Event
 
 MOST_HELD = 4 * 1024 * 1024  # bytes that gather while a client is brought up to date
@@ -146,8 +146,8 @@ class Following:
 def _is_topic(text: str) -> bool:
     entity, _, name = text.partition(":")
     if entity == "entity":
-        return name.replace("_", "a").isalpha()
+        return name in ENTITIES
     try:
-        return entity.replace("_", "a").isalpha() and str(UUID(name)) == name
+        return entity in ENTITIES and str(UUID(name)) == name
     except ValueError:
         return False

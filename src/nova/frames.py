@@ -15,6 +15,12 @@ from nova.shapes import Output
 VERSION = "nova.v1"
 LARGEST_FRAME = 16 * 1024  # bytes a client may send in one message
 MOST_TOPICS = 100
+ENTITIES = (
+    "appointment", "customer", "customer_activity", "customer_document", "invoice", "match",
+    "notification", "offer", "property", "request", "subscription", "task", "task_comment", "team",
+    "team_member", "user",
+)  # fmt: skip
+"""What events are about; the triggers say which (sql/*/tg_*_events.sql)."""
 
 Cursor = Annotated[str, Meta(max_length=8192, description="Where a client stands in the log")]
 Token = Annotated[str, Meta(min_length=1, max_length=4096, description="An access token")]
@@ -119,7 +125,7 @@ class Event(Output, frozen=True):
     id: int
     event: str
     """What happened: `customer.updated`."""
-    entity: str
+    entity: Annotated[str, Meta(extra_json_schema={"enum": list(ENTITIES)})]
     entity_id: UUID
     data: dict[str, Any]
     """The row as the API shows it, or `{"truncated": true}` above 8 KiB: fetch it by its id."""
@@ -134,7 +140,7 @@ CLOSE_CODES = {
     1012: "The server is being restarted: come back within two seconds, with the cursor",
     1013: "Too many sockets, or of one address too many that say nothing, or the database is away: "
     "come back later",
-    4400: "A message that is none of nova.v1",
+    4400: "A message that is none of nova.v1, or another than auth at first",
     4401: "No valid token, or it has expired, or it is another person's",
     4403: "The session has ended, or the account is suspended or deleted",
     4408: "No auth within five seconds",

@@ -66,10 +66,14 @@ class Socket(WSListener):
             self._transport.send_close(frame.get_close_code())
             self._transport.disconnect()
             return
+        if self._conversation.is_closed():
+            self._pieces = b""
+            self._transport.underlying_transport.pause_reading()
+            return
         is_piece = frame.msg_type == WSMsgType.CONTINUATION and frame.payload_size >= SMALL_PIECE
         if not is_piece and self._conversation.is_flooded():
-            self._transport.underlying_transport.pause_reading()
-        elif frame.rsv1 or frame.rsv2 or frame.rsv3:
+            return
+        if frame.rsv1 or frame.rsv2 or frame.rsv3:
             self._conversation.close(1002, "reserved_bits")
         elif frame.msg_type == WSMsgType.PONG:
             self._conversation.ponged()
@@ -84,11 +88,12 @@ class Socket(WSListener):
 
     def _take(self, frame: WSFrame) -> None:
         """One piece of a message, or all of it."""
+        if len(self._pieces) + frame.payload_size > LARGEST_FRAME:
+            self._conversation.close(1009, "too_large")
+            return
         self._pieces += frame.get_payload_as_bytes()
         self._is_open = not frame.fin
-        if len(self._pieces) > LARGEST_FRAME:
-            self._conversation.close(1009, "too_large")
-        elif frame.fin:
+        if frame.fin:
             message, self._pieces = self._pieces, b""
             self._conversation.hear(message)
 

@@ -87,6 +87,42 @@ def test_a_server_that_stops_waits_a_moment_for_a_body_and_ends_without_an_error
     assert not [line for line in lines()[before:] if line["level"] in {"error", "critical"}]
 
 
+def test_what_follows_a_body_is_bounded_too(app: Running) -> None:
+    with connected(app) as peer:
+        peer.sendall(
+            b"POST /api/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+        )
+        sent = 0
+        with pytest.raises(ConnectionError):
+            while sent < 50_000_000:
+                peer.sendall(b"x-t: %s\r\n" % (b"a" * 16_000))
+                sent += 16_000
+                time.sleep(0.001)
+        assert sent < 5_000_000
+
+
+def test_a_body_in_small_chunks_is_a_body(app: Running, api: make.Client) -> None:
+    body = json.dumps({"identifier": "nobody@example.com", "password": "x" * 190}).encode()
+    with connected(app) as peer:
+        peer.sendall(
+            b"POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n"
+        )
+        for byte in body:
+            peer.sendall(b"1\r\n%c\r\n" % byte)
+        peer.sendall(b"0\r\nx-t: after\r\n\r\n")
+        assert peer.recv(65536).startswith(b"HTTP/1.1 401")
+
+
+def test_whoever_leaves_within_their_request_met_no_fault_of_ours(app: Running) -> None:
+    before = len(lines())
+    with connected(app) as peer:
+        peer.sendall(b"POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+        time.sleep(0.2)
+    make.eventually(lambda: any(line.get("status") == 499 for line in lines()[before:]))
+    assert not [line for line in lines()[before:] if line.get("status") == 500]
+
+
 def test_a_connection_is_kept_for_the_next_request(
     app: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:

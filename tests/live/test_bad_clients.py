@@ -90,9 +90,12 @@ CONTINUATION, TEXT, PING, PONG = 0, 1, 9, 10
         ([frame(TEXT, b"{}", reserved=0x40)], 1002),
         ([frame(TEXT, b'{"type":"subscribe","topics":' + b"[" * 8000)], 4400),
         ([frame(TEXT, b"\xff\xfe")], 4400),
+        ([frame(TEXT, b"x" * 16_000, more=True),
+          *[frame(CONTINUATION, b"x" * 16_000, more=True)] * 50], 1009),
+        ([frame(TEXT, b'{"type":"unsubscribe","topics":["team:x"]}')] * 500, 4429),
     ],
     ids=["pongs", "empty pieces", "pings", "a piece of nothing", "a message within another",
-         "reserved bits", "too deep", "not UTF-8"],
+         "reserved bits", "too deep", "not UTF-8", "pieces after too many", "messages"],
 )  # fmt: skip
 def test_frames_that_no_client_sends_end_the_socket(
     app: Running, people: People, what: list[bytes], code: int
@@ -139,6 +142,24 @@ def test_sockets_that_say_nothing_leave_room_for_others(
         return False
 
     make.eventually(let_in_again)
+
+
+def test_a_websocket_needs_a_connection_of_its_own(app: Running, people: People) -> None:
+    sara = people()
+    cursor = sara.api.get("/events").json()["cursor"]
+    with socket.create_connection(("127.0.0.1", app.settings.port)) as peer:
+        peer.settimeout(10)
+        peer.sendall(
+            f"GET /api/events?wait=20&after={cursor} HTTP/1.1\r\nHost: x\r\n"
+            f"Authorization: Bearer {sara.token}\r\n\r\n".encode()
+        )
+        time.sleep(0.3)
+        peer.sendall(
+            b"GET /api/ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        assert peer.recv(4096).startswith(b"HTTP/1.1 400")
+    assert sara.api.get("/events").status_code == 200
 
 
 def test_a_message_in_pieces_is_one_message(either_app: Running, people: People) -> None:

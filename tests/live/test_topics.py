@@ -58,8 +58,10 @@ def test_a_topic_does_not_open_what_is_anothers(app: Running, people: People) ->
 
 
 @pytest.mark.parametrize(
-    "topic", ["x", "entity:", "customer:5", "team:", ":", "customer:" + "0" * 36]
-)
+    "topic",
+    ["x", "entity:", "entity:offers", "customer:5", "team:", ":", "customer:" + "0" * 36,
+     "customers:0199d2f0-0000-7000-8000-000000000000"],
+)  # fmt: skip
 def test_what_is_no_topic_is_denied_and_changes_nothing(
     feed: Feed, sara: make.Person, topic: str
 ) -> None:

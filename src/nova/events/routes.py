@@ -32,8 +32,10 @@ SERVER_SENT = "text/event-stream"
 STREAMED = ResponseSpec(
     data_container=EventPage,
     generate_examples=False,
-    description="A page of events; with Accept: text/event-stream a stream of them, whose ids are "
-    "cursors",
+    description="A page of events. With Accept: text/event-stream a stream of them: `data` is an "
+    "event, `id` a cursor, on the last event of each page or alone; `event: reset` says that there "
+    "is no going on from the cursor given, `event: refused` why the stream ends; a comment every "
+    "15 s says that it is there",
 )
 
 
@@ -87,7 +89,7 @@ async def list_events(
     relay = cast(Relay, request.app.state.relay)
     if _waiting(relay, claims) >= MOST_STREAMS:
         raise Refused("too_many_streams", retry_after=LONGEST_WAIT)
-    after = last_event_id or after
+    after = last_event_id or after or None
     if SERVER_SENT in request.headers.get("accept", ""):
         speaks = language(request.headers.get("accept-language", ""))
         return Streamed(_stream(ask, relay, claims, after, limit, speaks))
@@ -156,11 +158,12 @@ async def _stream(
                 page = await ask.read(Page, sql.list_events, cursor, place.snapshot, limit)
             except Refused as refused:
                 wrong = Wrong(code=refused.code, message=refused.said(speaks))
-                yield b"event: error\ndata: %b\n\n" % msgspec.json.encode(wrong)
+                yield b"event: refused\ndata: %b\n\n" % msgspec.json.encode(wrong)
                 return
             cursor = page.cursor
             yield _told(page)
-            if not page.has_more and not await waiter.wait(QUIET):
+            rest = max(min(QUIET, claims.expires_at - time.time()), 0)
+            if not page.has_more and not await waiter.wait(rest):
                 yield b": still here\n\n"
 
 

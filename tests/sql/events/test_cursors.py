@@ -92,3 +92,55 @@ def test_a_cursor_with_any_letter_changed_is_refused_or_stays_within_the_log(
         ).fetchone()  # fmt: skip
         assert row
         assert row[0] in {"cursorUnknown", "cursorTooOld"} or row == (None, True), text
+
+
+def test_a_cursor_grows_old_as_its_place_does_however_it_is_paged(reader: Reader) -> None:
+    parts = opened(reader.cursor())
+    old = int(parts[2]) - 3 * 86400 + 60
+    write(reader, 3)
+    page = reader.page(forged(*parts[:2], old, parts[3]), 1)
+    assert page["hasMore"]
+    between = opened(page["cursor"])
+    assert int(between[2]) == old
+    too_old = forged(*between[:2], old - 120, *between[3:])
+    assert reader.page(too_old, 1)["reset"] == "cursorTooOld"
+    last = reader.page(page["cursor"], 10)
+    assert not last["hasMore"]
+    assert int(opened(last["cursor"])[2]) == int(between[6])
+    late = forged(*between[:6], int(between[6]) - 3600)
+    assert int(opened(reader.page(late, 10)["cursor"])[2]) == int(between[6]) - 3600
+
+
+def test_a_forged_end_of_the_reading_reads_no_further_than_5000(reader: Reader) -> None:
+    parts = opened(reader.cursor())
+    with psycopg.connect(reader.url) as owner:
+        owner.execute(
+            "insert into nova.events (event, entity, entity_id, recipients, data)"
+            " select 'task.updated', 'task', uuidv7(), array[%s::uuid], '{}'"
+            " from generate_series(1, 5001)",
+            [reader.someone.user_id],
+        )
+    now = opened(reader.cursor())[3]
+    wrong = forged(*parts[:4], now, 1, parts[2])
+    assert reader.page(wrong, 10)["reset"] == "tooManyMissed"
+    assert reader.ask("select nova.missed_events(%s)", wrong)["reset"] == "tooManyMissed"
+
+
+def test_a_record_that_ends_with_its_page_counts_as_flushed(fresh_url: str) -> None:
+    with psycopg.connect(fresh_url, autocommit=True) as owner:
+        for _ in range(400):
+            ends = owner.execute(
+                "select private.wal_end(), pg_current_wal_insert_lsn(), pg_current_wal_flush_lsn(),"
+                " mod(pg_current_wal_insert_lsn() - '0/0', 8192)::int"
+            ).fetchone()
+            assert ends
+            if ends[3] == 24 and ends[2] < ends[1]:
+                break
+            rest = 8192 - ends[3]  # a record of 56 bytes and so many more fills the page
+            size = rest - 56 if rest > 300 else 3000
+            owner.execute(
+                "select pg_logical_emit_message(false, 'x', repeat('y', %s), true)", [size]
+            )
+        else:
+            raise AssertionError("no record ended with its page")
+        assert ends[0] == ends[2]

@@ -9,6 +9,7 @@ import pytest
 
 import eventlog
 import make
+from nova.frames import ENTITIES
 
 MANAGER = "(select t.manager_id from nova.teams t where t.id = team_id)"
 STORIES: dict[str, tuple[str, list[tuple[str, str | None]]]] = {
@@ -171,3 +172,12 @@ def test_a_new_row_is_told_as_the_api_shows_it(
     assert {(each.name, each.entity) for each in news} == {(name, entity)}
     assert news[0].data == shape(owner, table, row)
     assert len(news) == (2 if table == "customers" else 1)
+
+
+def test_the_topics_name_what_the_triggers_tell_of(owner: psycopg.Connection) -> None:
+    told = owner.execute(
+        "select distinct (regexp_matches(p.prosrc,"
+        " 'insert into nova.events.*?''([a-z_]+)'',\\s+[a-z]+\\.id,', 'g'))[1]"
+        " from pg_proc p where p.prosrc ~ 'insert into nova.events'"
+    ).fetchall()
+    assert {entity for (entity,) in told} | {"user"} == set(ENTITIES)
