@@ -43,7 +43,7 @@ def test_every_event_reaches_every_screen_once_and_in_order_whatever_is_killed(s
 
 
 def test_no_event_is_lost_when_a_crash_gives_out_transaction_ids_again(site: Site) -> None:
-    crashes, rounds = Crashes(site), 5
+    crashes, rounds = Crashes(site), 3
     serve(site, crashes.go(rounds))
     assert crashes.verdict
     assert crashes.reissued >= rounds * EVENTS * report.AIM_REISSUED, "nothing was given out again"
