@@ -264,7 +264,8 @@ class Relay:
         except Exception:
             log.exception("follower_lost")
             follower.batch = []
-            follower.restart()
+            with contextlib.suppress(Exception):  # it may be gone already
+                follower.restart()
 
     def _hand_on(self, row: Any) -> None:
         """One event into the batch of every follower of its recipients."""
