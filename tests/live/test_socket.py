@@ -101,9 +101,9 @@ def test_a_wrong_first_message_is_closed(either_app: Running, first: str, code: 
         assert feed.closed_with() == code
 
 
-def test_a_socket_that_says_nothing_is_closed(either_app: Running) -> None:
+def test_a_socket_that_says_nothing_is_closed(app: Running) -> None:
     started = time.monotonic()
-    with opened(either_app) as feed:
+    with opened(app) as feed:
         assert feed.closed_with() == 4408
     assert 4 < time.monotonic() - started < 7
 

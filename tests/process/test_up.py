@@ -65,6 +65,14 @@ def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
             one.stop(signal.SIGTERM)
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    """One that outlives several tests, which leave it as it is."""
+    one = Up(tmp_path_factory.mktemp("lasting") / "home", make.free_port())
+    yield one
+    assert one.stop(signal.SIGTERM) == 0
+
+
 def servers(home: Path) -> list[int]:
     """The postgres processes on this folder."""
     found = []
@@ -131,11 +139,10 @@ def test_a_database_that_dies_is_started_again(up: Callable[..., Up], tmp_path: 
     assert logged_in(one).status_code == 200
 
 
-def test_the_demo_accounts_have_what_the_banner_says(up: Callable[..., Up]) -> None:
-    one = up()
+def test_the_demo_accounts_have_what_the_banner_says(lasting: Up) -> None:
     for email in ("sara@demo.nova", "fahad@demo.nova"):
         body = {"identifier": email, "password": "Nova1234!"}
-        token = httpx.post(f"{one.url}/auth/login", json=body, trust_env=False).json()["token"]
+        token = httpx.post(f"{lasting.url}/auth/login", json=body, trust_env=False).json()["token"]
         for path in (
             "customers",
             "properties",
@@ -145,32 +152,32 @@ def test_the_demo_accounts_have_what_the_banner_says(up: Callable[..., Up]) -> N
             "notifications",
         ):
             answer = httpx.get(
-                f"{one.url}/{path}", headers={"authorization": f"Bearer {token}"}, trust_env=False
-            )
+                f"{lasting.url}/{path}",
+                headers={"authorization": f"Bearer {token}"}, trust_env=False,
+            )  # fmt: skip
             assert answer.json()["data"], (email, path)
 
 
 def test_two_run_side_by_side_one_of_them_in_a_long_strange_path(
-    up: Callable[..., Up], tmp_path: Path
+    up: Callable[..., Up], lasting: Up, tmp_path: Path
 ) -> None:
     strange = tmp_path / ("a folder with blanks and 'quotes' " + "x" * 80) / "دار"
-    one, two = up(), up(strange)
-    assert {logged_in(each).status_code for each in (one, two)} == {200}
-    assert two.stop() == 0
-    assert logged_in(one).status_code == 200
+    other = up(strange)
+    assert {logged_in(each).status_code for each in (lasting, other)} == {200}
+    assert other.stop() == 0
+    assert logged_in(lasting).status_code == 200
 
 
-def test_psql_and_url_reach_the_running_database(up: Callable[..., Up], nova: Nova) -> None:
-    one = up()
-    address = nova("url", home=one.home).stdout.strip()
+def test_psql_and_url_reach_the_running_database(lasting: Up, nova: Nova) -> None:
+    address = nova("url", home=lasting.home).stdout.strip()
     with psycopg.connect(address) as connection:
         assert connection.execute("select count(*) > 30 from nova.users").fetchone() == (True,)
-    asked = nova("psql", "-Atc", "select 6 * 7", home=one.home)
+    asked = nova("psql", "-Atc", "select 6 * 7", home=lasting.home)
     assert (asked.returncode, asked.stdout.strip()) == (0, "42")
-    assert httpx.get(f"{one.url}/ready", trust_env=False).status_code == 200, (
+    assert httpx.get(f"{lasting.url}/ready", trust_env=False).status_code == 200, (
         "psql's end stopped the server"
     )
-    status = nova("status", home=one.home).stdout
+    status = nova("status", home=lasting.home).stdout
     assert "applied  0001.roles-and-schemas" in status
     assert "that of sql/" in status
 
@@ -302,15 +309,14 @@ def test_it_serves_a_real_server_given_by_url(
     assert one.stop() == 0
 
 
-def test_the_log_shows_the_code_to_a_developer(up: Callable[..., Up]) -> None:
-    one = up()
+def test_the_log_shows_the_code_to_a_developer(lasting: Up) -> None:
     phone = make.mobile()
     body = {"email": make.email(), "phone": phone, "password": "Test1234!", "name": "سارة"}
-    assert httpx.post(f"{one.url}/auth/register", json=body, trust_env=False).status_code == 201
+    assert httpx.post(f"{lasting.url}/auth/register", json=body, trust_env=False).status_code == 201
 
     def sent() -> list[str]:
         lines = [
-            json.loads(line) for line in one.log.read_text().splitlines() if line.startswith("{")
+            json.loads(line) for line in lasting.log.read_text().splitlines() if line[:1] == "{"
         ]
         return [line["text"] for line in lines if line.get("to") == "+966" + phone[1:]]
 
