@@ -51,23 +51,20 @@ async def join(
     place = await relay.place()
     start = cursor or place.cursor
     page = await inquiry.missed(claims, start)
-    if reason := page.reset:
-        start = (await relay.place()).cursor
-        page = await inquiry.missed(claims, start)
     _make_room(relay, claims.user_id)
     client.send_ready(claims, start)
-    if reason:
-        client.send([told(frames.Reset(reason=reason, cursor=start))])
     had: list[int] = []
     while True:
+        if page.reset:
+            start = (await relay.place()).cursor
+            client.send([told(frames.Reset(reason=page.reset, cursor=start))])
+            page = await inquiry.missed(claims, start)
         client.send([Frame(bytes(each)) for each in page.events])
         had += page.ids
         await _drained(client)
         if page.next is None:
             break
         page = await inquiry.missed(claims, page.next)
-        if page.reset:
-            following.restart()
     while following.holds_back_more_than(CHUNK):
         client.send(following.take(CHUNK, had))
         await _drained(client)

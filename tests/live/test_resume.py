@@ -271,3 +271,19 @@ def test_the_eleventh_stream_of_a_user_is_refused(app: Running, people: People) 
             429,
             "too_many_streams",
         )
+
+
+def test_a_cursor_between_two_pages_of_plain_http_leads_on_to_a_socket(
+    app: Running, people: People
+) -> None:
+    sara = people()
+    cursor = caught_up(sara)
+    for name in ("one", "two", "three"):
+        add(sara, name)
+    make.eventually(lambda: len(page(sara, after=cursor)["events"]) == 3)
+    first = page(sara, after=cursor, limit=1)
+    assert first["hasMore"]
+    add(sara, "after the page")
+    with followed(app, sara, first["cursor"]) as feed:
+        add(sara, "live")
+        assert feed.names(4) == ["two", "three", "after the page", "live"]
