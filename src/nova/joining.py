@@ -65,6 +65,9 @@ async def join(
         if page.next is None:
             break
         page = await inquiry.missed(claims, page.next)
+        if page.reset == "cursorUnknown":  # the server crashed meanwhile: the client's own leads on
+            following.restart()
+            return
     while following.holds_back_more_than(CHUNK):
         client.send(following.take(CHUNK, had))
         await _drained(client)
