@@ -14,18 +14,20 @@ from nova import asgi_sockets, documents, live
 from nova.asking import ask_as_anyone, ask_as_caller
 from nova.audit import routes as audit
 from nova.auth import routes as auth
-from nova.body import StrictBody
+from nova.body import BODY, StrictBody
+from nova.callers import Rates, know_caller
 from nova.customers import routes as customers
 from nova.db import Database
 from nova.errors import HANDLERS
 from nova.events import routes as events
-from nova.identity import Passwords, Tokens
+from nova.identity import Tokens
 from nova.invitations import routes as invitations
 from nova.locations import routes as locations
 from nova.matches import routes as matches
 from nova.meta import routes as meta
 from nova.notifications import routes as notifications
 from nova.offers import routes as offers
+from nova.passwords import Passwords
 from nova.properties import routes as properties
 from nova.requests import routes as requests
 from nova.settings import Settings
@@ -48,21 +50,6 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
     tokens = Tokens(settings)
     board = Switchboard(relay, database, tokens, settings)
 
-    @contextlib.asynccontextmanager
-    async def alive(_: Litestar) -> AsyncIterator[None]:
-        await database.start()
-        tasks = [asyncio.create_task(relay.run()), asyncio.create_task(board.run())]
-        gc.collect()
-        gc.freeze()  # what lives as long as the app need not be looked at again and again
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await database.stop()
-            passwords.stop()
-
     return Litestar(
         route_handlers=[*(room.router for room in ROOMS), asgi_sockets.follow_events],
         state=State(
@@ -70,6 +57,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
                 "settings": settings,
                 "database": database,
                 "tokens": tokens,
+                "rates": Rates(settings.person_rate, settings.stranger_rate),
                 "passwords": passwords,
                 "relay": relay,
                 "board": board,
@@ -84,12 +72,31 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
         return_dto=None,
         exception_handlers=HANDLERS,
         lifespan=[alive],
-        request_max_body_size=settings.max_body_bytes,
+        guards=[know_caller],
+        request_max_body_size=BODY,
         cors_config=_cors(settings),
         openapi_config=documents.configuration(),
         path="",
         logging_config=None,
     )
+
+
+@contextlib.asynccontextmanager
+async def alive(app: Litestar) -> AsyncIterator[None]:
+    """From the first request to the last: the pool, the event reader, the clock of the sockets."""
+    state = app.state
+    await state.database.start()
+    tasks = [asyncio.create_task(state.relay.run()), asyncio.create_task(state.board.run())]
+    gc.collect()
+    gc.freeze()  # what lives as long as the app need not be looked at again and again
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await state.database.stop()
+        state.passwords.stop()
 
 
 def _cors(settings: Settings) -> CORSConfig | None:

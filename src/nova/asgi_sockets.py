@@ -16,6 +16,7 @@ from nova import frames
 from nova.conversation import Conversation
 from nova.errors import language
 from nova.frames import VERSION
+from nova.networks import address
 from nova.sockets import BROKEN, PATH, is_welcome
 
 MOST_UNSENT = 512 * 1024  # bytes
@@ -136,7 +137,7 @@ async def follow_events(socket: WebSocket[Any, Any, Any]) -> None:
     await socket.accept(subprotocols=VERSION if VERSION in asked else None)
     line = QueuedLine(socket)
     speaks = language(socket.headers.get("accept-language", ""))
-    peer = socket.client.host if socket.client else ""
+    peer = address(socket.client.host) if socket.client else ""
     conversation = line.conversation = Conversation(state.board, line, peer, speaks)
     conversation.begin()
     carrying = asyncio.create_task(line.carry())

@@ -1,7 +1,7 @@
 """What a handler gets to ask the database with, and what it answers."""
 
 import re
-from typing import Annotated, Any, Generic, TypeVar, cast
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -13,7 +13,7 @@ from msgspec import UNSET
 from nova.db import Database
 from nova.errors import Refused
 from nova.flight import Caller
-from nova.identity import Claims, Tokens
+from nova.identity import Claims
 from nova.queries import Query
 from nova.retries import SHOW_ANSWER, Retry, keeping
 
@@ -22,6 +22,8 @@ T = TypeVar("T")
 # A resource that has versions ends with its own: that is its ETag.
 VERSION = re.compile(rb'"version" : (\d+)}}?$')
 LONGEST_VERSION = 40
+ENTITY_TAG = re.compile(r'"([^",]{1,20})"')
+MOST_TAGS = 20
 JSON = b"application/json"
 
 PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page")]
@@ -33,7 +35,9 @@ Score = Annotated[
     int | None,
     QueryParameter(name="minScore", gt=-1, le=100, description="The lowest score, 0 to 100"),
 ]
-WithTotal = Annotated[bool, QueryParameter(description="Whether to answer the total too")]
+WithTotal = Annotated[
+    bool, QueryParameter(description="Whether to answer the total too, counted up to 10,000")
+]
 Search = Annotated[
     str | None,
     QueryParameter(
@@ -183,12 +187,8 @@ class Ask:
 
 
 def ask_as_caller(request: Request[Any, Any, Any]) -> Ask:
-    """For a route that needs a token. Raises Refused `unauthorized`."""
-    scheme, _, token = request.scope["state"].get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Refused("unauthorized")
-    claims = cast(Tokens, request.app.state.tokens).verify(token.strip())
-    return ask_with(request, claims)
+    """For a route that needs a token, which was read before (callers.know_caller)."""
+    return ask_with(request, request.scope["state"]["claims"])
 
 
 def ask_with(request: Request[Any, Any, Any], claims: Claims) -> Ask:
@@ -213,12 +213,16 @@ def _ask(request: Request[Any, Any, Any], user_id: UUID | None, session_id: UUID
 
 
 def _precondition(request: Request[Any, Any, Any], user_id: UUID | None) -> str | None:
-    """If-Match as id:version; the id is the path's last, or the caller's own for their profile."""
+    """If-Match as id:version,version: any may be the present one (RFC 9110, section 13.1.1).
+
+    The id is the path's last, or the caller's own for their profile.
+    """
     wanted = request.scope["state"]["if-match"].strip()
     if wanted == "*":
         return None
     row = next(reversed(request.path_params.values()), user_id)
-    return f"{row}:{wanted.removeprefix('W/').strip(chr(34))[:20]}"
+    versions = ENTITY_TAG.findall(wanted)[:MOST_TAGS] or [wanted[:20]]
+    return f"{row}:{','.join(versions)}"
 
 
 Asking = NamedDependency[SkipValidation[Ask]]

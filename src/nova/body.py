@@ -1,5 +1,6 @@
 """Request bodies: strictly what the Struct says, or a refusal that names the field."""
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +14,13 @@ from nova.errors import Invalid, Refused, invalid
 T = TypeVar("T")
 JSON = "application/json"
 DEEPEST = 32
+BODY = 64 * 1024  # bytes of a body, unless its route says otherwise
+SMALL_BODY = 8 * 1024  # where no token is asked for
+LARGE_BODY = 256 * 1024  # where long texts and free objects come together
+
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"')
+BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 class StrictBody(AbstractDTO[Any]):
@@ -50,21 +58,34 @@ def decode(body: bytes, kind: type[T]) -> T:
         raise invalid(error) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Refused("body_malformed") from None
-    if b"\\u0000" in body or body.count(b"[") + body.count(b"{") > DEEPEST:
-        _inspect(msgspec.json.decode(body), "", 1)
+    if _is_deep(body) or NUL.search(body):
+        raise _unusable(body)
     return value
 
 
-def _inspect(value: object, path: str, depth: int) -> None:
-    """Name the field that holds a NUL, which PostgreSQL's text cannot, or is nested too deeply."""
-    if depth > DEEPEST:
-        raise Invalid(path[:100], f"At most {DEEPEST} levels deep.", f"{DEEPEST} مستوى على الأكثر.")
-    if isinstance(value, str) and "\0" in value:
-        raise Invalid(path, "Leave out the NUL character.", "احذف الرمز الصفري من النص.")
-    if isinstance(value, list):
-        for place, item in enumerate(value):
-            _inspect(item, f"{path}[{place}]", depth + 1)
-    if isinstance(value, dict):
-        for name, item in value.items():
-            _inspect(name, path, depth)
-            _inspect(item, f"{path}.{name}" if path else str(name), depth + 1)
+def _is_deep(json: bytes) -> bool:
+    """Whether valid JSON has more levels than are taken; by passes at C's speed over its brackets.
+
+    Item by item in Python, a body of a megabyte took a third of a second of everybody's time.
+    """
+    if json.count(b"[") + json.count(b"{") <= DEEPEST:
+        return False
+    brackets = STRINGS.sub(b"", json).translate(None, BRACKETS)
+    for _ in range(DEEPEST):
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+        if not brackets:
+            return False
+    return True
+
+
+def _unusable(body: bytes) -> Invalid:
+    """Name the field that is nested too deeply, or holds a NUL, which PostgreSQL's text cannot."""
+    try:
+        fields = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError:
+        fields = {"": msgspec.Raw(body)}
+    for name, value in fields.items():
+        if NUL.search(bytes(value)):
+            return Invalid(name, "Leave out the NUL character.", "احذف الرمز الصفري من النص.")
+    deep = next((name for name, value in fields.items() if _is_deep(b"[%b]" % bytes(value))), "")
+    return Invalid(deep, f"At most {DEEPEST} levels deep.", f"{DEEPEST} مستوى على الأكثر.")

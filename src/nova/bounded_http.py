@@ -1,13 +1,17 @@
-"""uvicorn's HTTP with limits to what a peer may send before it is a request, and how slowly.
+"""uvicorn's HTTP with limits: how many peers, what they may send before it is a request, how slowly
+they may send it, and how slowly they may take the answer.
 
-uvicorn has none: it gathers a header of any size, and waits for the rest of a request for ever.
+uvicorn has none: it gathers a header of any size, waits for the rest of a request for ever, and
+keeps an answer for as long as nobody reads it.
 """
 
 import asyncio
-from typing import Any
+from typing import Any, ClassVar
 
 import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from nova.networks import address
 
 log = structlog.get_logger()
 
@@ -15,6 +19,13 @@ LARGEST_HEAD = 32 * 1024  # bytes of a request line and its headers, beside what
 CHUNKING = 8  # bytes that may come with one of a body: a chunk's head; and what follows the body
 SECONDS = {"head": 10.0, "body": 30.0}  # in which each has to arrive
 LAST_SECONDS = 3.0  # for what is arriving when the server is stopped
+STALLED = 10.0  # seconds in which a peer has to take
+SLOWEST = 50_000  # bytes of an answer
+MOST_UNSENT = 64 * 1024 * 1024  # bytes that slow readers together may leave with this process
+CROWDED = (
+    b"HTTP/1.1 503 Service Unavailable\r\n"
+    b"retry-after: 1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+)
 TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"content-length: 0\r\nconnection: close\r\n\r\n"
@@ -24,8 +35,12 @@ TOO_LARGE = (
 class BoundedHttp(HttpToolsProtocol):
     """One connection."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    slow: ClassVar[dict["BoundedHttp", None]] = {}
+    """Connections of this process whose peer does not take its answer, the longest first."""
+
+    def __init__(self, most: int, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        self._most = most
         self._awaited: str | None = None
         self._timed: str | None = None
         self._head = self._body = 0
@@ -34,11 +49,18 @@ class BoundedHttp(HttpToolsProtocol):
     def connection_made(self, transport: Any) -> None:
         """Whoever connects has something to ask."""
         super().connection_made(transport)
+        if self.client is not None:
+            self.client = (address(self.client[0]), self.client[1])
+        if len(self.connections) > self._most:
+            self.transport.write(CROWDED)
+            self.transport.close()
+            return
         self._expect("head")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing more will come."""
         self._expect(None)
+        self.slow.pop(self, None)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -91,6 +113,41 @@ class BoundedHttp(HttpToolsProtocol):
             self._timer.cancel()
             self._timer = self.loop.call_later(LAST_SECONDS, self._give_up)
         super().shutdown()
+
+    def pause_writing(self) -> None:
+        """The peer reads too slowly: it has a while, as long as all such together leave room."""
+        super().pause_writing()
+        self.slow[self] = None
+        self._watch_answer()
+        unsent = {each: each.unsent() for each in self.slow}
+        too_much = sum(unsent.values()) - MOST_UNSENT
+        for each, size in unsent.items():
+            if too_much <= 0:
+                return
+            each.transport.abort()
+            too_much -= size
+
+    def resume_writing(self) -> None:
+        """It has caught up."""
+        super().resume_writing()
+        self.slow.pop(self, None)
+
+    def unsent(self) -> int:
+        """Bytes of the answer that are still here."""
+        return self.transport.get_write_buffer_size()
+
+    def _watch_answer(self) -> None:
+        self.loop.call_later(STALLED, self._expect_taken, self.unsent())
+
+    def _expect_taken(self, before: int) -> None:
+        """Hang up on who has taken too little of the answer meanwhile."""
+        if self not in self.slow:
+            return
+        if self.unsent() > before - SLOWEST:
+            log.info("answer_not_taken", unsent=self.unsent(), ip=self.client and self.client[0])
+            self.transport.abort()
+            return
+        self._watch_answer()
 
     def _expect(self, part: str | None) -> None:
         """Wait for this part of a request as long as it may take; None: for nothing."""

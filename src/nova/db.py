@@ -1,9 +1,13 @@
-"""The pool: connections, and a bounded queue before them. The app asks it, and nothing else."""
+"""The pool: connections, and a bounded queue before them. The app asks it, and nothing else.
+
+Nobody takes it from the others: a person (or, without a token, a network) has at most so many
+connections at work and requests waiting; among those who wait, turns go round by person.
+"""
 
 import asyncio
 import random
 import time
-from collections import deque
+from collections import Counter, deque
 from typing import Any
 
 import psycopg
@@ -19,6 +23,8 @@ log = structlog.get_logger()
 
 PATIENCE = 2.0  # seconds beyond the statement time-out after which a silent server is given up
 LONGEST_BACKOFF = 2.0
+MOST_AT_WORK = 3  # connections of one caller
+MOST_WAITING = 20  # requests of one caller in the queue
 # A statement of ours has one plan for everybody; planning it anew cost more than running it (3 ms
 # for a list). Where a plan depends on its values, a function says so (search_customers).
 PLANS = "-c plan_cache_mode=force_generic_plan"
@@ -32,7 +38,11 @@ class Database:
         self._settings = settings
         self._idle: list[Wire] = []
         self._wires: set[Wire] = set()
-        self._waiting: deque[Flight] = deque()
+        self._waiting: dict[object, deque[Flight]] = {}
+        """By caller, whose turn it is first."""
+        self._queued = 0
+        self._at_work: Counter[object] = Counter()
+        self._share = max(1, min(MOST_AT_WORK, settings.pool_size - 1))
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
         POOL_IN_USE.set_function(lambda: len(self._wires) - len(self._idle))
@@ -67,31 +77,64 @@ class Database:
     ) -> bytes | None:
         """Send one statement as this caller; its JSON, or None for no row. Raises Refused."""
         flight = Flight(query, values, caller, read_only)
-        if self._idle:
+        if self._idle and self._at_work[flight.owner] < self._share:
             self._dispatch(self._idle.pop(), flight)
-        elif len(self._waiting) >= self._settings.queue_size:
-            raise Refused("busy", retry_after=1)
         else:
-            flight.queued_at = time.monotonic()
-            self._waiting.append(flight)
+            self._queue(flight)
         return await flight.done
+
+    def _queue(self, flight: Flight) -> None:
+        """Let a flight wait for its turn. Raises Refused when too many wait, or too many of its."""
+        own = self._waiting.get(flight.owner, ())
+        if len(own) >= MOST_WAITING:
+            raise Refused("too_many_at_once", retry_after=1)
+        if self._queued >= self._settings.queue_size:
+            raise Refused("busy", retry_after=1)
+        flight.queued_at = time.monotonic()
+        self._waiting.setdefault(flight.owner, deque()).append(flight)
+        self._queued += 1
 
     def _dispatch(self, wire: Wire, flight: Flight) -> None:
         limit = self._settings.statement_timeout + PATIENCE
+        self._at_work[flight.owner] += 1
         wire.send(flight, time.monotonic() + limit)
 
-    def _freed(self, wire: Wire) -> None:
-        """A wire has landed its flight: the next one that is still wanted, or rest."""
-        while self._waiting:
-            flight = self._waiting.popleft()
-            if not flight.done.done():
-                POOL_WAIT.observe(time.monotonic() - flight.queued_at)
-                self._dispatch(wire, flight)
-                return
-        self._idle.append(wire)
+    def _landed(self, flight: Flight) -> None:
+        """A flight is over, however it ended."""
+        self._at_work[flight.owner] -= 1
+        if not self._at_work[flight.owner]:
+            del self._at_work[flight.owner]
 
-    def _lost(self, wire: Wire) -> None:
+    def _freed(self, wire: Wire, flight: Flight | None) -> None:
+        """A wire has nothing to do: the next flight that is still wanted, or rest."""
+        if flight is not None:
+            self._landed(flight)
+        following = self._next()
+        if following is None:
+            self._idle.append(wire)
+            return
+        POOL_WAIT.observe(time.monotonic() - following.queued_at)
+        self._dispatch(wire, following)
+
+    def _next(self) -> Flight | None:
+        """Take the first flight that is wanted, of the first caller whose share is not at work."""
+        for owner in list(self._waiting):
+            if self._at_work[owner] >= self._share:
+                continue
+            own = self._waiting.pop(owner)
+            while own:
+                flight = own.popleft()
+                self._queued -= 1
+                if not flight.done.done():
+                    if own:
+                        self._waiting[owner] = own  # its next turn comes after everybody's
+                    return flight
+        return None
+
+    def _lost(self, wire: Wire, flight: Flight | None) -> None:
         """A connection is gone: open another in its place."""
+        if flight is not None:
+            self._landed(flight)
         self._wires.discard(wire)
         if wire in self._idle:
             self._idle.remove(wire)
@@ -116,7 +159,7 @@ class Database:
                 pause = min(pause * 2, LONGEST_BACKOFF)
             else:
                 self._wires.add(wire)
-                self._freed(wire)
+                self._freed(wire, None)
                 return
 
     async def _watch(self) -> None:
@@ -124,11 +167,19 @@ class Database:
         while True:
             await asyncio.sleep(min(self._settings.queue_timeout / 4, 0.25))
             now = time.monotonic()
-            while self._waiting and now - self._waiting[0].queued_at > self._settings.queue_timeout:
-                self._waiting.popleft().fail("busy" if self._wires else "unavailable")
+            self._give_up_waiting(now - self._settings.queue_timeout)
             for wire in list(self._wires):
                 if wire.flight is not None and now > wire.flight.deadline:
                     wire.close()
+
+    def _give_up_waiting(self, since: float) -> None:
+        """Refuse who has waited since before then."""
+        for owner, own in list(self._waiting.items()):
+            while own and own[0].queued_at < since:
+                own.popleft().fail("busy" if self._wires else "unavailable")
+                self._queued -= 1
+            if not own:
+                del self._waiting[owner]
 
     def _spawn(self, work: Any) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.ensure_future(work)

@@ -1,6 +1,6 @@
 """How the API documents itself: OpenAPI 3.1, and a page to try it, all from this host."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from nova.asyncapi import describe
+from nova.callers import OPEN
 from nova.errors import ErrorBody, Refused
 from nova.shapes import Input, Output
 
@@ -27,8 +28,6 @@ ASSETS = {
     }.items()
 }
 LIVE = (Path(__file__).parent / "live.html").read_text()
-OPEN: Sequence[dict[str, list[str]]] = ({},)
-"""The security of a route that needs no token."""
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -182,7 +181,9 @@ def configuration() -> OpenAPIConfig:
         description="Customers, properties, offers, requests and the smart match between brokers. "
         "Errors have one body; sentences follow Accept-Language (ar, en), codes never change. "
         "A single resource carries an ETag; changes honour If-Match (412).",
-        path="/api/docs",
+        openapi_router=Router(
+            "/api/docs", route_handlers=[], include_in_schema=False, security=OPEN
+        ),
         render_plugins=[Page(path="/"), Document()],
         components=Components(
             security_schemes={
@@ -236,6 +237,7 @@ def show_asset(name: FromPath[str]) -> Response[bytes]:
 
 router = Router(
     "/",
+    security=OPEN,
     route_handlers=[
         show_document,
         show_live_document,

@@ -5,7 +5,6 @@ Pure ASGI: it runs for every request, so it does nothing twice.
 """
 
 import functools
-import ipaddress
 import re
 import time
 import uuid
@@ -21,6 +20,7 @@ from prometheus_client import Histogram
 
 from nova.logs import RequestLine, log_request
 from nova.metrics import REQUESTS
+from nova.networks import address
 
 REQUEST_ID = re.compile(rb"[\w.:-]{1,100}")
 HEADERS = [
@@ -90,15 +90,6 @@ class Entrance:
             if status:
                 status = GONE if is_gone and status >= FAILED else status
                 _record(scope, status, time.perf_counter() - started)
-
-
-@functools.lru_cache(10_000)
-def address(text: str) -> str:
-    """The caller's address; nothing when a proxy's header holds no address."""
-    try:
-        return str(ipaddress.ip_address(text.partition("%")[0]))
-    except ValueError:
-        return ""
 
 
 def _read_headers(scope: Scope, state: dict[str, Any]) -> None:

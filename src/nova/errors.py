@@ -98,6 +98,7 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "properties_published_licensed": ("ad_license_required", "adLicenseNumber"),
     "offers_one_open": ("offer_exists", "propertyId"),
     "requests_price_range": ("range_reversed", "priceMin"),
+    "requests_breadth": ("request_too_broad", "cities"),
     "requests_expiry_later": ("expiry_past", "expiresAt"),
     "smart_matches_one_place": ("offer_taken_already", "id"),
     "requests_area_range": ("range_reversed", "areaMin"),
@@ -116,11 +117,12 @@ PLAIN = {
 }
 DIVISION = "22012"  # by zero: a fault of ours, not of a value
 RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
-LOST = ("08", "53", "57P", "58")
+LOST = ("08", "53", "57P", "58")  # gone, out of room or connections, shutting down, disk failing
+READ_ONLY = "25006"
 
 
-def refused_by_database(error: ServerError) -> Refused:
-    """What a client is told of an error that PostgreSQL answered."""
+def refused_by_database(error: ServerError, read_only: bool) -> Refused:
+    """What a client is told of an error that PostgreSQL answered to a read, or to a write."""
     state = error.sqlstate
     if state.startswith("PT"):
         retry = int(error.hint) if error.hint and error.hint.isdigit() else None
@@ -130,7 +132,8 @@ def refused_by_database(error: ServerError) -> Refused:
         )  # fmt: skip
     if state in RETRY:
         return Refused(RETRY[state], retry_after=1)
-    if state.startswith(LOST):
+    if state.startswith(LOST) or is_standby(error, read_only):
+        log.error("database_in_trouble", sqlstate=state, message=error.message)
         return Refused("unavailable", retry_after=1)
     if known := CONSTRAINTS.get(error.constraint or ""):
         code, field = known
@@ -139,6 +142,11 @@ def refused_by_database(error: ServerError) -> Refused:
         return Refused(PLAIN.get(state, "value_refused"), field=_field(error))
     log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
     return Refused("internal")
+
+
+def is_standby(error: ServerError, read_only: bool) -> bool:
+    """Whether the server takes no writes: it is a standby, or was made read-only."""
+    return error.sqlstate == READ_ONLY and not read_only
 
 
 def _field(error: ServerError) -> str | None:

@@ -18,7 +18,8 @@ import msgspec
 import psycopg
 from psycopg import pq
 
-from nova.errors import Refused, ServerError, refused_by_database
+from nova.errors import Refused, ServerError, is_standby, refused_by_database
+from nova.networks import network
 from nova.queries import Query, parse
 
 BEGIN_REQUEST = parse(
@@ -39,7 +40,7 @@ class Caller(msgspec.Struct, frozen=True):
     request_id: str
     client_ip: str
     precondition: str | None = None
-    """If-Match, as id:version of the row it speaks of."""
+    """If-Match, as id:version,version of the row it speaks of."""
     retry_key: str | None = None
     """Idempotency-Key, which this flight claims."""
     fingerprint: bytes | None = None
@@ -49,11 +50,24 @@ class Caller(msgspec.Struct, frozen=True):
 class Flight:
     """One request on its way: what to send, and the future its answer goes to."""
 
-    __slots__ = ("answer", "deadline", "done", "error", "expected", "messages", "queued_at")
+    __slots__ = (
+        "answer",
+        "deadline",
+        "done",
+        "error",
+        "expected",
+        "messages",
+        "owner",
+        "queued_at",
+        "read_only",
+    )  # fmt: skip
 
     def __init__(
         self, query: Query, values: tuple[object, ...], caller: Caller, read_only: bool
     ) -> None:
+        self.read_only = read_only
+        self.owner: object = caller.user_id or network(caller.client_ip)
+        """Whose share of the pool it takes."""
         bind = (
             caller.user_id, caller.session_id, read_only, caller.request_id, caller.client_ip,
             caller.precondition, caller.retry_key, caller.fingerprint,
@@ -72,7 +86,7 @@ class Flight:
         if self.done.done():
             return
         if self.error is not None:
-            self.done.set_exception(refused_by_database(self.error))
+            self.done.set_exception(refused_by_database(self.error, self.read_only))
         else:
             self.done.set_result(self.answer)
 
@@ -85,8 +99,12 @@ class Flight:
 class Wire:
     """One libpq connection in pipeline mode, driven by the event loop."""
 
-    def __init__(self, connection: psycopg.AsyncConnection[Any], freed: Callable[["Wire"], None],
-                 lost: Callable[["Wire"], None]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        connection: psycopg.AsyncConnection[Any],
+        freed: Callable[["Wire", Flight], None],
+        lost: Callable[["Wire", Flight | None], None],
+    ) -> None:
         self._connection = connection
         self._pg = connection.pgconn
         self._pg.nonblocking = 1
@@ -131,7 +149,7 @@ class Wire:
             if flight.error is not None:
                 flight.settle()
             flight.fail("unavailable")
-        self._lost(self)
+        self._lost(self, flight)
 
     def _flush(self) -> None:
         """Write what libpq holds; wait for the socket when it is full."""
@@ -160,9 +178,12 @@ class Wire:
         """One result: prepared, answered, refused, skipped, or the end."""
         status = result.status
         if status == pq.ExecStatus.PIPELINE_SYNC:
+            if flight.error is not None and is_standby(flight.error, flight.read_only):
+                self.close()  # a standby now: the next connection may find the primary
+                return
             self.flight = None
             flight.settle()
-            self._freed(self)
+            self._freed(self, flight)
             return
         preparing = flight.expected.popleft() if flight.expected else None
         if status == pq.ExecStatus.COMMAND_OK and preparing is not None:

@@ -1,27 +1,21 @@
-"""Tokens, password hashes, one-time codes: what must not be made in the database.
+"""Tokens and one-time codes: what must not be made in the database.
 
 Access tokens are EdDSA (RFC 8037) by default, with one key a file in `home/keys`: the newest name
 signs, all verify, so a key is rotated by adding one and dropped once its tokens have expired.
-Passwords are Argon2id with m=19456 KiB, t=2, p=1 (OWASP's Password Storage Cheat Sheet).
 """
 
-import asyncio
 import base64
 import hashlib
 import hmac
 import os
 import secrets
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import jwt
 import msgspec
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -30,9 +24,9 @@ from nova.problem import Problem
 from nova.settings import Settings
 
 ISSUER = "nova"
+AUDIENCE = "nova-api"  # RFC 7519, section 4.1.3: other services of ours take no such token
 REMEMBERED_TOKENS = 10_000
 LONGEST_TOKEN = 4096
-WAITING_PASSWORDS = 64
 
 
 class Claims(msgspec.Struct, frozen=True):
@@ -58,7 +52,12 @@ class Tokens:
         """An access token with these claims (sub, sid, email, phone, role, subscription)."""
         now = int(time.time())
         kid = max(self._keys)
-        lives = {"iss": ISSUER, "iat": now, "exp": now + self._settings.access_token_seconds}
+        lives = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "iat": now,
+            "exp": now + self._settings.access_token_seconds,
+        }
         return jwt.encode({**claims, **lives}, self._keys[kid][0], self._algorithm, {"kid": kid})
 
     def verify(self, token: str) -> Claims:
@@ -101,7 +100,7 @@ class Tokens:
                 raise Refused("token_invalid")
             claims = jwt.decode(
                 token, self._keys[kid][1], [self._algorithm], issuer=ISSUER,
-                options={"require": ["exp", "iat", "sub", "sid"]},
+                audience=AUDIENCE, options={"require": ["exp", "iat", "sub", "sid", "aud"]},
             )  # fmt: skip
             return Claims(UUID(claims["sub"]), UUID(claims["sid"]), int(claims["exp"]))
         except jwt.ExpiredSignatureError:
@@ -124,44 +123,6 @@ class Tokens:
                 raise Problem(f"{path} is no Ed25519 key.")
             keys[path.stem] = (key, key.public_key())
         return keys
-
-
-class Passwords:
-    """Argon2id in a bounded pool of threads, so that log-ins cannot take the whole process."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._hasher = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
-        self._pool = ThreadPoolExecutor(settings.password_threads, "argon2")
-        self._waiting = 0
-        self._nobodys = self._hasher.hash(secrets.token_hex())
-
-    async def hash(self, password: str) -> str:
-        """The hash to keep. Raises Refused `busy` when too many wait."""
-        return str(await self._work(self._hasher.hash, password))
-
-    async def matches(self, kept: str | None, password: str) -> bool:
-        """Whether this is the password; without a hash it takes as long and says no."""
-        right = await self._work(self._verify, kept or self._nobodys, password)
-        return bool(right) and kept is not None
-
-    def stop(self) -> None:
-        """Let the threads go."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def _verify(self, kept: str, password: str) -> bool:
-        try:
-            return self._hasher.verify(kept, password)
-        except (VerificationError, InvalidHashError):
-            return False
-
-    async def _work(self, work: Callable[..., object], *arguments: str) -> object:
-        if self._waiting >= WAITING_PASSWORDS:
-            raise Refused("busy", retry_after=2)
-        self._waiting += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
-        finally:
-            self._waiting -= 1
 
 
 def new_code() -> str:

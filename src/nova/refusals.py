@@ -73,6 +73,11 @@ REFUSALS: Mapping[str, Sentence] = {
         "Too many tries: wait before the next one.",
         "محاولات كثيرة: انتظر قبل المحاولة التالية.",
     ),
+    "too_many_at_once": Sentence(
+        429,
+        "Too many requests of yours are waiting: let them end first.",
+        "لديك طلبات كثيرة قيد الانتظار: دعها تنتهي أولاً.",
+    ),
     # Identity
     "account_exists": Sentence(
         409,
@@ -85,7 +90,16 @@ REFUSALS: Mapping[str, Sentence] = {
         "يكون التسجيل وسيطًا أو شركة؛ بقية الأدوار يمنحها المدير.",
     ),
     "phone_invalid": Sentence(
-        422, "Give a phone number, such as 0501234567.", "أدخل رقم هاتف صحيحًا، مثل 0501234567."
+        422,
+        "Give a phone number, such as 0501234567; a foreign one with + and its country code, such"
+        " as +971501234567.",
+        "أدخل رقم هاتف صحيحًا، مثل 0501234567، أو رقمًا أجنبيًا بعلامة + ورمز بلده،"
+        " مثل +971501234567.",
+    ),
+    "password_common": Sentence(
+        422,
+        "This password is among the first that are guessed: take a longer one of your own.",
+        "كلمة المرور هذه من أول ما يُخمَّن: اختر كلمة أطول خاصة بك.",
     ),
     "otp_invalid": Sentence(
         400, "The code is wrong or has expired.", "رمز التحقق غير صحيح أو انتهت صلاحيته."
@@ -96,6 +110,9 @@ REFUSALS: Mapping[str, Sentence] = {
         422, "What this id names does not exist.", "المعرّف يشير إلى عنصر غير موجود."
     ),
     "duplicate": Sentence(409, "This exists already.", "هذا موجود بالفعل."),
+    "reason_too_short": Sentence(
+        422, "Give a reason of at least 10 characters.", "اذكر سببًا لا يقل عن 10 أحرف."
+    ),
     "range_reversed": Sentence(
         422, "The lower end is above the upper end.", "الحد الأدنى أكبر من الحد الأعلى."
     ),

@@ -9,6 +9,11 @@ RULES: dict[str, Sentence] = {
         "There is no such property of yours, or of your team.",
         "لا يوجد عقار كهذا لديك أو لدى فريقك.",
     ),
+    "request_too_broad": Sentence(
+        422,
+        "Too many cities, districts and types together: file a request for each part.",
+        "عدد المدن والأحياء والأنواع معًا كبير جدًا: سجّل طلبًا لكل جزء.",
+    ),
     "property_not_publishable": Sentence(
         409, "A property in this state cannot be published.", "لا يمكن نشر عقار بهذه الحالة."
     ),

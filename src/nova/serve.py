@@ -67,7 +67,7 @@ def server(settings: Settings, app_url: str) -> Server:
         websockets = functools.partial(SocketProtocol, board, settings.cors_origins, entrance)
     config = uvicorn.Config(
         entrance,
-        http=BoundedHttp,
+        http=functools.partial(BoundedHttp, settings.max_connections),  # type: ignore[arg-type]
         ws=websockets,
         loop="uvloop",
         lifespan="on",

@@ -35,8 +35,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The same database as role nova_app; derived from database_url when unset."""
     worker_database_url: str | None = None
     """The same database as role nova_worker; derived from database_url when unset."""
-    retention_database_url: str | None = None
-    """The same database as role nova_retention, for the worker too; derived when unset."""
     pool_size: Annotated[int, Meta(ge=1, le=200)] = 10
     """Connections of one app process."""
     queue_size: Annotated[int, Meta(ge=1, le=100_000)] = 500
@@ -54,6 +52,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Life of an access token."""
     refresh_token_days: Annotated[int, Meta(ge=1, le=365)] = 30
     """Life of a refresh token, counted from its own issue."""
+    session_days: Annotated[int, Meta(ge=1, le=3650)] = 90
+    """How long after a log-in a device has to log in again, however often it refreshed."""
     secret: Annotated[str, Meta(min_length=32)] | None = None
     """Keys one-time codes and refresh tokens; every process needs the same. Unset: home/secret."""
     password_threads: Annotated[int, Meta(ge=1, le=64)] = 2
@@ -65,8 +65,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Web origins that may call the API and open sockets, comma-separated."""
     trusted_proxies: str = "127.0.0.1"
     """Addresses whose X-Forwarded-For is believed, comma-separated."""
-    max_body_bytes: Annotated[int, Meta(ge=1024, le=100_000_000)] = 1_000_000
-    """Largest request body."""
+    max_connections: Annotated[int, Meta(ge=10, le=1_000_000)] = 4_000
+    """HTTP connections of one process; one more is answered 503. Websockets count apart."""
+    person_rate: Annotated[float, Meta(gt=0, le=100_000)] = 50
+    """Requests a second of one person on one process; ten seconds' worth may come at once."""
+    stranger_rate: Annotated[float, Meta(gt=0, le=100_000)] = 20
+    """The same of one network (an IPv4 address, an IPv6 /64) on routes that need no token."""
+    metrics_token: Annotated[str, Meta(min_length=16)] | None = None
+    """Bearer token that /api/metrics asks for; unset: it answers callers from loopback alone."""
     max_sockets: Annotated[int, Meta(ge=1, le=1_000_000)] = 10_000
     """Websockets of one process."""
 

@@ -27,9 +27,10 @@ from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-de
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from nova.conversation import Conversation
-from nova.entrance import HEADERS, address
+from nova.entrance import HEADERS
 from nova.errors import ErrorBody, Refused, language
 from nova.frames import LARGEST_FRAME, VERSION, Frame
+from nova.networks import address
 from nova.switchboard import Switchboard
 
 PATH = "/api/ws"
@@ -165,7 +166,7 @@ class SocketProtocol(WSProtocol):  # type: ignore[misc]
     def connection_made(self, transport: Any) -> None:
         """uvicorn's connection becomes ours."""
         peer = transport.get_extra_info("peername")
-        self._peer = peer[0] if isinstance(peer, tuple) else ""
+        self._peer = address(peer[0]) if isinstance(peer, tuple) else ""
         super().connection_made(transport)
 
     def data_received(self, data: bytes) -> None:

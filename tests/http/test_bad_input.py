@@ -52,7 +52,7 @@ def count(app: Running, person: make.Person) -> int:
         ({**CUSTOMER, "name": "   "}, "validation_failed", "name"),
         ({**CUSTOMER, "name": "x" * 201}, "validation_failed", "name"),
         ({**CUSTOMER, "name": "a\0b"}, "validation_failed", "name"),
-        ({**CUSTOMER, "customFields": {"a": ["\0"]}}, "validation_failed", "customFields.a[0]"),
+        ({**CUSTOMER, "customFields": {"a": ["\0"]}}, "validation_failed", "customFields"),
         ({**CUSTOMER, "customFields": {"a": nested(200)}}, "validation_failed", None),
         ({**CUSTOMER, "email": "a@b.co\n"}, "validation_failed", "email"),
         ({**CUSTOMER, "customFields": {"a": "x" * 40_000}}, "value_refused", "customFields"),
@@ -210,8 +210,10 @@ def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -
         (
             "whatsapp",
             "abc",
-            "Give a phone number, such as 0501234567.",
-            "أدخل رقم هاتف صحيحًا، مثل 0501234567.",
+            "Give a phone number, such as 0501234567; a foreign one with + and its country code, such"
+            " as +971501234567.",
+            "أدخل رقم هاتف صحيحًا، مثل 0501234567، أو رقمًا أجنبيًا بعلامة + ورمز بلده،"
+            " مثل +971501234567.",
         ),
     ],
 )

@@ -11,11 +11,12 @@ from nova.queries import read_queries
 sql = read_queries("audit")
 
 
-@post("/break-glass", responses=refusals(401, 403, 404))
+@post("/break-glass", responses=refusals(401, 403, 404, 422))
 async def break_glass(ask: Asking, data: JSONBody[GlassToBreak]) -> Json[Glass]:
     """Read one person's or team's rows for 15 minutes, as an administrator with a reason.
 
-    Every request meanwhile is written to the audit log. Refused with `forbidden`, `not_found`.
+    Every request meanwhile is written to the audit log, and the others of the back office are told.
+    Refused with `forbidden`, `not_found`, `reason_too_short`.
     """
     return await ask(sql.break_glass, data.scope_id, data.reason)
 

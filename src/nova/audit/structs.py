@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from nova.fields import Reason
+from nova.fields import VISIBLE
 from nova.shapes import Input, Output
 
 
@@ -14,7 +14,7 @@ class GlassToBreak(Input, frozen=True):
     """Whose rows an administrator has to read, and why."""
 
     scope_id: Annotated[UUID, Meta(description="The user or the team whose rows are read")]
-    reason: Reason
+    reason: Annotated[str, Meta(min_length=10, max_length=500, pattern=VISIBLE)]
 
 
 class Glass(Output, frozen=True):

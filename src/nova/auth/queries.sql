@@ -8,11 +8,14 @@ select nova.register_user(:email, :phone, :password_hash, :name, :role, :refresh
 -- start_login(identifier text) -> KeptHash
 select nova.start_login(:identifier)
 
+-- note_failed_login(account_id uuid) -> nothing
+select nova.note_failed_login(:account_id)
+
 -- finish_login(identifier text, password_hash text, refresh_hash bytea, refresh_days int, user_agent text) -> SignedIn
 select nova.finish_login(:identifier, :password_hash, :refresh_hash, :refresh_days, :user_agent)
 
--- rotate_session(refresh_hash bytea, child_hash bytea, refresh_days int, user_agent text) -> SignedIn
-select nova.rotate_session(:refresh_hash, :child_hash, :refresh_days, :user_agent)
+-- rotate_session(refresh_hash bytea, child_hash bytea, refresh_days int, user_agent text, session_days int) -> SignedIn
+select nova.rotate_session(:refresh_hash, :child_hash, :refresh_days, :user_agent, :session_days)
 
 -- log_out() -> nothing
 select nova.log_out()

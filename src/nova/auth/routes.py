@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import structlog
 from litestar import Request, Router, delete, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
@@ -27,11 +28,15 @@ from nova.auth.structs import (
     Verification,
     Verified,
 )
-from nova.documents import OPEN, refusals
+from nova.body import SMALL_BODY
+from nova.callers import OPEN
+from nova.documents import refusals
 from nova.errors import Invalid, Refused
 from nova.identity import new_code, sha256
+from nova.passwords import is_common
 from nova.queries import Query, read_queries
 
+log = structlog.get_logger()
 sql = read_queries("auth")
 
 
@@ -43,6 +48,7 @@ class Desk:
         self.passwords = request.app.state.passwords
         self.settings = request.app.state.settings
         self.user_agent = request.headers.get("user-agent")
+        self.client_ip: str = request.scope["state"]["client_ip"]
 
     async def new_refresh(self, ask: Ask) -> str:
         """A refresh token for the device that is calling."""
@@ -50,6 +56,12 @@ class Desk:
             return str(self.signing.new_refresh(None))
         seed = ask.retry.key.encode() + await ask.retry.fingerprint()
         return str(self.signing.new_refresh(seed))
+
+    async def hash(self, password: str, *of_account: str) -> str:
+        """The hash to keep of a new password. Raises Refused `password_common`."""
+        if is_common(password, *of_account):
+            raise Refused("password_common", field="password")
+        return str(await self.passwords.hash(password, self.client_ip))
 
     async def sign_in(self, ask: Ask, query: Query, refresh: str, *values: object) -> Tokens:
         """Run a statement that opens a session, and sign what it claims. Raises Refused."""
@@ -74,10 +86,11 @@ AtDesk = NamedDependency[SkipValidation[Desk]]
 async def register_user(ask_anyone: Asking, desk: AtDesk, data: JSONBody[NewUser]) -> Tokens:
     """Join as a broker or a company: account, trial of 14 days, tokens, and a code to the phone.
 
-    Refused with `account_exists`, `role_refused`, `phone_invalid`, `too_many_requests`.
+    Refused with `account_exists`, `role_refused`, `phone_invalid`, `password_common`,
+    `too_many_requests`.
     """
     await ask_anyone.aside().do(sql.knock, "register")
-    password_hash = await desk.passwords.hash(data.password)
+    password_hash = await desk.hash(data.password, data.email, data.phone, data.name)
     refresh = await desk.new_refresh(ask_anyone)
     return await desk.sign_in(
         ask_anyone, sql.register_user, refresh,
@@ -94,7 +107,9 @@ async def login(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Login]) -> Toke
     `too_many_requests` after five wrong tries.
     """
     kept = await ask_anyone.aside().read(KeptHash, sql.start_login, data.identifier)
-    if not await desk.passwords.matches(kept.password_hash, data.password):
+    if not await desk.passwords.matches(kept.password_hash, data.password, desk.client_ip):
+        log.warning("login_failed", account=kept.account_id, ip=desk.client_ip)
+        await ask_anyone.aside().do(sql.note_failed_login, kept.account_id)
         raise Refused("invalid_credentials")
     refresh = await desk.new_refresh(ask_anyone)
     return await desk.sign_in(
@@ -117,7 +132,7 @@ async def rotate_session(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Refres
     return await desk.sign_in(
         ask_anyone.aside(), sql.rotate_session, child,
         sha256(data.refresh_token), sha256(child),
-        desk.settings.refresh_token_days, desk.user_agent,
+        desk.settings.refresh_token_days, desk.user_agent, desk.settings.session_days,
     )  # fmt: skip
 
 
@@ -158,33 +173,34 @@ async def forgot_password(
     )
 
 
-@post("/reset-password", status_code=200, security=OPEN, responses=refusals(429))
+@post("/reset-password", status_code=200, security=OPEN, responses=refusals(422, 429))
 async def reset_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Reset]) -> Json[Message]:
     """Set a new password by a reset code; every device is logged out.
 
-    Refused with `otp_invalid`, `too_many_requests`.
+    Refused with `otp_invalid`, `password_common`, `too_many_requests`.
     """
     await ask_anyone.aside().do(sql.knock, "reset")
-    password_hash = await desk.passwords.hash(data.password)
+    password_hash = await desk.hash(data.password, data.identifier)
     return await ask_anyone(
         sql.reset_password, data.identifier, data.code, password_hash, desk.signing.code_key
     )
 
 
-@post("/change-password", status_code=200, responses=refusals(401, 429))
+@post("/change-password", status_code=200, responses=refusals(401, 422, 429))
 async def change_password(
     ask: Asking, desk: AtDesk, data: JSONBody[PasswordChange]
 ) -> Json[Message]:
     """Change the password; the other devices are logged out.
 
-    Refused with `invalid_credentials` when the present one is wrong, `too_many_requests`.
+    Refused with `invalid_credentials` when the present one is wrong, `password_common`,
+    `too_many_requests`.
     """
     if (answer := await ask.answered()) is not None:
         return answer  # a retry: the old password is not the present one any more
     kept = await ask.aside().read(KeptHash, sql.start_password_change)
-    if not await desk.passwords.matches(kept.password_hash, data.old_password):
+    if not await desk.passwords.matches(kept.password_hash, data.old_password, desk.client_ip):
         raise Refused("invalid_credentials")
-    new_hash = await desk.passwords.hash(data.new_password)
+    new_hash = await desk.hash(data.new_password)
     return await ask(sql.change_password, kept.password_hash, new_hash)
 
 
@@ -232,6 +248,7 @@ def _addressed(data: Verification | CodeWanted) -> tuple[str, str]:
 
 router = Router(
     "/api/auth",
+    request_max_body_size=SMALL_BODY,
     tags=["auth"],
     route_handlers=[
         register_user, login, rotate_session, verify_otp, resend_otp, forgot_password,

@@ -130,6 +130,7 @@ class Tokens(Output, frozen=True):
 class KeptHash(Output, frozen=True):
     """A password's hash, for the app to compare with; null when there is no such account."""
 
+    account_id: UUID | None
     password_hash: str | None
 
 

@@ -1,6 +1,5 @@
 """Routes of /api/customers."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, WithTotal, changes, columns
+from nova.body import LARGE_BODY
 from nova.customers.structs import (
     Activity,
     ActivityPage,
@@ -19,6 +19,7 @@ from nova.customers.structs import (
     NewCustomer,
 )
 from nova.documents import refusals
+from nova.fields import Time
 from nova.fits import RequestPropertyFits
 from nova.queries import read_queries
 
@@ -41,8 +42,8 @@ async def list_customers(
         int | None, QueryParameter(name="budgetMax", gt=-1, le=100_000_000_000)
     ] = None,
     contacted_before: Annotated[
-        datetime | None,
-        QueryParameter(name="contactedBefore", description="Not spoken with since"),
+        Time | None,
+        QueryParameter(name="contactedBefore", description="Not spoken with since; with its zone"),
     ] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
@@ -143,6 +144,7 @@ async def suggested_properties(
 
 router = Router(
     "/api/customers",
+    request_max_body_size=LARGE_BODY,
     tags=["customers"],
     route_handlers=[
         list_customers, create_customer, show_customer, change_customer, delete_customer,

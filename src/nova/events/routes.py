@@ -13,11 +13,12 @@ from litestar.params import HeaderParameter, QueryParameter
 from litestar.response import Stream
 
 from nova.asking import Ask, Asking, Json, ask_as_caller, ask_with
+from nova.callers import EITHER
 from nova.documents import refusals
 from nova.errors import Refused, language
 from nova.events.structs import EventPage, Reason, Ticket, TicketExpiry, TicketHolder
 from nova.frames import Reset, Wrong
-from nova.identity import Claims, Tokens, sha256
+from nova.identity import Claims, sha256
 from nova.live import Relay
 from nova.queries import read_queries
 from nova.shapes import Output
@@ -59,7 +60,7 @@ class Streamed(Json[EventPage]):
         return Stream(self._pieces, media_type=SERVER_SENT).to_asgi_response(app, request)
 
 
-@get("/", responses=refusals(401, 403, 429) | {200: STREAMED})
+@get("/", security=EITHER, responses=refusals(401, 403, 429) | {200: STREAMED})
 async def list_events(
     request: Request[Any, Any, Any],
     ask_anyone: Asking,
@@ -108,7 +109,7 @@ async def list_events(
 @post("/ticket", status_code=201, responses=refusals(401, 403))
 async def issue_ticket(request: Request[Any, Any, Any], ask: Asking) -> Ticket:
     """A one-use ticket for EventSource, which can send no header; valid for 30 seconds."""
-    claims = _claims(request)
+    claims: Claims = request.scope["state"]["claims"]
     ticket = secrets.token_urlsafe(32)
     ends = datetime.fromtimestamp(claims.expires_at, UTC)
     issued = await ask.read(TicketExpiry, sql.issue_ticket, sha256(ticket), ends)
@@ -120,7 +121,9 @@ async def _caller(
 ) -> tuple[Ask, Claims]:
     """Who asks, by token or by ticket. Raises Refused."""
     if ticket is None:
-        return ask_as_caller(request), _claims(request)
+        if "claims" not in request.scope["state"]:
+            raise Refused("unauthorized")
+        return ask_as_caller(request), request.scope["state"]["claims"]
     try:
         holder = await ask_anyone.writing().read(TicketHolder, sql.use_ticket, sha256(ticket))
     except Refused as refused:
@@ -134,12 +137,6 @@ async def _caller(
 def _waiting(relay: Relay, claims: Claims) -> int:
     """How many requests of this person wait."""
     return sum(isinstance(each, Waiter) for each in relay.room(claims.user_id))
-
-
-def _claims(request: Request[Any, Any, Any]) -> Claims:
-    """What the token says. Raises Refused."""
-    token = request.scope["state"].get("authorization", "").partition(" ")[2].strip()
-    return cast(Tokens, request.app.state.tokens).verify(token)
 
 
 async def _stream(

@@ -8,7 +8,8 @@ from litestar import Request, Router, delete, get, post
 from litestar.params import FromPath, JSONBody, PathParameter
 
 from nova.asking import Asking, Json
-from nova.documents import OPEN, refusals
+from nova.callers import OPEN
+from nova.documents import refusals
 from nova.identity import sha256
 from nova.invitations.structs import (
     Invitation,

@@ -6,7 +6,8 @@ from litestar import Router, get
 from litestar.params import FromPath, QueryParameter
 
 from nova.asking import Asking, Json, Search
-from nova.documents import OPEN, refusals
+from nova.callers import OPEN
+from nova.documents import refusals
 from nova.locations.structs import Cities, Districts
 from nova.queries import read_queries
 

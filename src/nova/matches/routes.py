@@ -44,7 +44,7 @@ async def show_match_settings(ask: Asking) -> Json[MatchSettings]:
     return await ask(sql.show_match_settings)
 
 
-@put("/settings", responses=refusals(401, 403))
+@put("/settings", responses=refusals(401, 403, 429))
 async def save_match_settings(ask: Asking, data: JSONBody[NewMatchSettings]) -> Json[MatchSettings]:
     """Be matched otherwise; one's open requests are matched again.
 
@@ -59,7 +59,7 @@ async def show_match_stats(ask: Asking) -> Json[MatchStats]:
     return await ask(sql.show_match_stats)
 
 
-@post("/recalculate", status_code=202, responses=refusals(401, 403))
+@post("/recalculate", status_code=202, responses=refusals(401, 403, 429))
 async def recalculate_matches(ask: Asking) -> Json[Queued]:
     """Have all one's open requests matched again, soon. Refused with `forbidden`."""
     return await ask(sql.recalculate_matches)

@@ -1,6 +1,7 @@
 """Health, readiness, metrics, and the words of the API."""
 
 import asyncio
+import hmac
 from typing import Any
 
 import msgspec
@@ -9,10 +10,12 @@ from litestar.openapi.datastructures import ResponseSpec
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from nova.asking import Asking, Json
-from nova.documents import OPEN, refusals
+from nova.callers import OPEN
+from nova.documents import refusals
 from nova.errors import Refused
 from nova.meta.structs import Enums, Figures, Health, Newest, Readiness
 from nova.metrics import (
+    CODES,
     EVENT_DAYS,
     MATCH_FAILED,
     MATCH_LAG,
@@ -29,6 +32,7 @@ from nova.queries import read_queries
 sql = read_queries("meta")
 
 PROBE = 2.0  # seconds after which a database that does not answer counts as away
+LOOPBACK = frozenset({"127.0.0.1", "::1"})
 STALE = 5.0  # seconds without a read after which the event reader counts as dead
 
 
@@ -66,9 +70,13 @@ async def show_readiness(
     return Response(answer, status_code=200 if well else 503)
 
 
-@get("/metrics", security=OPEN, media_type="text/plain", responses=refusals())
+@get("/metrics", security=OPEN, media_type="text/plain", responses=refusals(403))
 async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> Response[bytes]:
-    """Figures for Prometheus. Internal: a proxy should not pass it on."""
+    """Figures for Prometheus, with the token of NOVA_METRICS_TOKEN, or else from loopback alone.
+
+    Refused with `forbidden`.
+    """
+    _require_scraper(request)
     READER_AGE.set(request.app.state.relay.age())
     try:
         figures = msgspec.json.decode(await ask_anyone.raw(sql.queue_figures), type=Figures)
@@ -79,6 +87,7 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
             match_queue=-1,
             match_failed=-1,
             match_lag_seconds=-1,
+            codes_asked=-1,
             event_days_ahead=-1,
             stats_drifted=-1,
         )
@@ -88,9 +97,23 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
     MATCH_QUEUE.set(figures.match_queue)
     MATCH_FAILED.set(figures.match_failed)
     MATCH_LAG.set(figures.match_lag_seconds)
+    CODES.set(figures.codes_asked)
     EVENT_DAYS.set(figures.event_days_ahead)
     STATS_DRIFTED.set(figures.stats_drifted)
     return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+
+def _require_scraper(request: Request[Any, Any, Any]) -> None:
+    """Figures tell of the business: who may read them is said by a setting. Raises Refused."""
+    state = request.scope["state"]
+    token = request.app.state.settings.metrics_token
+    if token is None:
+        welcome = state["client_ip"] in LOOPBACK
+    else:
+        given = state.get("authorization", "").partition(" ")[2].strip()
+        welcome = hmac.compare_digest(given.encode(), token.encode())
+    if not welcome:
+        raise Refused("forbidden")
 
 
 @get("/meta/enums", security=OPEN, responses=refusals())

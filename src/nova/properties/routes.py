@@ -7,6 +7,7 @@ from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.asking import Asking, Cursor, Filter, Json, PageSize, Search, WithTotal, changes, columns
+from nova.body import LARGE_BODY
 from nova.documents import refusals
 from nova.properties.structs import (
     NewProperty,
@@ -143,6 +144,7 @@ async def similar_properties(
 
 router = Router(
     "/api/properties",
+    request_max_body_size=LARGE_BODY,
     tags=["properties"],
     route_handlers=[
         list_properties, create_property, show_property, change_property, delete_property,

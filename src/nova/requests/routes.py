@@ -17,6 +17,7 @@ from nova.asking import (
     changes,
     columns,
 )
+from nova.body import LARGE_BODY
 from nova.documents import refusals
 from nova.fits import PropertyFits
 from nova.people import Match
@@ -153,6 +154,7 @@ async def candidate_properties(
 
 router = Router(
     "/api/requests",
+    request_max_body_size=LARGE_BODY,
     tags=["requests"],
     route_handlers=[
         list_requests, create_request, show_request_stats, show_request, change_request,

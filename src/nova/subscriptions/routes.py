@@ -3,7 +3,8 @@
 from litestar import Router, get
 
 from nova.asking import Asking, Json
-from nova.documents import OPEN, refusals
+from nova.callers import OPEN
+from nova.documents import refusals
 from nova.queries import read_queries
 from nova.subscriptions.structs import Plans, Subscription
 

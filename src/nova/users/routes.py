@@ -7,6 +7,7 @@ from litestar import Router, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from nova.asking import Asking, Cursor, Json, PageSize, Search, WithTotal, changes
+from nova.body import LARGE_BODY
 from nova.documents import refusals
 from nova.queries import read_queries
 from nova.users.structs import (
@@ -99,6 +100,7 @@ async def activate_user(ask: Asking, user_id: FromPath[UUID]) -> Json[Account]:
 
 router = Router(
     "/api/users",
+    request_max_body_size=LARGE_BODY,
     tags=["users"],
     route_handlers=[
         show_me, change_me, show_my_stats, list_users, show_user, change_user, suspend_user,

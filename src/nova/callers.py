@@ -1,0 +1,95 @@
+"""Who is calling, from where, how often: settled before a body is read.
+
+`know_caller` guards the whole app, so it holds for every route by construction: the rate, then the
+token. Litestar reads and decodes a body only after its guards.
+"""
+
+import functools
+import time
+from collections.abc import Sequence
+from typing import Any, cast
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from nova.errors import Refused
+from nova.identity import Claims, Tokens
+from nova.networks import network
+
+OPEN: Sequence[dict[str, list[str]]] = ({},)
+"""The security of a route that needs no token."""
+EITHER: Sequence[dict[str, list[str]]] = ({"token": []}, {})
+"""The security of a route that knows its caller by a token, or by other means."""
+
+BURST = 10.0  # seconds' worth of requests that may come at once
+MOST_REMEMBERED = 100_000  # callers
+
+
+class Rate:
+    """So many requests a second of each caller, and ten seconds' worth at once.
+
+    Of this process alone, and in memory: it keeps floods from work. What must hold across
+    processes (passwords, codes) is counted in the database.
+    """
+
+    def __init__(self, a_second: float) -> None:
+        self._pause = 1 / a_second
+        self._paid_until: dict[object, float] = {}
+
+    def take(self, caller: object) -> None:
+        """Count one request of this caller. Raises Refused `too_many_requests`."""
+        now = time.monotonic()
+        paid = max(self._paid_until.get(caller, 0.0), now) + self._pause
+        if paid - now > BURST:
+            raise Refused("too_many_requests", retry_after=1)
+        if len(self._paid_until) >= MOST_REMEMBERED:
+            self._forget(now)
+        self._paid_until[caller] = paid
+
+    def _forget(self, now: float) -> None:
+        """Drop who has nothing to pay off; where all have, everybody starts anew."""
+        kept = {caller: paid for caller, paid in self._paid_until.items() if paid > now}
+        self._paid_until = kept if len(kept) < MOST_REMEMBERED // 2 else {}
+
+
+class Rates:
+    """The rates of one process."""
+
+    def __init__(self, person: float, stranger: float) -> None:
+        self.person = Rate(person)
+        self.stranger = Rate(stranger)
+
+
+def know_caller(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Count the request, and find who sends it, before anything else is done. Raises Refused."""
+    if connection.scope.get("method", "OPTIONS") == "OPTIONS":
+        return  # a websocket says who it is in its first message
+    rates = cast(Rates, connection.app.state.rates)
+    security = _security(handler)
+    if security == OPEN:
+        rates.stranger.take(network(connection.scope["state"]["client_ip"]))
+        return
+    try:
+        claims = bearer(connection)
+    except Refused:
+        rates.stranger.take(network(connection.scope["state"]["client_ip"]))
+        if security == EITHER and "authorization" not in connection.scope["state"]:
+            return
+        raise
+    rates.person.take(claims.user_id)
+    connection.scope["state"]["claims"] = claims
+
+
+@functools.cache
+def _security(handler: BaseRouteHandler) -> Sequence[Any]:
+    """What the handler, or the router around it, says of security; empty: a token."""
+    said = (getattr(layer, "security", None) for layer in reversed(handler.ownership_layers))
+    return next((tuple(security) for security in said if security), ())
+
+
+def bearer(connection: ASGIConnection[Any, Any, Any, Any]) -> Claims:
+    """What the token of a request says. Raises Refused `unauthorized` or of the token."""
+    scheme, _, token = connection.scope["state"].get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Refused("unauthorized")
+    return cast(Tokens, connection.app.state.tokens).verify(token.strip())

@@ -1,0 +1,27 @@
+"""Network addresses: one spelling each, and the network that stands for a caller."""
+
+import functools
+import ipaddress
+
+
+@functools.lru_cache(10_000)
+def address(text: str) -> str:
+    """The one spelling of an address; an IPv4 one mapped into IPv6 is IPv4. Empty: none at all."""
+    try:
+        found = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return ""
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return str(mapped or found)
+
+
+@functools.lru_cache(10_000)
+def network(text: str) -> str:
+    """An address as rates count it: an IPv6 caller has a whole /64 to call from.
+
+    `private.client_network` says the same in SQL; a test holds the two equal.
+    """
+    one = address(text)
+    if ":" in one:
+        return str(ipaddress.ip_network(f"{one}/64", strict=False))
+    return one or "unknown"
