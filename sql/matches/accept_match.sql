@@ -32,7 +32,7 @@ begin
     values (v_match.id, now(), now())
     on conflict (id) do update
     set viewed_at = coalesce(a.viewed_at, now()), accepted_at = now(),
-        rejected_at = null, rejected_reason = null;
+        rejected_at = null, rejected_by = null, rejected_reason = null;
     update nova.offers o set accepted_count = o.accepted_count + 1 where o.id = v_offer.id;
     perform private.reveal_match(v_match, v_offer);
     perform private.announce_acceptance(v_match, v_offer.user_id);

@@ -14,9 +14,13 @@ select made.broker_id, 'فرص ذكية جديدة! 🎯',
 from (
     select m.broker_id, count(*) as count
     from nova.smart_matches m
+    join nova.requests r on r.id = m.request_id
+    join nova.offers o on o.id = m.offer_id
+    cross join lateral private.points_with_financing(
+        m.points, r, (o.summary ->> 'price')::double precision) as own
     where m.id > made_after
         and m.status = 'PENDING'
-        and private.score_of(m.points) >= private.shown_from(m.broker_id)
+        and private.score_of(own) >= private.shown_from(m.broker_id)
     group by m.broker_id
 ) as made
 $$;

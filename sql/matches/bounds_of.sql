@@ -1,11 +1,10 @@
 -- The bounds of a request in SAR and m², folded for its plan. In 1.0 a range of which an end is
--- missing or 0 holds nothing; in 2.0 it is open there, and the price ends where the financing does:
--- the down payment and 45 % of the salary over 20 years (ours: the share banks lend on, rounded).
+-- missing or 0 holds nothing; in 2.0 it is open there. What the buyer's financing reaches is not
+-- among them: points are seen by both sides (private.points_with_financing).
 create or replace function private.bounds_of(
     request nova.requests, plan private.match_plans,
     out price_min double precision, out price_max double precision,
-    out price_asked double precision, out price_limit double precision,
-    out price_stated boolean,
+    out price_limit double precision, out price_stated boolean,
     out area_min double precision, out area_max double precision,
     out area_limit double precision, out area_stated boolean)
 language plpgsql immutable
@@ -23,18 +22,12 @@ begin
         price_max := case when price_stated then price_max else '-infinity' end;
         area_min := case when area_stated then area_min else 'infinity' end;
         area_max := case when area_stated then area_max else '-infinity' end;
-        price_asked := price_max;
         price_limit := 'infinity';
         area_limit := 0;
         return;
     end if;
     price_limit := coalesce(price_max * (1 + plan.price_tolerance), 'infinity');
     area_limit := coalesce(area_min * (1 - plan.area_tolerance), 0);
-    price_asked := coalesce(price_max, 'infinity');
-    if request.financing_needed and request.type = 'BUY' and request.monthly_salary > 0 then
-        price_max := least(price_max,
-            coalesce(request.down_payment, 0) + request.monthly_salary * 12 * 20 * 0.45);
-    end if;
     price_stated := price_min is not null or price_max is not null;
     area_stated := area_min is not null or area_max is not null;
     price_min := coalesce(price_min, 0);

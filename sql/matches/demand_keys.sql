@@ -1,13 +1,20 @@
 -- The keys a home finds a request of algorithm 1.0 by: they cover its 14 smallest qualifying
--- combinations of city, district, type, category, price and area.
+-- combinations of city, district, type, category, price and area. Of a request that names many
+-- places and types price and area are one wide cell: its keys stay within some thousands.
 create or replace function private.demand_keys(request private.demand) returns int[]
 language sql immutable
 as $$
-with prices as (
-    select unnest(private.cells(request.price_min, request.price_max)) as cell
+with wide as (
+    select cardinality(request.cities) * cardinality(request.types) > 20
+        or cardinality(request.districts) > 50 as is_wide
+),
+prices as (
+    select distinct case when is_wide then -1 else cell end as cell
+    from wide, unnest(private.cells(request.price_min, request.price_max)) as cell
 ),
 areas as (
-    select unnest(private.cells(request.area_min, request.area_max)) as cell
+    select distinct case when is_wide then -1 else cell end as cell
+    from wide, unnest(private.cells(request.area_min, request.area_max)) as cell
 ),
 found as (
     select private.market_key(1, c, t, 0) as key

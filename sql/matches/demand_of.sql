@@ -4,7 +4,7 @@ language sql volatile
 as $$
 select r.id, r.user_id, w.plan, w.keep, r.type = 'BUY',
     w.cities, w.muted, w.districts, w.zones, w.types,
-    b.price_min, b.price_max, b.price_asked, b.price_limit, b.price_stated,
+    b.price_min, b.price_max, b.price_limit, b.price_stated,
     b.area_min, b.area_max, b.area_limit, b.area_stated,
     nullif(r.bedrooms_min, 0), nullif(r.bathrooms_min, 0), r.age_max,
     private.code('FACING', nova.normalize_text(nullif(r.facing, ''))),

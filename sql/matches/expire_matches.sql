@@ -15,8 +15,8 @@ declare
         where o.property_id = any (property_ids)
             and not exists (select from private.stock h where h.offer_id = o.id));
 begin
-    insert into private.match_queue (request_id)
-    select distinct d.request_id
+    insert into private.match_queue (request_id, owner_id)
+    select distinct d.request_id, d.user_id
     from nova.smart_matches m
     join private.demand d on d.request_id = m.request_id and d.floor_points is not null
     where m.offer_id = any (v_left) and m.status = 'PENDING';

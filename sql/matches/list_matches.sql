@@ -23,12 +23,16 @@ begin
     select m.*
     from nova.smart_matches m
     join nova.requests r on r.id = m.request_id
+    join nova.offers o on o.id = m.offer_id
+    cross join lateral private.points_with_financing(
+        m.points, r, (o.summary ->> 'price')::double precision) as own
     where m.broker_id = v_me
         and private.may_trade()
         and r.scope_id = any (v_open)
         and (r.scope_id = any (v_whole) or (r.user_id = v_me and r.scope_id = any (v_held)))
         and (list_matches.status is null or m.status = list_matches.status)
         and private.score_of(m.points) >= v_from
+        and private.score_of(own) >= v_from
         and m.id < v_after.id
     order by m.id desc
     limit list_matches.page_size;

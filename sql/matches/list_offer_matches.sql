@@ -2,8 +2,8 @@
 -- the match where one is kept; accepted ones always. Null when the offer is not theirs to read.
 --
 -- One of the places where a row crosses owners: definer, with the request's summary and the
--- broker's card, contacts for who holds the offer and only once accepted. The score leaves out what
--- salary and down payment say of the price: by trying prices one could read them from it.
+-- broker's card, contacts for who holds the offer and only once accepted. No point of it goes by
+-- salary or down payment: by trying prices one could read them from it.
 create or replace function nova.list_offer_matches(offer_id uuid, min_score int, page_size int)
 returns json
 language plpgsql stable security definer
@@ -24,8 +24,7 @@ begin
     v_from := coalesce(min_score, private.shown_from(v_offer.user_id));
     return (
         with fitting as materialized (
-            select f.request_id, m.id as match_id, m.status,
-                private.points_without_financing(f.request_id, v_offer.id) as points
+            select f.request_id, m.id as match_id, m.status, f.points
             from private.stock h
             cross join lateral private.demand_for(h.property_id) as f
             left join nova.smart_matches m

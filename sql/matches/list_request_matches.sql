@@ -48,7 +48,15 @@ begin
             api.fit(b.points, v_request.full_details, o.summary, json_build_object(
                 'matchId', b.match_id, 'status', b.status, 'offer', api.teaser(o)))
             order by b.points desc, b.offer_id desc), '[]'))
-        from (select * from best order by points desc, offer_id desc limit page_size) as b
+        from (
+            select b.offer_id, own as points, b.match_id, b.status
+            from best b
+            join nova.offers x on x.id = b.offer_id
+            cross join lateral private.points_with_financing(
+                b.points, v_request, (x.summary ->> 'price')::double precision) as own
+            where private.score_of(own) >= v_from or b.status = 'ACCEPTED'
+            order by own desc, b.offer_id desc
+            limit page_size) as b
         join nova.offers o on o.id = b.offer_id);
 end
 $$;

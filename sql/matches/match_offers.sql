@@ -33,8 +33,8 @@ begin
         select m.request_id from nova.smart_matches m
         join unnest(v_found) as f on f.offer_id = m.offer_id and f.request_id = m.request_id
         where m.status = 'PENDING' and f.points < m.points);
-    insert into private.match_queue (request_id)
-    select distinct d.request_id
+    insert into private.match_queue (request_id, owner_id)
+    select distinct d.request_id, d.user_id
     from unnest(v_fallen) as fallen (id)
     join private.demand d on d.request_id = fallen.id and d.floor_points is not null;
     perform private.admit_matches(v_found);

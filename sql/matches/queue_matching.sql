@@ -5,10 +5,10 @@ language plpgsql volatile
 set search_path = ''
 as $$
 begin
-    insert into private.match_queue (property_id, request_id)
-    select p.id, null from unnest(property_ids) as p (id)
+    insert into private.match_queue (property_id, request_id, owner_id)
+    select p.id, null, p.user_id from nova.properties p where p.id = any (property_ids)
     union all
-    select null, r.id from unnest(request_ids) as r (id);
+    select null, r.id, r.user_id from nova.requests r where r.id = any (request_ids);
     if found then
         perform private.wake_matcher();
     end if;

@@ -1,5 +1,5 @@
 -- Let all open requests of the caller wait for the matcher; those that wait already do not wait
--- twice. Answers how many wait.
+-- twice. Ten times an hour; answers how many wait.
 create or replace function nova.recalculate_matches() returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -8,6 +8,7 @@ declare
     v_requests uuid[];
 begin
     perform private.require_trade();
+    perform private.take_rate('recalculate:' || nova.current_user_id(), 10, interval '1 hour');
     v_requests := private.open_requests(nova.current_user_id());
     perform private.queue_matching(null, array(
         select r.id

@@ -1,5 +1,6 @@
 -- The caller wants to be matched otherwise; what the JSON does not name goes back to its default.
--- Keeping every match is part of some plans only: a popular request has tens of thousands.
+-- Twenty times an hour, since all open requests are matched anew. Keeping every match is part of
+-- some plans only: a popular request has tens of thousands.
 create or replace function nova.save_match_settings(settings jsonb) returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -8,6 +9,7 @@ declare
     v_me uuid := nova.current_user_id();
 begin
     perform private.require_trade();
+    perform private.take_rate('match-settings:' || v_me, 20, interval '1 hour');
     if settings ->> 'mode' = 'EXACT' and not exists (
         select from nova.subscriptions s
         join nova.subscription_plans p on p.id = s.plan_id

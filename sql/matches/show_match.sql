@@ -2,9 +2,8 @@
 --
 -- One of the three places where a row crosses owners: definer, with the columns of the teaser
 -- before and those of the details between accept and withdraw. Before that each side knows the
--- other by name, firm and licence only. The offer's side sees the score without the buyer's
--- financing, and none once the pair has left the market. The version counts what people did with
--- it, and tells different points apart.
+-- other by name, firm and licence only. The buyer's financing is in the score for the request's
+-- side alone; a reason is shown to who gave it. The version counts what people did with the match.
 create or replace function nova.show_match(match_id uuid) returns json
 language sql stable security definer
 set search_path = ''
@@ -23,7 +22,8 @@ select json_build_object(
     'viewedAt', a.viewed_at,
     'acceptedAt', a.accepted_at,
     'rejectedAt', a.rejected_at,
-    'rejectedReason', a.rejected_reason,
+    'rejectedReason', case when a.rejected_by = nova.current_user_id()
+        then a.rejected_reason end,
     'side', side,
     'offer', api.teaser(o),
     'fullDetails', case when m.status = 'ACCEPTED' or side = 'offer' then o.full_details end,
@@ -32,18 +32,17 @@ select json_build_object(
         case when side = 'broker' then o.user_id else m.broker_id end, m.status = 'ACCEPTED'),
     'createdAt', uuid_extract_timestamp(m.id),
     'updatedAt', coalesce(a.updated_at, uuid_extract_timestamp(m.id)),
-    'version', coalesce(a.version, 0) * 1000003::bigint + m.points % 1000003)
+    'version', coalesce(a.version, 0))
 from nova.smart_matches m
 join nova.offers o on o.id = m.offer_id
 join nova.requests r on r.id = m.request_id
 left join nova.match_answers a on a.id = m.id
 cross join private.match_side(m) as side
 join private.match_plans p on p.plan = (m.points >> 45) & 15
+cross join lateral private.points_with_financing(
+    m.points, r, (o.summary ->> 'price')::double precision) as own
 cross join lateral (
-    select case
-        when side = 'broker' then m.points
-        else private.points_without_financing(m.request_id, m.offer_id)
-    end as points) as said
+    select case when side = 'broker' then own else m.points end as points) as said
 left join lateral private.explain_points(
     said.points, case when side = 'broker' then r.full_details end, o.summary) as e on true
 where m.id = match_id and side is not null

@@ -1,6 +1,5 @@
 -- An event for each side of these matches, as far as they may still see it, named by the verb,
--- or by the state each match is in. The score is for the broker: the offer's side could read the
--- buyer's financing from it.
+-- or by the state each match is in. The score is for the broker, with the buyer's financing.
 create or replace function private.tell_matches(matches nova.smart_matches[], verb text)
 returns void
 language plpgsql volatile
@@ -21,8 +20,10 @@ begin
     from unnest(matches) as m
     join nova.requests r on r.id = m.request_id
     join nova.offers o on o.id = m.offer_id
+    cross join lateral private.points_with_financing(
+        m.points, r, (o.summary ->> 'price')::double precision) as own
     cross join lateral (
-        select m.broker_id, jsonb_build_object('matchScore', private.score_of(m.points))
+        select m.broker_id, jsonb_build_object('matchScore', private.score_of(own))
         from private.is_reader(m.broker_id, 'requests.read', r.team_id, r.user_id, r.user_id)
             as reads_request,
             private.is_reader(m.broker_id, 'matches.read', r.team_id, r.user_id, r.user_id)

@@ -15,12 +15,11 @@ begin
             where (n.status, n.deleted_at, n.expires_at, n.user_id, n.type, n.cities, n.districts,
                     n.property_types, n.price_min, n.price_max, n.area_min, n.area_max,
                     n.bedrooms_min, n.bathrooms_min, n.age_max, n.facing, n.required_features,
-                    n.must_features, n.financing_needed, n.down_payment, n.monthly_salary)
+                    n.must_features)
                 is distinct from (o.status, o.deleted_at, o.expires_at, o.user_id, o.type,
                     o.cities, o.districts, o.property_types, o.price_min, o.price_max, o.area_min,
                     o.area_max, o.bedrooms_min, o.bathrooms_min, o.age_max, o.facing,
-                    o.required_features, o.must_features, o.financing_needed, o.down_payment,
-                    o.monthly_salary)));
+                    o.required_features, o.must_features)));
     end if;
     return null;
 end

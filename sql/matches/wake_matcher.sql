@@ -1,5 +1,5 @@
--- Wake the matcher, but only where the token is free, as private.wake_readers does and for the same
--- reason; a matcher that misses a wake-up looks half a second later.
+-- Wake the matcher, but only where the token is free: NOTIFY takes one lock for the whole server. A
+-- matcher that misses a wake-up looks half a second later.
 create or replace function private.wake_matcher() returns void
 language sql volatile
 set search_path = ''

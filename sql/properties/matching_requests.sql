@@ -8,7 +8,7 @@ select json_build_object('data', coalesce((
     select json_agg(api.fit(f.points, r.full_details, private.offer_summary(p),
         json_build_object('request', api.request(r))) order by f.points desc, r.id desc)
     from (
-        select d.request_id, scored.points
+        select d.request_id, own as points
         from nova.reading_scopes('requests.read') as scopes
         join nova.requests x on x.scope_id = scopes.scope and x.deleted_at is null
             and x.status = 'ACTIVE'
@@ -16,8 +16,9 @@ select json_build_object('data', coalesce((
         join private.demand d on d.request_id = x.id
         join private.stock h on h.property_id = p.id
         cross join lateral private.pair_points(d, h) as scored (points)
+        cross join lateral private.points_with_financing(scored.points, x, p.price) as own
         where scored.points is not null
-        order by scored.points desc, d.request_id desc
+        order by own desc, d.request_id desc
         limit page_size
     ) as f
     join nova.requests r on r.id = f.request_id), '[]'))

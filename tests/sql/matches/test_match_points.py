@@ -61,9 +61,6 @@ def fits(
         or not set(request["must_features"]) <= set(home["features"])
     ):
         return None
-    if request["financing_needed"] and request["type"] == "BUY" and request["monthly_salary"]:
-        financed = (request["down_payment"] or 0) + request["monthly_salary"] * 12 * 20 * 0.45
-        high = min(high, financed) if high else financed
     district = DISTRICT.get(home["district"], home["district"])
     wanted = {DISTRICT.get(each, each) for each in request["districts"]}
     near = {zones[each] for each in wanted for place in cities
@@ -174,7 +171,7 @@ where d.request_id = %(wish)s and h.property_id = %(home)s
         ({"districts": ["الياسمين"]}, {}, 85),  # the same part of the city: 10 of 25
         ({"districts": ["العزيزية"]}, {}, 75),
         ({"cities": ["الرياض", "جدة"], "districts": ["النرجس"]}, {"city": "جدة", "district": "النرجس"}, 100),
-        ({"financing_needed": True, "monthly_salary": 9_000, "down_payment": 0}, {}, 93),
+        ({"financing_needed": True, "monthly_salary": 9_000, "down_payment": 0}, {}, 100),
     ],
 )  # fmt: skip
 def test_each_factor_by_hand(
@@ -194,6 +191,45 @@ def test_each_factor_by_hand(
             )
     market.settle(owner)
     assert owner.execute(POINTS, {"wish": wish, "home": home}).fetchone() == (score,)
+
+
+@pytest.mark.parametrize(
+    ("financing", "price_max", "score"),
+    [
+        ({"financing_needed": False, "monthly_salary": 1, "down_payment": 0}, 1_200_000, 100),
+        ({"financing_needed": True, "monthly_salary": None, "down_payment": 0}, 1_200_000, 100),
+        ({"financing_needed": True, "monthly_salary": 9_260, "down_payment": 0}, 1_200_000, 100),
+        # 972,000 reach 1,000,000 to 0.712 of the tenth beyond: 18 of 25
+        ({"financing_needed": True, "monthly_salary": 9_000, "down_payment": 0}, 1_200_000, 93),
+        (
+            {"financing_needed": True, "monthly_salary": 9_000, "down_payment": 28_000},
+            1_200_000,
+            100,
+        ),
+        ({"financing_needed": True, "monthly_salary": 1, "down_payment": 0}, 1_200_000, 75),
+        # what the stated price has lost already is not lost again
+        ({"financing_needed": True, "monthly_salary": 9_000, "down_payment": 0}, 950_000, 87),
+    ],
+)
+def test_the_requests_side_reads_its_score_with_its_financing(
+    pair: tuple[psycopg.Connection, object, object],
+    financing: dict[str, object],
+    price_max: int,
+    score: int,
+) -> None:
+    owner, home, wish = pair
+    for column, value in (financing | {"price_max": price_max, "price_min": None}).items():
+        owner.execute(
+            f"update nova.requests set {column} = %s where id = %s".encode(), [value, wish]
+        )
+    market.settle(owner)
+    read = (
+        "select private.score_of(own) from private.demand d"
+        " join nova.requests r on r.id = d.request_id cross join private.stock h"
+        " cross join lateral private.points_with_financing(private.pair_points(d, h), r, h.price) as own"
+        " where d.request_id = %(wish)s and h.property_id = %(home)s"
+    )
+    assert owner.execute(read, {"wish": wish, "home": home}).fetchone() == (score,)
 
 
 @pytest.mark.parametrize(
