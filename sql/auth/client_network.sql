@@ -1,10 +1,6 @@
--- The caller's address as rates count it: an IPv6 caller has a whole /64 to call from.
+-- The caller's network, as rates count it.
 create or replace function private.client_network() returns text
 language sql stable parallel safe
 as $$
-select coalesce(
-    case family(private.client_ip())
-        when 6 then network(set_masklen(private.client_ip(), 64))::text
-        else host(private.client_ip())
-    end, 'unknown')
+select coalesce(private.network_of(private.client_ip()), 'unknown')
 $$;

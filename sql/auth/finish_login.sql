@@ -22,10 +22,7 @@ begin
             errcode = 'PT401', message = 'invalid_credentials',
             detail = 'The e-mail, phone or password is wrong.';
     end if;
-    delete from private.auth_attempts a
-    where a.bucket = format('login:%s:%s',
-        coalesce(nova.normalize_phone(identifier), lower(btrim(identifier))),
-        private.client_network());
+    delete from private.auth_attempts a where a.bucket = private.login_bucket(identifier);
     if v_user.status <> 'ACTIVE' then
         return private.refusal(403, 'account_suspended', 'This account is suspended.');
     end if;

@@ -11,6 +11,7 @@ as $$
 declare
     v_user nova.users;
     v_mobile text := nova.normalize_phone(phone);
+    v_session uuid;
 begin
     if role not in ('BROKER', 'COMPANY') then
         raise exception using
@@ -38,15 +39,15 @@ begin
     from nova.subscription_plans p
     where p.name = 'trial';
     perform private.note_activity(v_user.id, 1);
-    -- Somebody else may have used up this phone's codes before: its owner joins all the same.
-    begin
-        perform private.take_code_rate(v_mobile, 'PHONE_VERIFICATION');
-    exception when sqlstate 'PT429' then
-        null;
-    end;
-    perform private.issue_code(v_user, 'PHONE_VERIFICATION', code, otp_key);
-    return private.signed_in(v_user,
-        private.open_session(v_user.id, refresh_hash, refresh_days, user_agent));
+    perform private.take_network_rate();
+    -- Counted, never refused: somebody else here may have asked for this phone's codes before.
+    perform private.within_rate('code:PHONE_VERIFICATION:' || private.code_bucket(v_mobile), 1,
+        interval '60 seconds');
+    v_session := private.open_session(v_user.id, refresh_hash, refresh_days, user_agent);
+    if private.may_send_code(v_user.id, 'PHONE_VERIFICATION') then
+        perform private.issue_code(v_user, 'PHONE_VERIFICATION', code, otp_key);
+    end if;
+    return private.signed_in(v_user, v_session);
 end
 $$;
 

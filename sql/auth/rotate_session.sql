@@ -2,9 +2,11 @@
 --
 -- The child is derived from the parent under a key of the app, so two tabs that refresh at once
 -- get the same child. A parent shown again after 10 seconds was stolen, or its child was: the
--- whole family ends, and that is remembered, so it is answered and not raised.
+-- whole family ends, and that is remembered, so it is answered and not raised. However often it
+-- was exchanged, a family ends session_days after its log-in (ASVS 5.0, 7.3.2).
 create or replace function nova.rotate_session(
-    refresh_hash bytea, child_hash bytea, refresh_days int, user_agent text
+    refresh_hash bytea, child_hash bytea, refresh_days int, user_agent text,
+    session_days int default 90
 ) returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -18,7 +20,9 @@ begin
     from nova.sessions s
     where s.refresh_hash = rotate_session.refresh_hash
     for update;
-    if not found or v_parent.revoked_at is not null or v_parent.expires_at <= now() then
+    if not found or v_parent.revoked_at is not null or v_parent.expires_at <= now()
+        or v_parent.logged_in_at <= now() - session_days * interval '1 day'
+    then
         raise exception using
             errcode = 'PT401', message = 'refresh_invalid',
             detail = 'This refresh token is not valid any more: log in again.';
@@ -39,7 +43,8 @@ begin
         set rotated_at = clock_timestamp(), last_used_at = now()
         where s.id = v_parent.id;
         v_child := private.open_session(v_parent.user_id, child_hash, refresh_days,
-            coalesce(rotate_session.user_agent, v_parent.user_agent), v_parent.family_id);
+            coalesce(rotate_session.user_agent, v_parent.user_agent), v_parent.family_id,
+            v_parent.logged_in_at);
     else
         select s.id into v_child
         from nova.sessions s
@@ -50,4 +55,4 @@ begin
 end
 $$;
 
-grant execute on function nova.rotate_session(bytea, bytea, int, text) to nova_app;
+grant execute on function nova.rotate_session(bytea, bytea, int, text, int) to nova_app;

@@ -16,7 +16,9 @@ begin
         and not (purpose = 'PHONE_VERIFICATION' and v_user.phone_verified)
         and not (purpose = 'EMAIL_VERIFICATION' and v_user.email_verified)
     then
-        perform private.issue_code(v_user, purpose, code, otp_key);
+        if private.may_send_code(v_user.id, purpose) then
+            perform private.issue_code(v_user, purpose, code, otp_key);
+        end if;
     end if;
     return json_build_object('sent', true, 'nextInSeconds', 60,
         'message', 'If there is such an account, a code is on its way.');

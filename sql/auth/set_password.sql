@@ -1,4 +1,5 @@
--- Keep a new hash; the audit says that it changed, and nothing more.
+-- Keep a new hash, burn the codes that were to set one, and tell its owner; the audit says that it
+-- changed, and nothing more.
 create or replace function private.set_password(user_id uuid, password_hash text) returns void
 language plpgsql volatile
 set search_path = ''
@@ -8,6 +9,10 @@ begin
     values (set_password.user_id, set_password.password_hash)
     on conflict on constraint user_passwords_pkey
     do update set password_hash = excluded.password_hash, changed_at = now();
+    update nova.otp_codes o set used = true
+    where o.user_id = set_password.user_id and o.type = 'PASSWORD_RESET' and not o.used;
+    perform private.tell_owner(set_password.user_id, 'غُيّرت كلمة المرور',
+        'غُيّرت كلمة مرور حسابك. إن لم تكن أنت، فاستعدها الآن وأخرج كل الأجهزة.');
     insert into nova.audit_log (actor_id, actor_kind, session_id, request_id, ip, action,
         entity_type, entity_id)
     select actor.id, actor.kind, nullif(current_setting('nova.session_id', true), '')::uuid,

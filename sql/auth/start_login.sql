@@ -1,25 +1,28 @@
 -- The first half of a login: count the try, and hand out the hash to compare with.
 --
 -- The try is counted before the password is known to be right, so that parallel guesses count too;
--- finish_login forgets it. After 5 tries of one account from one address each waits twice as long
--- as the last, after 20 it is closed for 15 minutes; from all addresses together 300 an hour. An
--- unknown account answers like a known one, without a hash: the app then compares with one of
--- nobody's, which takes the same time.
+-- finish_login forgets it. After 5 tries of one account from one network each waits twice as long
+-- as the last, after 20 it is closed for 15 minutes. From all networks that the account does not
+-- know together 300 an hour; those it has logged in from before are not counted there, so that
+-- strangers cannot lock its owner out. An unknown account answers like a known one, without a
+-- hash: the app then compares with one of nobody's, which takes the same time.
 create or replace function nova.start_login(identifier text) returns json
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
     v_from text := private.client_network();
-    v_bucket text;
+    v_account uuid := (select u.id from private.find_account(identifier) u);
+    v_bucket text := private.login_bucket(identifier);
     v_tries private.auth_attempts;
     v_open_at timestamptz;
 begin
-    v_bucket := format('login:%s:%s',
-        coalesce(nova.normalize_phone(identifier), lower(btrim(identifier))), v_from);
     perform private.take_rate('login-ip:' || v_from, 600, interval '1 hour');
-    perform private.take_rate('login-account:' || coalesce(nova.normalize_phone(identifier),
-        lower(btrim(identifier))), 300, interval '1 hour');
+    perform private.take_rate('login-site:' || private.client_site(), 1200, interval '1 hour');
+    if v_account is null or not private.knows_network(v_account) then
+        perform private.take_rate(
+            'login-strangers:' || coalesce(v_account::text, v_bucket), 300, interval '1 hour');
+    end if;
     select a.* into v_tries from private.auth_attempts a where a.bucket = v_bucket for update;
     v_open_at := v_tries.last_at + case
         when v_tries.used >= 20 then interval '15 minutes'
@@ -38,11 +41,8 @@ begin
         used = case when a.expires_at <= now() then 1 else a.used + 1 end,
         last_at = now(),
         expires_at = now() + interval '15 minutes';
-    return json_build_object(
-        'passwordHash', (
-            select p.password_hash
-            from private.find_account(identifier) u
-            join private.user_passwords p on p.user_id = u.id));
+    return json_build_object('accountId', v_account, 'passwordHash', (
+        select p.password_hash from private.user_passwords p where p.user_id = v_account));
 end
 $$;
 

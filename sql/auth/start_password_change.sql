@@ -6,7 +6,7 @@ as $$
 begin
     perform private.take_rate('password:' || nova.current_user_id(), 10, interval '1 hour');
     return (
-        select json_build_object('passwordHash', p.password_hash)
+        select json_build_object('accountId', p.user_id, 'passwordHash', p.password_hash)
         from private.user_passwords p
         where p.user_id = nova.current_user_id());
 end

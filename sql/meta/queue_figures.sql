@@ -1,5 +1,6 @@
 -- The queues in figures, for the metrics: messages by status, the age of the oldest one due, what
 -- waits for the matcher and how long the first has, for how many days to come the log has room,
+-- how many one-time codes were asked for in this hour,
 -- and how many people's figures the last nightly recount found wrong.
 create or replace function private.queue_figures() returns json
 language sql stable security definer
@@ -22,6 +23,9 @@ select json_build_object(
     'matchLagSeconds', coalesce((
         select extract(epoch from clock_timestamp() - q.queued_at)
         from private.match_queue q where q.error is null order by q.id limit 1), 0),
+    'codesAsked', coalesce((
+        select a.used from private.auth_attempts a
+        where a.bucket = 'code-hour-platform' and a.expires_at > now()), 0),
     'eventDaysAhead', (
         select count(*) - 1 from pg_class c
         where c.relispartition and c.relname ~ '^events_\d{8}$'

@@ -52,6 +52,11 @@ MATCH_FAILED = Gauge(
 MATCH_LAG = Gauge(
     "nova_match_lag_seconds", "How long the first of them has waited", registry=REGISTRY
 )
+CODES = Gauge(
+    "nova_codes_asked",
+    "One-time codes asked for in the running hour: at 20,000 nobody new gets any",
+    registry=REGISTRY,
+)
 EVENT_DAYS = Gauge(
     "nova_event_days_ahead",
     "Days to come that the log of events has room for: at none nothing can be written any more",

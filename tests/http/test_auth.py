@@ -223,8 +223,8 @@ def test_one_device_is_ended_by_its_id_and_a_strangers_is_not(app: Running) -> N
 def test_resending_is_limited_and_sounds_alike_for_everybody(
     app: Running, api: make.Client
 ) -> None:
-    _, joined = make.register(app.url)
-    again = api.post("/auth/resend-otp", json={"phone": joined["user"]["phone"]})
+    own, joined = make.register(app.url)
+    again = own.post("/auth/resend-otp", json={"phone": joined["user"]["phone"]})
     assert (again.status_code, again.json()["code"]) == (429, "too_many_requests")
     assert 1 <= int(again.headers["retry-after"]) <= 60
     unknown = make.mobile()
@@ -343,7 +343,7 @@ def test_an_expired_token_says_so(start_app: Any, fresh_url: str) -> None:
         fresh_url, access_token_seconds=10, token_algorithm="HS256", token_secret="s" * 32
     )
     client, joined = make.register(app.url)
-    claims = jwt.decode(joined["token"], "s" * 32, ["HS256"], issuer="nova")
+    claims = jwt.decode(joined["token"], "s" * 32, ["HS256"], issuer="nova", audience="nova-api")
     late = jwt.encode(claims | {"exp": int(time.time()) - 1}, "s" * 32, "HS256", {"kid": "hs256"})
     assert client.get("/auth/me").status_code == 200
     client.headers["authorization"] = f"Bearer {late}"

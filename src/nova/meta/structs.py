@@ -40,6 +40,7 @@ class Figures(Output, frozen=True):
     match_queue: int
     match_failed: int
     match_lag_seconds: float
+    codes_asked: int
     event_days_ahead: int
     stats_drifted: int
 
