@@ -153,7 +153,6 @@ class Running:
             worker = asyncio.create_task(
                 outbox.work(
                     migrate.as_role(self.owner_url, "nova_worker"),
-                    migrate.as_role(self.owner_url, "nova_retention"),
                     self.settings,
                 )
             )

@@ -2,7 +2,7 @@
 --
 -- A cursor is good for three days; an hour more for what was being written when it was given.
 create or replace function private.days_past() returns table (day text, pending boolean)
-language sql stable security definer
+language sql stable
 set search_path = ''
 as $$
 select c.relname::text, i.inhdetachpending
@@ -14,5 +14,3 @@ where i.inhparent = 'nova.events'::regclass
         < (now() at time zone 'UTC') - interval '3 days 1 hour'
 order by c.relname
 $$;
-
-grant execute on function private.days_past() to nova_retention;

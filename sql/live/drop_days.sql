@@ -26,4 +26,4 @@ begin
 end
 $$;
 
-grant execute on function private.drop_days() to nova_retention;
+grant execute on function private.drop_days() to nova_worker;

@@ -8,10 +8,12 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
+    v_owner uuid := private.retry_owner(fingerprint);
     v_fingerprint bytea;
 begin
+    perform set_config('nova.retry_owner', v_owner::text, true);
     insert into private.kept_answers as k (owner_id, key, fingerprint)
-    values (private.retry_owner(), retry_key, claim_key.fingerprint)
+    values (v_owner, retry_key, claim_key.fingerprint)
     on conflict (owner_id, key) do update
     set fingerprint = excluded.fingerprint, answer = null, created_at = now()
     where k.created_at <= now() - interval '24 hours';
@@ -20,7 +22,7 @@ begin
     end if;
     select k.fingerprint into v_fingerprint
     from private.kept_answers k
-    where k.owner_id = private.retry_owner() and k.key = retry_key;
+    where k.owner_id = v_owner and k.key = retry_key;
     if v_fingerprint <> claim_key.fingerprint then
         raise exception using
             errcode = 'PT409', message = 'retry_key_reused', column = 'Idempotency-Key',

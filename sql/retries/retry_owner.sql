@@ -1,6 +1,7 @@
--- Whose Idempotency-Keys these are: the caller's; those of nobody in particular share one room.
-create or replace function private.retry_owner() returns uuid
+-- Whose Idempotency-Key this is: the caller's. Who has not logged in is known by nothing but what
+-- they send, so theirs is a room a request: two strangers who take the same key do not meet.
+create or replace function private.retry_owner(fingerprint bytea) returns uuid
 language sql stable
 as $$
-select coalesce(nova.current_user_id(), '00000000-0000-0000-0000-000000000000')
+select coalesce(nova.current_user_id(), md5(fingerprint)::uuid)
 $$;

@@ -1,14 +1,31 @@
--- The answer that is kept under a key of the caller's, for the same request again.
+-- The answer that is kept under a key of the caller's, for the same request again; nothing where it
+-- shows what they may no longer read. A match is shown as it is now: what an acceptance revealed
+-- goes with it.
 create or replace function private.show_answer(retry_key text, fingerprint bytea) returns text
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-select k.answer
-from private.kept_answers k
-where k.owner_id = private.retry_owner()
-    and k.key = retry_key
-    and k.fingerprint = show_answer.fingerprint
-    and k.created_at > now() - interval '24 hours'
+declare
+    v_kept private.kept_answers;
+begin
+    select k.* into v_kept
+    from private.kept_answers k
+    where k.owner_id = private.retry_owner(show_answer.fingerprint)
+        and k.key = retry_key
+        and k.fingerprint = show_answer.fingerprint
+        and k.created_at > now() - interval '24 hours';
+    if v_kept.entity = 'match' then
+        return nova.show_match(v_kept.about);
+    end if;
+    if v_kept.about is not null and v_kept.entity in ('customer', 'customer_activity', 'property',
+            'offer', 'request', 'team', 'team_member', 'appointment', 'task')
+        and not exists (
+            select from private.readable_rows(array[v_kept.entity], array[v_kept.about]))
+    then
+        return null;
+    end if;
+    return v_kept.answer;
+end
 $$;
 
 grant execute on function private.show_answer(text, bytea) to nova_app;

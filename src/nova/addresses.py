@@ -17,7 +17,6 @@ class Urls(NamedTuple):
     owner: str
     app: str
     worker: str
-    retention: str
 
 
 @contextlib.contextmanager
@@ -34,7 +33,6 @@ def urls(settings: Settings, owner: str) -> Urls:
         owner,
         settings.app_database_url or migrate.as_role(owner, "nova_app"),
         settings.worker_database_url or migrate.as_role(owner, "nova_worker"),
-        settings.retention_database_url or migrate.as_role(owner, "nova_retention"),
     )
 
 

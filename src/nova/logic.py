@@ -40,9 +40,9 @@ begin
 end
 $$;
 revoke all on all tables in schema nova, private, api, analytics
-    from public, nova_app, nova_worker, nova_retention, nova_analyst;
+    from public, nova_app, nova_worker, nova_analyst;
 revoke all on all functions in schema nova, private, api, analytics
-    from public, nova_app, nova_worker, nova_retention, nova_analyst;
+    from public, nova_app, nova_worker, nova_analyst;
 """
 
 # Where each function, view and trigger of ours stands: a file that says it again moves it.
@@ -95,7 +95,7 @@ select format('alter function %s owner to nova_rules', p.oid::regprocedure)
 from pg_proc p
 where p.pronamespace = any ('{nova, private, api, analytics}'::regnamespace[])
     and p.prosecdef and p.proowner <> 'nova_rules'::regrole
-    and p.proname not in ('make_partitions', 'drop_days')
+    and p.proname not in ('make_partitions', 'detach_days', 'drop_days')
 """
 
 REMEMBER = """

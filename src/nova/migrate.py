@@ -76,8 +76,8 @@ def migrate(url: str) -> State:
     with connect(url) as connection, _locked(connection):
         before = status(url)
         _refuse_changed(before)
-        if before.pending:
-            _yoyo(url, before.pending, "apply")
+        for name in before.pending:
+            _yoyo(url, [name], "apply")
             _remember(connection)
         logic.sync(connection)
         connection.execute("select private.make_partitions(30)")
@@ -106,10 +106,7 @@ def pending_sql(names: list[str], suffix: str = ".sql") -> Iterator[str]:
 def give_logins(url: str, settings: Settings) -> None:
     """Set the passwords that the roles' URLs carry on them, hashed here. Raises Problem."""
     with connect(url) as connection:
-        for login in (
-            settings.app_database_url, settings.worker_database_url,
-            settings.retention_database_url,
-        ):  # fmt: skip
+        for login in (settings.app_database_url, settings.worker_database_url):
             parts = urlsplit(login or "")
             if parts.username and parts.password:
                 secret = connection.pgconn.encrypt_password(
@@ -218,11 +215,28 @@ def _yoyo(url: str, names: list[str], direction: str) -> None:
         else:
             backend.rollback_migrations(backend.to_rollback(wanted))
     except psycopg.errors.LockNotAvailable:
-        raise Problem("A table was in use for 5 s: nothing was changed, try again.") from None
+        raise Problem(
+            f"{', '.join(names)} waited {LOCK_TIMEOUT} for what others use and was given up: "
+            f"{_open_transactions(url)} What was applied before it stays; run it again."
+        ) from None
     except psycopg.Error as error:
-        raise Problem(f"A migration failed and was undone: {error}") from error
+        raise Problem(f"{', '.join(names)} failed and was undone: {error}") from error
     finally:
         backend.connection.close()
+
+
+def _open_transactions(url: str) -> str:
+    """Who has a transaction open, for whoever has to end it."""
+    with connect(url) as connection:
+        found = connection.execute(
+            "select format('process %s (%s, %s) has had a transaction open for %s s', pid, usename,"
+            " coalesce(nullif(application_name, ''), 'no name'),"
+            " round(extract(epoch from now() - xact_start)))"
+            " from pg_stat_activity where datname = current_database() and xact_start < now()"
+            " and pid <> pg_backend_pid() and backend_type = 'client backend'"
+            " order by xact_start limit 5"
+        ).fetchall()
+    return "; ".join(line for (line,) in found) + "." if found else "nobody has any more."
 
 
 def _yoyo_url(url: str) -> str:

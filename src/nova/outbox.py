@@ -12,7 +12,6 @@ import psycopg
 import structlog
 from psycopg.rows import namedtuple_row
 
-from nova.retention import take_days_away
 from nova.settings import Settings
 
 log = structlog.get_logger()
@@ -48,7 +47,7 @@ class LogProvider:
 PROVIDERS: Mapping[str, type[Provider]] = {"log": LogProvider}
 
 
-async def work(url: str, retention_url: str, settings: Settings) -> None:
+async def work(url: str, settings: Settings) -> None:
     """Send and keep house until cancelled; a lost database is waited for."""
     provider = PROVIDERS[settings.message_provider]()
     while True:
@@ -60,7 +59,7 @@ async def work(url: str, retention_url: str, settings: Settings) -> None:
             ):
                 tasks.create_task(_send_forever(connection, provider, settings.outbox_lease))
                 tasks.create_task(_fold_forever(connection))
-                tasks.create_task(_keep_house(connection, retention_url))
+                tasks.create_task(_keep_house(connection))
                 tasks.create_task(_match_forever(listener))
         except* psycopg.Error as errors:
             log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)
@@ -126,12 +125,13 @@ async def _match_forever(connection: psycopg.AsyncConnection[Any]) -> None:
                 pass
 
 
-async def _keep_house(connection: psycopg.AsyncConnection[Any], retention_url: str) -> None:
+async def _keep_house(connection: psycopg.AsyncConnection[Any]) -> None:
     """What expired, old secrets, days to come and gone, the nightly recount: once a minute."""
     while True:
         await connection.execute("select private.keep_house()")
         counted = await connection.execute("select private.check_stats() as drifted")
         if (found := await counted.fetchone()) and found.drifted is not None:
             (log.warning if found.drifted else log.info)("stats_checked", drifted=found.drifted)
-        await take_days_away(retention_url)
+        await connection.execute("select private.detach_days()")
+        await connection.execute("select private.drop_days()")
         await asyncio.sleep(HOUSEKEEPING)

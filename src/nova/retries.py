@@ -16,6 +16,7 @@ from nova.errors import Invalid
 from nova.queries import Query, parse
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
+ENTITIES = {"activity": "customer_activity", "member": "team_member"}
 SHOW_ANSWER = parse(
     "retries.show_answer",
     "retry_key text, fingerprint bytea",
@@ -48,6 +49,12 @@ class Retry:
         self._request.scope["state"]["replayed"] = True
 
 
+def entity(query: Query) -> str:
+    """What kind of resource a statement answers, as events name it."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", query.answer).lower()
+    return ENTITIES.get(name, name)
+
+
 @functools.cache
 def keeping(query: Query) -> Query:
     """The same statement, its answer kept under the Idempotency-Key that the flight claimed."""
@@ -56,8 +63,8 @@ def keeping(query: Query) -> Query:
         query,
         name=f"{query.name} (kept)",
         text=b"with answer (body) as materialized (\n%b\n)\n"
-        b"select private.keep_answer($%d, %b::text) from answer"
-        % (query.text, len(query.parameters) + 1, answer),
+        b"select private.keep_answer($%d, %b::text, '%b') from answer"
+        % (query.text, len(query.parameters) + 1, answer, entity(query).encode()),
         parameters=(*query.parameters, ("retry_key", "text")),
         key=query.key + b" (kept)",
     )

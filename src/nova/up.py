@@ -33,7 +33,7 @@ def up(settings: Settings, _: argparse.Namespace) -> None:
         _welcome(settings)
 
         async def everything() -> None:
-            helpers = [asyncio.create_task(outbox.work(urls.worker, urls.retention, settings))]
+            helpers = [asyncio.create_task(outbox.work(urls.worker, settings))]
             if settings.database_url is None:
                 helpers.append(asyncio.create_task(_keep_alive(settings)))
             try:

@@ -24,7 +24,6 @@ SECRETS = {
     "POSTGRES_PASSWORD": "owner-secret",
     "NOVA_APP_PASSWORD": "app-secret",
     "NOVA_WORKER_PASSWORD": "worker-secret",
-    "NOVA_RETENTION_PASSWORD": "retention-secret",
     "NOVA_SECRET": "s" * 40,
     "NOVA_TOKEN_SECRET": "t" * 40,
 }

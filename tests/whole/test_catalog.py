@@ -43,7 +43,7 @@ CONVENTIONS = {
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
             and p.prosecdef and p.proowner <> 'nova_rules'::regrole
-            and p.proname not in ('make_partitions', 'drop_days')""",
+            and p.proname not in ('make_partitions', 'detach_days', 'drop_days')""",
     "nothing of ours belongs to a role that logs in": f"""
         select c.oid::regclass from pg_class c join pg_roles r on r.oid = c.relowner
         where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
@@ -80,23 +80,41 @@ CONVENTIONS = {
             and (has_schema_privilege(r.oid, 'nova', 'create')
                 or has_schema_privilege(r.oid, 'private', 'create')
                 or has_schema_privilege(r.oid, 'public', 'usage'))""",
-    "nobody who serves becomes an owner, but the one who takes old days away": """
+    "nobody who serves becomes an owner": """
         select r.rolname, o.rolname from pg_roles r
         cross join pg_roles o
         where r.rolname in ('nova_app', 'nova_worker', 'nova_analyst', 'nova_retention')
             and o.rolname in ('nova_owner', 'nova_rules', 'nova_keeper')
-            and pg_has_role(r.oid, o.oid, 'member')
-            and (r.rolname, o.rolname) <> ('nova_retention', 'nova_keeper')""",
-    "who takes old days away reaches no table and two functions": f"""
-        select c.oid::regclass::text from pg_class c
+            and pg_has_role(r.oid, o.oid, 'member')""",
+    "everything belongs to nova_owner, so that nobody else runs code as who writes to it": f"""
+        select c.oid::regclass, c.relowner::regrole from pg_class c
         where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
-            and c.relkind in ('r', 'p', 'v', 'm')
-            and has_table_privilege('nova_retention', c.oid, 'select, insert, update, delete')
-        union all
-        select p.oid::regprocedure::text from pg_proc p
-        where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
-            and has_function_privilege('nova_retention', p.oid, 'execute')
-            and p.proname not in ('days_past', 'drop_days')""",
+            and c.relkind in ('r', 'p', 'v', 'm', 'S') and c.relowner <> 'nova_owner'::regrole""",
+    "PUBLIC takes no advisory lock and writes no large object": """
+        select p.oid::regprocedure from pg_proc p
+        where p.pronamespace = 'pg_catalog'::regnamespace
+            and (p.proname ~ '^lo_|^pg_(try_)?advisory_' or p.proname in ('loread', 'lowrite'))
+            and has_function_privilege('public', p.oid, 'execute')""",
+    "every text, array and document says how large it may be": """
+        select c.oid::regclass, a.attname
+        from pg_attribute a
+        join pg_class c on c.oid = a.attrelid
+        join pg_type t on t.oid = a.atttypid
+        where c.relnamespace in ('nova'::regnamespace, 'private'::regnamespace)
+            and c.relkind in ('r', 'p') and not c.relispartition
+            and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+            and (t.oid in ('text'::regtype, 'jsonb'::regtype, 'json'::regtype, 'bytea'::regtype)
+                or t.typcategory = 'A')
+            and not exists ( -- a bound, a list of words, or a form of fixed length
+                select from pg_constraint k
+                where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)
+                    and pg_get_constraintdef(k.oid) ~ concat_ws('|',
+                        '(length|cardinality|pg_column_size)\\(+' || a.attname,
+                        '\\m' || a.attname || '\\M (= ANY|= ''|~ ''\\^[^''*+]*\\$'')',
+                        'is_saudi_id\\(' || a.attname))
+            and not exists ( -- or what it refers to has one
+                select from pg_constraint k
+                where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any (k.conkey))""",
     "statuses are text with a check, never an enum": f"""
         select t.typname from pg_type t
         where t.typtype = 'e'

@@ -98,7 +98,8 @@ def test_a_small_gap_is_read_by_index_in_few_pages_and_a_large_one_too(
     ]:  # fmt: skip
         assert log.cost(missed)[0] == told
         assert log.cost(missed)[1] == 0, "a day of the log was read from end to end"
-        assert log.cost(missed)[2] < buffers
+        # six pages each to look whether its reader may read the row at this moment
+        assert log.cost(missed)[2] < buffers + 6 * told
 
 
 def test_a_scan_from_end_to_end_would_be_noticed(log: Log) -> None:

@@ -123,7 +123,7 @@ def test_a_page_of_large_events_holds_fewer_and_the_next_goes_on(reader: Reader)
     with psycopg.connect(reader.url) as owner:
         owner.execute(
             "insert into nova.events (event, entity, entity_id, recipients, data)"
-            " select 'task.updated', 'task', uuidv7(), array[%s::uuid],"
+            " select 'notification.created', 'notification', uuidv7(), array[%s::uuid],"
             " jsonb_build_object('x', repeat('y', 8000)) from generate_series(1, 100)",
             [reader.someone.user_id],
         )
