@@ -1,7 +1,7 @@
 -- An administrator reads one person's or one team's rows for 15 minutes, and says why.
 --
 -- Read only: whole_scopes lets broken glass through for *.read permissions alone. Every request
--- meanwhile is a line of the audit, begun by this one.
+-- meanwhile is a line of the audit, begun by this one, and the rest of the back office is told.
 create or replace function nova.break_glass(scope_id uuid, reason text) returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -10,6 +10,11 @@ declare
     v_glass private.broken_glass;
 begin
     perform private.require_role('ADMIN');
+    if length(nova.normalize_text(reason)) < 10 then
+        raise exception using
+            errcode = 'PT422', message = 'reason_too_short', column = 'reason',
+            detail = 'Give a reason of at least 10 characters.';
+    end if;
     if not exists (select from nova.users u where u.id = break_glass.scope_id)
         and not exists (select from nova.teams t where t.id = break_glass.scope_id)
     then
@@ -19,6 +24,14 @@ begin
     values (nova.current_user_id(), break_glass.scope_id, btrim(break_glass.reason))
     returning g.* into v_glass;
     perform private.note_broken_glass();
+    insert into nova.notifications (user_id, title, message, type, category, priority)
+    select u.id, 'فتح بيانات بصلاحية المدير', format('فتح %s بيانات %s لمدة 15 دقيقة. السبب: %s',
+            me.name, break_glass.scope_id, left(v_glass.reason, 200)),
+        'SYSTEM', 'security', 'URGENT'
+    from nova.users u
+    join nova.users me on me.id = nova.current_user_id()
+    where u.role in ('ADMIN', 'OWNER') and u.status = 'ACTIVE' and u.id <> me.id
+        and u.deleted_at is null;
     return json_build_object(
         'id', v_glass.id,
         'scopeId', v_glass.scope_id,

@@ -1,11 +1,21 @@
--- The log is added to by the rules. One reads one's own acts, who manages a team and reads its rows
--- reads what happened in it, the back office reads all; secrets were masked when they were written.
+-- The log is added to by the rules. One reads one's own acts, in a team as long as one is in it.
+-- Who manages a team reads what happened to those kinds of its rows that they may read; the back
+-- office reads all. Secrets were masked when they were written.
 create policy audit_log_add on nova.audit_log for insert to nova_rules with check (true);
 create policy audit_log_look on nova.audit_log for select to nova_rules using (true);
 create policy audit_log_read on nova.audit_log for select to nova_app using (
-    actor_id = (select nova.current_user_id())
-    or (team_id = any (array(select nova.whole_scopes('team.manage')))
-        and team_id = any (array(select nova.whole_scopes('customers.read'))))
+    (actor_id = (select nova.current_user_id())
+        and (team_id is null or team_id = any (array(select nova.my_teams()))))
+    or (team_id = any (array(select nova.whole_scopes('team.manage'))) and case entity_type
+        when 'customers' then team_id = any (array(select nova.whole_scopes('customers.read')))
+        when 'properties' then team_id = any (array(select nova.whole_scopes('properties.read')))
+        when 'offers' then team_id = any (array(select nova.whole_scopes('offers.read')))
+        when 'requests' then team_id = any (array(select nova.whole_scopes('requests.read')))
+        when 'appointments' then
+            team_id = any (array(select nova.whole_scopes('appointments.read')))
+        when 'tasks' then team_id = any (array(select nova.whole_scopes('tasks.read')))
+        else entity_type in ('teams', 'team_members', 'team_permissions', 'team_invitations')
+        end)
     or (select nova.in_back_office()));
 create policy audit_log_default_look on nova.audit_log_default for select to nova_owner
     using (true);

@@ -5,7 +5,7 @@ set search_path = ''
 as $$
 declare
     v_customer nova.customers;
-    v_rival uuid;
+    v_rival nova.customers;
 begin
     select c.* into v_customer
     from nova.customers c
@@ -17,7 +17,7 @@ begin
     then
         return null;
     end if;
-    select c.id into v_rival
+    select c.* into v_rival
     from nova.customers c
     where c.scope_id = v_customer.scope_id
         and c.phone_e164 = v_customer.phone_e164
@@ -25,7 +25,9 @@ begin
     if found then
         raise exception using
             errcode = 'PT409', message = 'customer_phone_taken', column = 'phone',
-            detail = format('Customer %s has this phone now.', v_rival);
+            detail = case when private.reads_customer(v_rival)
+                then format('Customer %s has this phone now.', v_rival.id)
+                else 'A customer with this phone exists already.' end;
     end if;
     update nova.customers c
     set deleted_at = null

@@ -1,5 +1,5 @@
--- A page: the items that were asked for, where to go on if there was one more, and how many there
--- are in all where that was asked too.
+-- A page: the items that were asked for, as many as fit into 1 MiB and at least one, where to go on
+-- if there was one more, and how many there are in all where that was asked too.
 --
 -- Every list asks for one item too many; each carries createdAt and id, its place in the order.
 create or replace function api.page(items json[], page_size int, total bigint default null)
@@ -11,11 +11,21 @@ select case when total is null
     else json_build_object('data', data, 'nextCursor', next_cursor, 'total', total)
 end
 from (
+    select case
+        when pg_column_size(items) <= 1048576 or items is null then page_size
+        else (
+            select greatest(1, count(*) filter (where size.so_far <= 1048576))::int
+            from (
+                select sum(octet_length(i.item::text)) over (order by i.place) as so_far
+                from unnest(items[:page_size]) with ordinality as i (item, place)) as size)
+    end as most
+) as fitting
+cross join lateral (
     select
-        coalesce(array_to_json(items[:page_size]), '[]') as data,
-        case when cardinality(items) > page_size then private.make_cursor(
-            (items[page_size] ->> 'createdAt')::timestamptz,
-            (items[page_size] ->> 'id')::uuid) end as next_cursor
+        coalesce(array_to_json(items[:most]), '[]') as data,
+        case when cardinality(items) > most then private.make_cursor(
+            (items[most] ->> 'createdAt')::timestamptz,
+            (items[most] ->> 'id')::uuid) end as next_cursor
 ) as page
 $$;
 

@@ -14,6 +14,7 @@ begin
     where p.id = delete_property.property_id
         and p.deleted_at is null
         and nova.may('properties.delete', p.scope_id, p.user_id)
+        and nova.may('properties.read', p.scope_id, p.user_id)
     returning p.id into v_deleted;
     update nova.offers o
     set status = 'COMPLETED'

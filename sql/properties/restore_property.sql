@@ -5,7 +5,7 @@ set search_path = ''
 as $$
 declare
     v_property nova.properties;
-    v_rival uuid;
+    v_rival nova.properties;
 begin
     select p.* into v_property
     from nova.properties p
@@ -17,7 +17,7 @@ begin
     then
         return null;
     end if;
-    select p.id into v_rival
+    select p.* into v_rival
     from nova.properties p
     where p.scope_id = v_property.scope_id
         and p.deed_number = v_property.deed_number
@@ -25,7 +25,10 @@ begin
     if found then
         raise exception using
             errcode = 'PT409', message = 'deed_taken', column = 'deedNumber',
-            detail = format('Property %s has this deed number now.', v_rival);
+            detail = case
+                when nova.may('properties.read', v_rival.scope_id, v_rival.user_id)
+                then format('Property %s has this deed number now.', v_rival.id)
+                else 'A property with this deed number exists already.' end;
     end if;
     update nova.properties p
     set deleted_at = null

@@ -9,7 +9,8 @@ as $$
 declare
     v_folded int;
 begin
-    if not pg_try_advisory_xact_lock(6682000003) then
+    perform from private.turns t where t.job = 'figures' for no key update skip locked;
+    if not found then
         return 0;
     end if;
     with folded as (

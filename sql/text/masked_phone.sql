@@ -1,8 +1,10 @@
--- A phone that tells two people apart and calls neither: +9665••••••67.
+-- A phone that tells two people apart and calls neither: +966•••••••67. At most a third of its
+-- digits are seen, however short it is, and never the number itself.
 create or replace function private.masked_phone(phone text) returns text
 language sql immutable strict parallel safe
 as $$
-select left(phone, 5) || repeat('•', greatest(length(phone) - 7, 0)) || right(phone, 2)
+select left(phone, seen - 2) || repeat('•', length(phone) - seen) || right(phone, 2)
+from greatest(2, least(6, length(phone) / 3 + 2)) as seen
 $$;
 
 grant execute on function private.masked_phone(text) to nova_app;

@@ -10,6 +10,7 @@ from pathlib import Path
 import uvloop
 
 from nova import addresses, embedded, identity, logic, migrate, outbox, serve
+from nova.check import check_deployment
 from nova.logs import start_logging
 from nova.places import import_locations
 from nova.problem import Problem
@@ -31,8 +32,7 @@ def work(settings: Settings, _: argparse.Namespace) -> None:
     """Send queued messages and keep house."""
     start_logging(settings.log_level)
     url = settings.worker_database_url or addresses.urls(settings, addresses.given(settings)).worker
-    retention = settings.retention_database_url or migrate.as_role(url, "nova_retention")
-    uvloop.run(outbox.work(url, retention, settings))
+    uvloop.run(outbox.work(url, settings))
 
 
 def migrate_database(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -141,6 +141,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": migrate_database,
     "rollback": roll_back,
     "status": show_status,
+    "check": check_deployment,
     "seed": seed,
     "locations": keep_locations,
     "psql": psql,

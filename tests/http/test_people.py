@@ -146,12 +146,26 @@ def test_broken_glass_opens_one_persons_rows_for_reading_and_every_look_is_writt
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
-        ({"scopeId": "00000000-0000-0000-0000-000000000000", "reason": "x"}, 404, "not_found"),
+        (
+            {"scopeId": "00000000-0000-0000-0000-000000000000", "reason": "a complaint"},
+            404,
+            "not_found",
+        ),
         ({"scopeId": "00000000-0000-0000-0000-000000000000"}, 400, "validation_failed"),
         (
             {"scopeId": "00000000-0000-0000-0000-000000000000", "reason": " "},
             400,
             "validation_failed",
+        ),
+        (
+            {"scopeId": "00000000-0000-0000-0000-000000000000", "reason": "."},
+            400,
+            "validation_failed",
+        ),
+        (
+            {"scopeId": "00000000-0000-0000-0000-000000000000", "reason": ".           "},
+            422,
+            "reason_too_short",
         ),
     ],
 )

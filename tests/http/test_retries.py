@@ -119,7 +119,7 @@ def test_registering_again_gives_the_same_account_and_a_refresh_token_that_works
         api.post("/auth/refresh", json={"refreshToken": again["refreshToken"]}).status_code == 200
     )
     thief = api.post("/auth/register", json=body | {"password": "Guess1234!"}, headers=headers)
-    assert (thief.status_code, thief.json()["code"]) == (409, "retry_key_reused")
+    assert (thief.status_code, thief.json()["code"]) == (409, "account_exists")
 
 
 def test_a_login_and_a_change_of_password_sent_again(people: People) -> None:

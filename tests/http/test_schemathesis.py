@@ -116,7 +116,7 @@ def person(app: Running, role: str) -> make.Person:
     if role == "admin":
         with psycopg.connect(app.owner_url) as owner:
             owner.execute("update nova.users set role = 'ADMIN' where id = %s", [one.id])
-        glass = {"scopeId": str(rival.id), "reason": "x"}
+        glass = {"scopeId": str(rival.id), "reason": "a complaint"}
         assert one.api.post("/audit/break-glass", json=glass).status_code == 201
     return one
 

@@ -111,7 +111,7 @@ def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
     name = query.name.partition(".")[2]
     if name in ADMINISTRATORS:
         owner.execute("update nova.users set role = 'ADMIN' where id = %s", [me.user_id])
-        values = {**values, "words": None}
+        values = {**values, "words": None, "reason": "a complaint"}
     make.act_as(owner, me)
     kept = FILTERED if name.startswith(("list_", "search_", "browse_")) else set(values)
     given = [values.get(each) if each in kept else None for each, _ in query.parameters]

@@ -3,7 +3,8 @@ select api.page(
     array_agg(api.customer(c, masked.scope is not null) order by c.created_at desc, c.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.customers x where x.deleted_at is null) end)
+        select count(*) from (
+            select from nova.customers x where x.deleted_at is null limit 10000) as counted) end)
 from nova.list_customers(:cursor, :page_size + 1) as c
 left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 
@@ -13,7 +14,7 @@ select api.page(
     :page_size,
     case when :with_total then (
         select count(*) from nova.search_customers(:words, :status, :is_vip, :tag, :city,
-            :assigned_to, :budget_min, :budget_max, :contacted_before, null, null)) end)
+            :assigned_to, :budget_min, :budget_max, :contacted_before, null, 10000)) end)
 from nova.search_customers(:words, :status, :is_vip, :tag, :city, :assigned_to, :budget_min,
     :budget_max, :contacted_before, :cursor, :page_size + 1) as c
 left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
@@ -44,7 +45,8 @@ set (name, phone, email, whatsapp, category, interest_level, source, status, is_
         n.preferred_contact_method, n.preferred_contact_time, n.budget_min, n.budget_max,
         n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags,
         n.notes, n.custom_fields
-    from jsonb_populate_record(c, :changes) as n)
+    from jsonb_populate_record(
+        c, private.merge_field(:changes, 'custom_fields', c.custom_fields)) as n)
 where c.id = :customer_id and c.deleted_at is null
 returning api.customer(c)
 

@@ -13,11 +13,12 @@ with recent as (
 select api.page(array_agg(api.notification(recent) order by recent.created_at desc, recent.id desc),
     :page_size,
     case when :with_total then (
-        select count(*)
-        from nova.notifications n
-        where n.user_id = nova.current_user_id()
-            and (:unread is null or n.is_read <> :unread)
-            and (:type is null or n.type = :type)) end)
+        select count(*) from (
+            select from nova.notifications n
+            where n.user_id = nova.current_user_id()
+                and (:unread is null or n.is_read <> :unread)
+                and (:type is null or n.type = :type)
+            limit 10000) as counted) end)
 from recent
 
 -- count_unread() -> UnreadCount

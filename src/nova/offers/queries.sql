@@ -2,14 +2,15 @@
 select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.offers x where x.deleted_at is null) end)
+        select count(*) from (
+            select from nova.offers x where x.deleted_at is null limit 10000) as counted) end)
 from nova.list_offers(:cursor, :page_size + 1) as o
 
 -- search_offers(status text, property_id uuid, cursor text, page_size int, with_total boolean) -> OfferPage
 select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.search_offers(:status, :property_id, null, null)) end)
+        select count(*) from nova.search_offers(:status, :property_id, null, 10000)) end)
 from nova.search_offers(:status, :property_id, :cursor, :page_size + 1) as o
 
 -- create_offer(property_id uuid, max_brokers int, expires_at timestamptz) -> Offer
@@ -21,7 +22,7 @@ select api.page(array_agg(api.teaser(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.browse_marketplace(:city, :property_type, :listing_type,
-            :price_min, :price_max, null, null)) end)
+            :price_min, :price_max, null, 10000)) end)
 from nova.browse_marketplace(:city, :property_type, :listing_type, :price_min, :price_max, :cursor,
     :page_size + 1) as o
 

@@ -2,7 +2,8 @@
 select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.properties x where x.deleted_at is null) end)
+        select count(*) from (
+            select from nova.properties x where x.deleted_at is null limit 10000) as counted) end)
 from nova.list_properties(:cursor, :page_size + 1) as p
 
 -- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, area_min bigint, area_max bigint, bedrooms_min int, published boolean, lat float8, lng float8, radius float8, south float8, west float8, north float8, east float8, cursor text, page_size int, with_total boolean) -> PropertyPage
@@ -17,7 +18,7 @@ select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc)
         from place
         cross join lateral nova.search_properties(:words, :status, :listing_type, :property_type,
             :city, :price_min, :price_max, :area_min, :area_max, :bedrooms_min, :published,
-            place.near, place.box, null, null)) end)
+            place.near, place.box, null, 10000)) end)
 from place
 cross join lateral nova.search_properties(:words, :status, :listing_type, :property_type, :city,
     :price_min, :price_max, :area_min, :area_max, :bedrooms_min, :published, place.near, place.box,
@@ -65,7 +66,8 @@ set (customer_id, title, description, property_type, category, listing_type, cit
         n.ad_license_expires_at, n.ad_license_url,
     n.brokerage_contract_number, n.brokerage_contract_expires_at, n.advertiser_capacity,
     n.plan_number, n.land_number, n.national_address, n.reserved_until, n.custom_fields, n.source
-    from jsonb_populate_record(p, :changes) as n)
+    from jsonb_populate_record(
+        p, private.merge_field(:changes, 'custom_fields', p.custom_fields)) as n)
 where p.id = :property_id and p.deleted_at is null
 returning api.property(p)
 

@@ -2,7 +2,8 @@
 select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.requests x where x.deleted_at is null) end)
+        select count(*) from (
+            select from nova.requests x where x.deleted_at is null limit 10000) as counted) end)
 from nova.list_requests(:cursor, :page_size + 1) as r
 
 -- search_requests(status text, type text, city text, customer_id uuid, cursor text, page_size int, with_total boolean) -> RequestPage
@@ -10,7 +11,7 @@ select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.search_requests(:status, :type, :city, :customer_id, null,
-            null)) end)
+            10000)) end)
 from nova.search_requests(:status, :type, :city, :customer_id, :cursor, :page_size + 1) as r
 
 -- show_request(request_id uuid) -> Request

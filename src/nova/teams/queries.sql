@@ -12,7 +12,8 @@ with recent as (
 select api.page(array_agg(api.team(recent) order by recent.created_at desc, recent.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.teams x where x.deleted_at is null) end)
+        select count(*) from (
+            select from nova.teams x where x.deleted_at is null limit 10000) as counted) end)
 from recent
 
 -- create_team(name text, description text, logo_url text, settings jsonb, manager_id uuid) -> Team
@@ -26,7 +27,7 @@ select api.team(t) from nova.teams t where t.id = :team_id and t.deleted_at is n
 update nova.teams as t
 set (name, description, logo_url, settings) = (
     select n.name, n.description, n.logo_url, n.settings
-    from jsonb_populate_record(t, :changes) as n)
+    from jsonb_populate_record(t, private.merge_field(:changes, 'settings', t.settings)) as n)
 where t.id = :team_id and t.deleted_at is null
 returning api.team(t)
 

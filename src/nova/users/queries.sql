@@ -10,7 +10,9 @@ set (name, company_name, fal_license, fal_expiry, commercial_registration, comme
     select n.name, n.company_name, n.fal_license, n.fal_expiry, n.commercial_registration,
         n.commercial_expiry, n.commercial_confirmed_at, n.id_number, n.date_of_birth, n.city,
         n.district, n.mawthuq_number, n.preferences, n.notification_settings
-    from jsonb_populate_record(u, :changes) as n)
+    from jsonb_populate_record(u, private.merge_field(
+        private.merge_field(:changes, 'preferences', u.preferences),
+        'notification_settings', u.notification_settings)) as n)
 where u.id = nova.current_user_id()
 returning api.user(u)
 
@@ -21,7 +23,7 @@ select api.stats(s) from nova.my_stats() as s
 select api.page(array_agg(api.account(u) order by u.created_at desc, u.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.list_users(:words, :role, :status, null, null)) end)
+        select count(*) from nova.list_users(:words, :role, :status, null, 10000)) end)
 from nova.list_users(:words, :role, :status, :cursor, :page_size + 1) as u
 
 -- show_user(user_id uuid) -> Account
