@@ -40,7 +40,7 @@ class Rate:
         """Count one request of this caller. Raises Refused `too_many_requests`."""
         now = time.monotonic()
         paid = max(self._paid_until.get(caller, 0.0), now) + self._pause
-        if paid - now > BURST:
+        if paid - now > max(BURST, self._pause):
             raise Refused("too_many_requests", retry_after=1)
         if len(self._paid_until) >= MOST_REMEMBERED:
             self._forget(now)

@@ -84,6 +84,7 @@ class ServerError(NamedTuple):
     hint: str | None
     column: str | None
     constraint: str | None
+    table: str | None = None
 
 
 # Constraints that a client can meet, whose refusal says more than "this value is not allowed".
@@ -135,13 +136,21 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
     if state.startswith(LOST) or is_standby(error, read_only):
         log.error("database_in_trouble", sqlstate=state, message=error.message)
         return Refused("unavailable", retry_after=1)
-    if known := CONSTRAINTS.get(error.constraint or ""):
-        code, field = known
-        return Refused(code, field=field)
+    if (known := _by_constraint(error)) is not None:
+        return known
     if state in PLAIN or (state.startswith("22") and state != DIVISION):
         return Refused(PLAIN.get(state, "value_refused"), field=_field(error))
     log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
     return Refused("internal")
+
+
+def _by_constraint(error: ServerError) -> Refused | None:
+    """What a constraint that a client can meet has to say."""
+    if known := CONSTRAINTS.get(error.constraint or ""):
+        return Refused(known[0], field=known[1])
+    if (error.constraint or "").endswith("_bounded"):
+        return Refused("value_too_large", field=_field(error))
+    return None
 
 
 def is_standby(error: ServerError, read_only: bool) -> bool:
@@ -153,7 +162,8 @@ def _field(error: ServerError) -> str | None:
     """The field a constraint speaks of: its column, or the middle of its name."""
     if error.column:
         return camel(error.column)
-    found = re.fullmatch(r"[a-z]+?s?_(\w+?)_(check|fkey|key)\d*", error.constraint or "")
+    name = (error.constraint or "").removeprefix(f"{error.table}_")
+    found = re.fullmatch(r"(\w+?)_(check|fkey|key|bounded)\d*", name)
     return camel(found[1]) if found else None
 
 

@@ -208,4 +208,5 @@ def _server_error(result: pq.abc.PGresult) -> ServerError:
         hint=field(pq.DiagnosticField.MESSAGE_HINT),
         column=field(pq.DiagnosticField.COLUMN_NAME),
         constraint=field(pq.DiagnosticField.CONSTRAINT_NAME),
+        table=field(pq.DiagnosticField.TABLE_NAME),
     )

@@ -106,6 +106,9 @@ REFUSALS: Mapping[str, Sentence] = {
     ),
     # Values
     "value_refused": Sentence(422, "This value is not allowed.", "هذه القيمة غير مسموح بها."),
+    "value_too_large": Sentence(
+        422, "This is larger than is taken here.", "هذا أكبر من الحجم المسموح به هنا."
+    ),
     "reference_unknown": Sentence(
         422, "What this id names does not exist.", "المعرّف يشير إلى عنصر غير موجود."
     ),
