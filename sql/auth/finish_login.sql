@@ -1,9 +1,11 @@
 -- The second half of a login: the app found the password right for this very hash.
 --
 -- Definer, for someone who is nobody yet: the hash itself is the proof, since only start_login
--- gives it out, and a password changed in between makes it stale.
+-- gives it out, and a password changed in between makes it stale. A device that was logged in as
+-- the same person leaves that session (ASVS 5.0, 7.2.4).
 create or replace function nova.finish_login(
-    identifier text, password_hash text, refresh_hash bytea, refresh_days int, user_agent text
+    identifier text, password_hash text, refresh_hash bytea, refresh_days int, user_agent text,
+    former_session uuid default null
 ) returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -26,6 +28,9 @@ begin
     if v_user.status <> 'ACTIVE' then
         return private.refusal(403, 'account_suspended', 'This account is suspended.');
     end if;
+    perform private.end_sessions(v_user.id, 'LOGOUT', s.family_id)
+    from nova.sessions s
+    where s.id = former_session and s.user_id = v_user.id;
     update nova.users u set last_login = now() where u.id = v_user.id;
     perform private.note_activity(v_user.id, 1);
     return private.signed_in(v_user,
@@ -33,4 +38,4 @@ begin
 end
 $$;
 
-grant execute on function nova.finish_login(text, text, bytea, int, text) to nova_app;
+grant execute on function nova.finish_login(text, text, bytea, int, text, uuid) to nova_app;

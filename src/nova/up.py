@@ -15,6 +15,7 @@ from nova.problem import Problem
 from nova.settings import Settings
 
 out = Console(highlight=False)
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 WATCH = 1.0  # seconds between looks at the embedded server
 
 
@@ -26,7 +27,7 @@ def up(settings: Settings, _: argparse.Namespace) -> None:
         migrate.give_logins(urls.owner, settings)
         if before.pending:
             out.print(f"Migrated: {', '.join(before.pending)}")
-        if settings.database_url is None:
+        if settings.database_url is None and settings.host in LOOPBACK:
             _seed_first(urls.owner)
         addresses.check_login(urls.app)
         api = serve.server(settings, urls.app)
@@ -89,7 +90,9 @@ def _welcome(settings: Settings) -> None:
     out.print(f"Try it      {address}/api/docs")
     out.print(f"Live feed   ws://{settings.host}:{settings.port}/api/ws")
     out.print(f"Watch it    {address}/api/docs/live")
-    if settings.database_url is None:
+    if settings.database_url is None and settings.host not in LOOPBACK:
+        out.print("\nNo demo accounts: their password is published, and this listens to others.")
+    elif settings.database_url is None:
         out.print(f"\nDemo accounts, password {demo.PASSWORD}")
         for email, phone, role in demo.ACCOUNTS:
             out.print(f"  {email:<17} {phone}  {role}")

@@ -366,3 +366,17 @@ def test_a_key_is_rotated_without_ending_a_session(app: Running, tmp_path: Any) 
     assert jwt.get_unverified_header(new)["kid"] == added
     assert jwt.get_unverified_header(old)["kid"] != added
     assert after.verify(old).user_id == after.verify(new).user_id == before.verify(new).user_id
+
+
+def test_logging_in_again_ends_the_session_whose_token_comes_along(app: Running) -> None:
+    first, joined = make.register(app.url)
+    second, _ = make.register(app.url)
+    body = {"identifier": joined["user"]["email"], "password": make.PASSWORD}
+    assert second.post("/auth/login", json=body).status_code == 200
+    assert second.get("/users/me").status_code == 200, "another person's session stays"
+    again = first.post("/auth/login", json=body).json()
+    assert first.get("/users/me").json()["code"] == "session_revoked"
+    first.headers["authorization"] = f"Bearer {again['token']}"
+    assert first.get("/users/me").status_code == 200
+    first.close()
+    second.close()

@@ -11,8 +11,9 @@ select nova.start_login(:identifier)
 -- note_failed_login(account_id uuid) -> nothing
 select nova.note_failed_login(:account_id)
 
--- finish_login(identifier text, password_hash text, refresh_hash bytea, refresh_days int, user_agent text) -> SignedIn
-select nova.finish_login(:identifier, :password_hash, :refresh_hash, :refresh_days, :user_agent)
+-- finish_login(identifier text, password_hash text, refresh_hash bytea, refresh_days int, user_agent text, former_session uuid) -> SignedIn
+select nova.finish_login(:identifier, :password_hash, :refresh_hash, :refresh_days, :user_agent,
+    :former_session)
 
 -- rotate_session(refresh_hash bytea, child_hash bytea, refresh_days int, user_agent text, session_days int) -> SignedIn
 select nova.rotate_session(:refresh_hash, :child_hash, :refresh_days, :user_agent, :session_days)
@@ -52,7 +53,7 @@ select nova.send_code(:identifier, :purpose, :code, :otp_key)
 -- reset_password(identifier text, code text, password_hash text, otp_key bytea) -> Message
 select nova.reset_password(:identifier, nova.normalize_text(:code), :password_hash, :otp_key)
 
--- start_password_change() -> KeptHash
+-- start_password_change() -> OwnHash
 select nova.start_password_change()
 
 -- change_password(old_hash text, new_hash text) -> Message

@@ -1,5 +1,6 @@
 """Routes of /api/auth."""
 
+import contextlib
 from uuid import UUID
 
 import structlog
@@ -20,6 +21,7 @@ from nova.auth.structs import (
     Me,
     Message,
     NewUser,
+    OwnHash,
     PasswordChange,
     Refresh,
     Reset,
@@ -29,7 +31,7 @@ from nova.auth.structs import (
     Verified,
 )
 from nova.body import SMALL_BODY
-from nova.callers import OPEN
+from nova.callers import OPEN, bearer
 from nova.documents import refusals
 from nova.errors import Invalid, Refused
 from nova.identity import new_code, sha256
@@ -44,6 +46,7 @@ class Desk:
     """What identifying somebody needs beside the database: keys, hashes, the caller's device."""
 
     def __init__(self, request: Request[None, None, State]) -> None:
+        self._request = request
         self.signing = request.app.state.tokens
         self.passwords = request.app.state.passwords
         self.settings = request.app.state.settings
@@ -57,10 +60,16 @@ class Desk:
         seed = ask.retry.key.encode() + await ask.retry.fingerprint()
         return str(self.signing.new_refresh(seed))
 
-    async def hash(self, password: str, *of_account: str) -> str:
+    def former_session(self) -> UUID | None:
+        """The session of a token that came along, which ends with the log-in of its own person."""
+        with contextlib.suppress(Refused):
+            return bearer(self._request).session_id
+        return None
+
+    async def hash(self, password: str, *of_account: str, field: str = "password") -> str:
         """The hash to keep of a new password. Raises Refused `password_common`."""
         if is_common(password, *of_account):
-            raise Refused("password_common", field="password")
+            raise Refused("password_common", field=field)
         return str(await self.passwords.hash(password, self.client_ip))
 
     async def sign_in(self, ask: Ask, query: Query, refresh: str, *values: object) -> Tokens:
@@ -101,7 +110,7 @@ async def register_user(ask_anyone: Asking, desk: AtDesk, data: JSONBody[NewUser
 
 @post("/login", status_code=200, security=OPEN, responses=refusals(401, 403, 429))
 async def login(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Login]) -> Tokens:
-    """Log in with e-mail or phone.
+    """Log in with e-mail or phone; a session of the same person whose token comes along ends.
 
     Refused with `invalid_credentials`, the same for an unknown account; `account_suspended`;
     `too_many_requests` after five wrong tries.
@@ -115,7 +124,7 @@ async def login(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Login]) -> Toke
     return await desk.sign_in(
         ask_anyone, sql.finish_login, refresh,
         data.identifier, kept.password_hash, sha256(refresh),
-        desk.settings.refresh_token_days, desk.user_agent,
+        desk.settings.refresh_token_days, desk.user_agent, desk.former_session(),
     )  # fmt: skip
 
 
@@ -197,10 +206,10 @@ async def change_password(
     """
     if (answer := await ask.answered()) is not None:
         return answer  # a retry: the old password is not the present one any more
-    kept = await ask.aside().read(KeptHash, sql.start_password_change)
+    kept = await ask.aside().read(OwnHash, sql.start_password_change)
     if not await desk.passwords.matches(kept.password_hash, data.old_password, desk.client_ip):
         raise Refused("invalid_credentials")
-    new_hash = await desk.hash(data.new_password)
+    new_hash = await desk.hash(data.new_password, *kept.words, field="newPassword")
     return await ask(sql.change_password, kept.password_hash, new_hash)
 
 

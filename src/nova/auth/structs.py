@@ -134,6 +134,13 @@ class KeptHash(Output, frozen=True):
     password_hash: str | None
 
 
+class OwnHash(Output, frozen=True):
+    """The caller's own password's hash, and the words of their account that are none."""
+
+    password_hash: str
+    words: list[str]
+
+
 class Message(Output, frozen=True):
     """A sentence, and nothing else to know."""
 
