@@ -55,3 +55,5 @@ alter table nova.users alter column search_text set expression as (
     || ' 0' || substr(phone::text, 5) || ' ' || email);
 alter table nova.tasks alter column search_text set expression as (
     nova.normalize_text(title) || coalesce(' ' || nova.normalize_text(description), ''));
+-- Two small tables of places, which nobody writes meanwhile.
+-- squawk-ignore require-concurrent-reindex

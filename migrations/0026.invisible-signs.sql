@@ -1,7 +1,8 @@
 -- Blank is blank, the same is the same: what nobody sees is folded away wherever text is compared.
 --
--- The signs are Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties, 16.0) and the blank
--- Braille pattern, which is drawn as nothing. Columns made from the folding are written anew: the
+-- The signs are Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties, 16.0), controls, those
+-- that only format others, and two that are drawn as nothing: the blank Braille pattern and the null
+-- notehead. Columns made from the folding are written anew: the
 -- four tables are locked meanwhile.
 set local role nova_owner;
 
@@ -11,7 +12,7 @@ return translate(
     lower(btrim(regexp_replace(
         regexp_replace(
             normalize(words, nfkc),
-            '[\u064B-\u065F\u0670\u06D6-\u06ED\u0640\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8\U0001BCA0-\U0001BCA3\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]',
+            '[\u064B-\u065F\u0670\u06D6-\u06ED\u0640\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]',
             '', 'g'),
         '\s+', ' ', 'g')) collate pg_catalog.pg_c_utf8),
     'آأإٱىیةک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹',
@@ -65,7 +66,7 @@ reindex index nova.districts_in_city;
 do $$
 declare
     v_check record;
-    v_seen text := '[^\s\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8\U0001BCA0-\U0001BCA3\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]';
+    v_seen text := '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]';
 begin
     for v_check in
         select k.conrelid::regclass as target, k.conname, a.attname,

@@ -8,7 +8,7 @@ begin
         from pg_proc p
         where p.pronamespace = 'pg_catalog'::regnamespace
             and (p.proname ~ '^lo_' or p.proname in ('lowrite', 'loread')
-                or p.proname ~ '^pg_(try_)?advisory_')
+                or p.proname ~ '^pg_(try_)?advisory_' or p.proname = 'pg_logical_emit_message')
             and p.proname not in ('lo_import', 'lo_export')
     loop
         execute format('revoke execute on function %s from nova_owner, nova_rules', v_function);

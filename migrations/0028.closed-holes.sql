@@ -106,7 +106,7 @@ begin
         from pg_proc p
         where p.pronamespace = 'pg_catalog'::regnamespace
             and (p.proname ~ '^lo_' or p.proname in ('lowrite', 'loread')
-                or p.proname ~ '^pg_(try_)?advisory_')
+                or p.proname ~ '^pg_(try_)?advisory_' or p.proname = 'pg_logical_emit_message')
     loop
         execute format('revoke execute on function %s from public', v_function);
     end loop;

@@ -44,8 +44,18 @@ begin
     if retry_key is not null then
         perform private.claim_key(retry_key, fingerprint);
     end if;
-    if v_role = 'ADMIN' and private.note_broken_glass() then
-        return;  -- the look was written down, so this transaction writes
+    if v_role = 'ADMIN' then
+        if current_setting('transaction_read_only') = 'on' and exists (
+            select from private.broken_glass g
+            where g.admin_id = begin_request.user_id and g.expires_at > now())
+        then
+            raise exception using
+                errcode = 'PT503', message = 'unavailable', hint = '1',
+                detail = 'The service is not available right now: try again.';
+        end if;
+        if private.note_broken_glass() then
+            return;  -- the look was written down, so this transaction writes
+        end if;
     end if;
     if read_only then
         perform set_config('transaction_read_only', 'on', true);

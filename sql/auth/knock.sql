@@ -10,6 +10,8 @@ begin
     end if;
     perform private.take_rate(
         format('%s-ip:%s', door, private.client_network()), 100, interval '1 hour');
+    perform private.take_rate(
+        format('%s-site:%s', door, private.client_site()), 300, interval '1 hour');
 end
 $$;
 

@@ -13,6 +13,7 @@ begin
         return private.refusal(400, 'otp_invalid', 'The code is wrong or has expired.');
     end if;
     perform private.set_password(v_user.id, reset_password.password_hash);
+    perform private.prove_network(v_user.id);
     perform private.end_sessions(v_user.id, 'PASSWORD_CHANGED');
     return json_build_object('message', 'Password changed: log in with the new one.');
 end

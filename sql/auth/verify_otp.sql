@@ -12,6 +12,7 @@ declare
 begin
     perform private.take_rate(
         'code-try-ip:' || private.client_network(), 200, interval '1 hour');
+    perform private.take_rate('code-try-site:' || private.client_site(), 600, interval '1 hour');
     select u.* into v_user from private.find_account(identifier) u;
     if v_user.id is null or not private.use_code(v_user.id, purpose, code, otp_key) then
         return private.refusal(400, 'otp_invalid', 'The code is wrong or has expired.');
@@ -20,6 +21,7 @@ begin
     set phone_verified = u.phone_verified or purpose = 'PHONE_VERIFICATION',
         email_verified = u.email_verified or purpose = 'EMAIL_VERIFICATION'
     where u.id = v_user.id;
+    perform private.prove_network(v_user.id);
     return json_build_object('verified', true, 'message', case purpose
         when 'PHONE_VERIFICATION' then 'Phone verified successfully'
         else 'Email verified successfully' end);

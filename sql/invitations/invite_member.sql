@@ -21,7 +21,9 @@ begin
     perform private.check_invitation(v_team, invite_member.phone, v_phone, v_email, role);
     perform private.require_team_room(v_team, true);
     perform private.take_rate('invitations:' || v_team.id, 50, interval '1 day');
-    perform private.take_rate('invited:' || coalesce(v_phone, v_email), 5, interval '1 day');
+    perform private.take_rate(
+        format('invited:%s:%s', v_team.id, coalesce(v_phone, v_email)), 5, interval '1 day');
+    perform private.take_rate('invited:' || coalesce(v_phone, v_email), 30, interval '1 day');
     insert into nova.team_invitations as i (team_id, phone, email, role, token_hash)
     values (v_team.id, v_phone, v_email, invite_member.role, invite_member.token_hash)
     returning i.* into v_invitation;

@@ -24,6 +24,8 @@ begin
     if not found then
         return null;
     end if;
+    perform private.require_version(v_match.id, coalesce(
+        (select a.version from nova.match_answers a where a.id = v_match.id), 0));
     perform private.require_licence();
     perform private.require_open(v_match, v_offer);
     perform private.require_place(v_match);

@@ -14,6 +14,8 @@ begin
     if not found then
         return null;
     end if;
+    perform private.require_version(v_match.id, coalesce(
+        (select a.version from nova.match_answers a where a.id = v_match.id), 0));
     if v_match.status not in ('PENDING', 'VIEWED') then
         raise exception using
             errcode = 'PT409', message = 'match_closed',

@@ -22,6 +22,11 @@ join rights r on r.permission = f.permission and r.scope = f.scope_id
 where r.reach = 'WHOLE' or (r.reach = 'HELD' and f.holder_id = nova.current_user_id())
     or (r.reach = 'POOL' and f.pooled)
 union
+select a.entity, a.id
+from unnest(entities, ids) as a (entity, id)
+join nova.smart_matches m on m.id = a.id
+where a.entity = 'match' and private.match_side(m) is not null
+union
 select a.entity, a.id from unnest(entities, ids) as a (entity, id)
 where a.entity in ('notification', 'user', 'subscription', 'invoice')
 union

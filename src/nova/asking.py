@@ -22,7 +22,7 @@ T = TypeVar("T")
 # A resource that has versions ends with its own: that is its ETag.
 VERSION = re.compile(rb'"version" : (\d+)}}?$')
 LONGEST_VERSION = 40
-ENTITY_TAG = re.compile(r'"([^",]{1,20})"')
+ENTITY_TAG = re.compile(r'"([^",:]{1,20})"')
 MOST_TAGS = 20
 JSON = b"application/json"
 
@@ -221,7 +221,7 @@ def _precondition(request: Request[Any, Any, Any], user_id: UUID | None) -> str 
     if wanted == "*":
         return None
     row = next(reversed(request.path_params.values()), user_id)
-    versions = ENTITY_TAG.findall(wanted)[:MOST_TAGS] or [wanted[:20]]
+    versions = ENTITY_TAG.findall(wanted)[:MOST_TAGS] or [wanted[:20].replace(":", "")]
     return f"{row}:{','.join(versions)}"
 
 

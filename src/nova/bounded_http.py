@@ -35,6 +35,8 @@ TOO_LARGE = (
 class BoundedHttp(HttpToolsProtocol):
     """One connection."""
 
+    mute: ClassVar[dict["BoundedHttp", None]] = {}
+    """Connections of this process that have asked nothing yet, the longest first."""
     slow: ClassVar[dict["BoundedHttp", None]] = {}
     """Connections of this process whose peer does not take its answer, the longest first."""
 
@@ -43,7 +45,7 @@ class BoundedHttp(HttpToolsProtocol):
         self._most = most
         self._awaited: str | None = None
         self._timed: str | None = None
-        self._head = self._body = 0
+        self._head = self._body = self._begun = 0
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -51,23 +53,25 @@ class BoundedHttp(HttpToolsProtocol):
         super().connection_made(transport)
         if self.client is not None:
             self.client = (address(self.client[0]), self.client[1])
-        if len(self.connections) > self._most:
+        if len(self.connections) > self._most and not self._displaces():
             self.transport.write(CROWDED)
             self.transport.close()
             return
+        self.mute[self] = None
         self._expect("head")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing more will come."""
         self._expect(None)
+        self.mute.pop(self, None)
         self.slow.pop(self, None)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Take data in, as far as a request's head, and what comes beside its body, may go."""
-        before = self._awaited
+        before = self._awaited, self._begun
         super().data_received(data)
-        if before is not None and before == self._awaited:
+        if before == (self._awaited, self._begun) and self._awaited is not None:
             self._head += len(data)
             if self._head > LARGEST_HEAD + self._body * (1 + CHUNKING):
                 self.transport.write(TOO_LARGE)
@@ -77,10 +81,12 @@ class BoundedHttp(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         self._awaited, self._head, self._body = "head", 0, 0
+        self._begun += 1
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         """Its body follows."""
+        self.mute.pop(self, None)
         self._awaited = "body"
         super().on_headers_complete()
 
@@ -113,6 +119,15 @@ class BoundedHttp(HttpToolsProtocol):
             self._timer.cancel()
             self._timer = self.loop.call_later(LAST_SECONDS, self._give_up)
         super().shutdown()
+
+    def _displaces(self) -> bool:
+        """Make room at the cost of who has waited longest without asking anything."""
+        longest = next(iter(self.mute), None)
+        if longest is None:
+            return False
+        self.mute.pop(longest)
+        longest.transport.abort()
+        return True
 
     def pause_writing(self) -> None:
         """The peer reads too slowly: it has a while, as long as all such together leave room."""

@@ -162,6 +162,12 @@ def _create_database(server: str) -> None:
         known = connection.execute("select 1 from pg_database where datname = 'nova'").fetchone()
         if not known:
             connection.execute(sql.SQL("create database {}").format(sql.Identifier("nova")))
+        for name in ("postgres", "template1"):  # where no login of ours has any business
+            connection.execute(
+                sql.SQL("revoke connect, temporary on database {} from public").format(
+                    sql.Identifier(name)
+                )
+            )
 
 
 def _stop(data: Path) -> None:

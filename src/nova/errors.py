@@ -120,6 +120,7 @@ DIVISION = "22012"  # by zero: a fault of ours, not of a value
 RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
 LOST = ("08", "53", "57P", "58")  # gone, out of room or connections, shutting down, disk failing
 READ_ONLY = "25006"
+CHECK_VIOLATION = "23514"
 
 
 def refused_by_database(error: ServerError, read_only: bool) -> Refused:
@@ -133,7 +134,8 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
         )  # fmt: skip
     if state in RETRY:
         return Refused(RETRY[state], retry_after=1)
-    if state.startswith(LOST) or is_standby(error, read_only):
+    has_no_room = state == CHECK_VIOLATION and error.constraint is None  # no day in a log
+    if state.startswith(LOST) or has_no_room or is_standby(error, read_only):
         log.error("database_in_trouble", sqlstate=state, message=error.message)
         return Refused("unavailable", retry_after=1)
     if (known := _by_constraint(error)) is not None:

@@ -8,8 +8,8 @@ from msgspec import Meta
 # A sign that is seen: neither a blank nor one of Unicode's default-ignorable ones. Those beyond the
 # first plane, which a pattern of the document cannot name, are the database's (migrations/0026).
 VISIBLE = (
-    r"[^\s\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E"
-    r"\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8]"
+    r"[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F"
+    r"\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB]"
 )
 Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=VISIBLE)]
 Word = Annotated[str, Meta(min_length=1, max_length=100, pattern=VISIBLE)]

@@ -27,6 +27,7 @@ ISSUER = "nova"
 AUDIENCE = "nova-api"  # RFC 7519, section 4.1.3: other services of ours take no such token
 REMEMBERED_TOKENS = 10_000
 LONGEST_TOKEN = 4096
+REREAD = 1.0  # seconds between two looks for a key that is not known
 
 
 class Claims(msgspec.Struct, frozen=True):
@@ -46,6 +47,7 @@ class Tokens:
         self._secret = read_secret(settings)
         self._algorithm = settings.token_algorithm
         self._keys = self._read_keys()
+        self._read_at = 0.0
         self._remembered: dict[str, Claims] = {}
 
     def sign(self, claims: dict[str, Any]) -> str:
@@ -64,7 +66,7 @@ class Tokens:
         """The claims of a token, remembered until it expires. Raises Refused."""
         known = self._remembered.get(token)
         if known is None:
-            known = self._verify(token)
+            known = self._read(token)
             if len(self._remembered) >= REMEMBERED_TOKENS:
                 self._remembered.clear()
             self._remembered[token] = known
@@ -72,6 +74,17 @@ class Tokens:
             self._remembered.pop(token, None)
             raise Refused("token_expired")
         return known
+
+    def is_known(self, token: str) -> bool:
+        """Whether this token was verified before."""
+        return token in self._remembered
+
+    def session_of(self, token: str) -> UUID | None:
+        """The session that a token of ours names, also when it has expired."""
+        try:
+            return self._read(token, may_be_old=True).session_id
+        except Refused:
+            return None
 
     def new_refresh(self, retry: bytes | None) -> str:
         """A refresh token for a new device; the same for a retry of the same request."""
@@ -89,18 +102,21 @@ class Tokens:
     def _derive(self, purpose: bytes, message: bytes) -> bytes:
         return hmac.digest(self._secret, purpose + b"\0" + message, "sha256")
 
-    def _verify(self, token: str) -> Claims:
+    def _read(self, token: str, may_be_old: bool = False) -> Claims:
         if len(token) > LONGEST_TOKEN:
             raise Refused("token_invalid")
         try:
             kid = jwt.get_unverified_header(token).get("kid")
-            if kid not in self._keys:
+            if kid not in self._keys and time.monotonic() - self._read_at > REREAD:
                 self._keys = self._read_keys()  # a key that another process added
+                self._read_at = time.monotonic()
             if kid not in self._keys:
                 raise Refused("token_invalid")
             claims = jwt.decode(
                 token, self._keys[kid][1], [self._algorithm], issuer=ISSUER,
-                audience=AUDIENCE, options={"require": ["exp", "iat", "sub", "sid", "aud"]},
+                audience=AUDIENCE, options={
+                    "require": ["exp", "iat", "sub", "sid", "aud"], "verify_exp": not may_be_old,
+                },
             )  # fmt: skip
             return Claims(UUID(claims["sub"]), UUID(claims["sid"]), int(claims["exp"]))
         except jwt.ExpiredSignatureError:

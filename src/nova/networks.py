@@ -16,6 +16,18 @@ def address(text: str) -> str:
 
 
 @functools.lru_cache(10_000)
+def site(text: str) -> str:
+    """What one customer of a provider may have in all: of IPv6 a /48 (RFC 6177), else the network.
+
+    `private.client_site` says the same in SQL.
+    """
+    one = address(text)
+    if ":" in one:
+        return str(ipaddress.ip_network(f"{one}/48", strict=False))
+    return network(text)
+
+
+@functools.lru_cache(10_000)
 def network(text: str) -> str:
     """An address as rates count it: an IPv6 caller has a whole /64 to call from.
 

@@ -18,13 +18,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from nova.errors import Refused
-from nova.networks import network
+from nova.networks import site
 from nova.settings import Settings
 
 COMMON = frozenset(FREQUENCY_LISTS["passwords"])
 OWN = ("nova", "novacrm")
 WAITING_PASSWORDS = 64  # of everybody
-WAITING_OF_ONE = 4  # of one network
+WAITING_OF_ONE = 4  # of one site
 
 
 def is_common(password: str, *of_account: str) -> bool:
@@ -50,11 +50,11 @@ class Passwords:
         self._hasher = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
         self._pool = ThreadPoolExecutor(settings.password_threads, "argon2")
         self._waiting: Counter[str] = Counter()
-        """How many hashes each network waits for."""
+        """How many hashes each site waits for."""
         self._nobodys = self._hasher.hash(secrets.token_hex())
 
     async def hash(self, password: str, client_ip: str) -> str:
-        """The hash to keep. Raises Refused: `too_many_at_once` of a network, `busy` of all."""
+        """The hash to keep. Raises Refused: `too_many_at_once` of a site, `busy` of all."""
         return str(await self._work(client_ip, self._hasher.hash, password))
 
     async def matches(self, kept: str | None, password: str, client_ip: str) -> bool:
@@ -73,8 +73,8 @@ class Passwords:
             return False
 
     async def _work(self, client_ip: str, work: Callable[..., object], *arguments: str) -> object:
-        """Hash in a thread; no network keeps the others' passwords waiting."""
-        caller = network(client_ip)
+        """Hash in a thread; no site keeps the others' passwords waiting."""
+        caller = site(client_ip)
         if self._waiting[caller] >= WAITING_OF_ONE:
             raise Refused("too_many_at_once", retry_after=1)
         if self._waiting.total() >= WAITING_PASSWORDS:

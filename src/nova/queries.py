@@ -18,7 +18,7 @@ from uuid import UUID
 
 import msgspec
 
-from nova.errors import Refused
+from nova.errors import Invalid, Refused, camel
 
 HEADER = re.compile(r"^-- (\w+)\((.*?)\) -> (\w+)$", re.MULTILINE)
 PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
@@ -56,8 +56,8 @@ class Query(msgspec.Struct, frozen=True):
     def encode(self, values: Sequence[object]) -> list[bytes | None]:
         """The values in the server's text format, in the order of the header."""
         return [
-            None if value is None else _encoder(kind)(value)
-            for value, (_, kind) in zip(values, self.parameters, strict=True)
+            None if value is None else _encoder(kind)(_placed(name, value))
+            for value, (name, kind) in zip(values, self.parameters, strict=True)
         ]
 
 
@@ -98,6 +98,17 @@ def parse(name: str, parameters: str, answer: str, body: str) -> Query:
     lines = (line for line in body.splitlines() if not line.startswith("--"))
     text = PARAMETER.sub(lambda found: places[found[1]], "\n".join(lines).strip().rstrip(";"))
     return Query(name, text.encode(), declared, answer, name.encode())
+
+
+def _placed(name: str, value: object) -> object:
+    """A time says in which zone it is: without one it would be taken for UTC. Raises Refused."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise Invalid(
+            camel(name),
+            "Give a time with its zone, such as 2026-12-31T09:00:00+03:00.",
+            "أدخل الوقت مع منطقته الزمنية، مثل 2026-12-31T09:00:00+03:00.",
+        )
+    return value
 
 
 def _encoder(kind: str) -> Callable[[object], bytes]:

@@ -11,7 +11,7 @@ from nova.db import Database
 from nova.identity import Tokens
 from nova.live import Relay
 from nova.metrics import SOCKETS
-from nova.networks import network
+from nova.networks import site
 from nova.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ log = structlog.get_logger()
 HEARTBEAT = 25  # seconds between two pings
 ANSWER = 20  # seconds a ping may go unanswered
 NOTICE = 60  # seconds before a token's end
-MOST_UNKNOWN = 200  # sockets of one network that have not said who they are
+MOST_UNKNOWN = 200  # sockets of one site that have not said who they are
 TICKS = 4  # looks at the clock in a second
 
 
@@ -43,21 +43,18 @@ class Switchboard:
         self._beats: list[dict[Conversation, None]] = [{} for _ in range(HEARTBEAT)]
         self._count = 0
         self._unknown: Counter[str] = Counter()
-        """How many sockets of each network have not said who they are."""
+        """How many sockets of each site have not said who they are."""
 
     def admit(self, conversation: "Conversation") -> int | None:
         """Let a socket in; answers the close code where there is no room.
 
-        No network may take the room with sockets that do not say who they are.
+        No site may take the room with sockets that do not say who they are.
         """
         if self._stopping:
             return 1012
-        if (
-            len(self._open) >= self._most
-            or self._unknown[network(conversation.peer)] >= MOST_UNKNOWN
-        ):
+        if len(self._open) >= self._most or self._unknown[site(conversation.peer)] >= MOST_UNKNOWN:
             return 1013
-        self._unknown[network(conversation.peer)] += 1
+        self._unknown[site(conversation.peer)] += 1
         self._count += 1
         self._open[conversation] = self._count % HEARTBEAT
         self._beats[self._count % HEARTBEAT][conversation] = None
@@ -66,9 +63,9 @@ class Switchboard:
 
     def know(self, conversation: "Conversation") -> None:
         """A socket has said who it is."""
-        self._unknown[network(conversation.peer)] -= 1
-        if not self._unknown[network(conversation.peer)]:
-            del self._unknown[network(conversation.peer)]
+        self._unknown[site(conversation.peer)] -= 1
+        if not self._unknown[site(conversation.peer)]:
+            del self._unknown[site(conversation.peer)]
 
     def forget(self, conversation: "Conversation") -> None:
         """A socket is gone."""

@@ -314,13 +314,29 @@ def test_a_slow_reader_who_goes_on_reading_gets_all_of_it(
     assert got > 900_000
 
 
-def test_more_connections_than_there_is_room_for_are_told_so(start_app: Any, app: Running) -> None:
+def test_who_asks_nothing_makes_room_for_who_does(start_app: Any, app: Running) -> None:
     small = start_app(app.owner_url, max_connections=10)
-    peers = [
-        socket.create_connection(("127.0.0.1", small.settings.port), timeout=5) for _ in range(10)
-    ]
-    make.eventually(lambda: len(small.server.server_state.connections) == 10)
-    with socket.create_connection(("127.0.0.1", small.settings.port), timeout=5) as one_more:
+    where = ("127.0.0.1", small.settings.port)
+    mute = [socket.create_connection(where, timeout=5) for _ in range(30)]
+    with socket.create_connection(where, timeout=5) as one_more:
+        one_more.sendall(b"GET /api/health HTTP/1.1\r\nhost: x\r\n\r\n")
+        assert one_more.recv(65_536).startswith(b"HTTP/1.1 200 ")
+    with pytest.raises(ConnectionError):
+        assert mute[0].recv(1) == b""
+        raise ConnectionResetError
+    for peer in mute:
+        peer.close()
+
+
+def test_more_requests_than_there_is_room_for_are_told_so(start_app: Any, app: Running) -> None:
+    small = start_app(app.owner_url, max_connections=10)
+    where = ("127.0.0.1", small.settings.port)
+    begun = b"POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n"
+    busy = [socket.create_connection(where, timeout=5) for _ in range(10)]
+    for peer in busy:
+        peer.sendall(begun)
+    make.eventually(lambda: not bounded_http.BoundedHttp.mute)
+    with socket.create_connection(where, timeout=5) as one_more:
         assert one_more.recv(65_536).startswith(b"HTTP/1.1 503 ")
-    for peer in peers:
+    for peer in busy:
         peer.close()

@@ -105,7 +105,8 @@ def test_five_wrong_tries_slow_down_and_twenty_close(app: Running, api: make.Cli
         assert login(elsewhere, email).status_code == 200, "another address is not closed"
     with psycopg.connect(app.owner_url) as owner:
         owner.execute(
-            "update private.auth_attempts set used = 20 where bucket like %s", [f"login:{email}:%"]
+            "update private.auth_attempts set used = 20 where bucket like %s",
+            [f"login:{joined['user']['id']}:%"],
         )
     assert int(login(api, email).headers["retry-after"]) > 800
 

@@ -80,7 +80,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
 
 
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"
-REFUSING = {"verify_otp", "reset_password"}
+REFUSING = {"verify_otp", "start_reset", "reset_password"}
 """Their right answers need a code: tests/http/test_auth.py sees those through the same Structs."""
 TOKEN_HASH = b"t" * 32
 FILTERED = {"page_size", "words", "with_total", "team_id"}

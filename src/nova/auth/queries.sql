@@ -5,8 +5,8 @@ select nova.knock(:door)
 select nova.register_user(:email, :phone, :password_hash, :name, :role, :refresh_hash, :refresh_days,
     :user_agent, :code, :otp_key)
 
--- start_login(identifier text) -> KeptHash
-select nova.start_login(:identifier)
+-- start_login(identifier text, device uuid) -> KeptHash
+select nova.start_login(:identifier, :device)
 
 -- note_failed_login(account_id uuid) -> nothing
 select nova.note_failed_login(:account_id)
@@ -49,6 +49,9 @@ select nova.verify_otp(:identifier, nova.normalize_text(:code), :purpose, :otp_k
 
 -- send_code(identifier text, purpose text, code text, otp_key bytea) -> CodeSent
 select nova.send_code(:identifier, :purpose, :code, :otp_key)
+
+-- start_reset(identifier text, code text, otp_key bytea) -> Message
+select nova.start_reset(:identifier, nova.normalize_text(:code), :otp_key)
 
 -- reset_password(identifier text, code text, password_hash text, otp_key bytea) -> Message
 select nova.reset_password(:identifier, nova.normalize_text(:code), :password_hash, :otp_key)

@@ -1,6 +1,5 @@
 """Routes of /api/auth."""
 
-import contextlib
 from uuid import UUID
 
 import structlog
@@ -31,7 +30,7 @@ from nova.auth.structs import (
     Verified,
 )
 from nova.body import SMALL_BODY
-from nova.callers import OPEN, bearer
+from nova.callers import OPEN, token_of
 from nova.documents import refusals
 from nova.errors import Invalid, Refused
 from nova.identity import new_code, sha256
@@ -61,10 +60,9 @@ class Desk:
         return str(self.signing.new_refresh(seed))
 
     def former_session(self) -> UUID | None:
-        """The session of a token that came along, which ends with the log-in of its own person."""
-        with contextlib.suppress(Refused):
-            return bearer(self._request).session_id
-        return None
+        """The session of a token that came along, maybe an old one: it names the device."""
+        token = token_of(self._request)
+        return self.signing.session_of(token) if token else None
 
     async def hash(self, password: str, *of_account: str, field: str = "password") -> str:
         """The hash to keep of a new password. Raises Refused `password_common`."""
@@ -115,7 +113,8 @@ async def login(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Login]) -> Toke
     Refused with `invalid_credentials`, the same for an unknown account; `account_suspended`;
     `too_many_requests` after five wrong tries.
     """
-    kept = await ask_anyone.aside().read(KeptHash, sql.start_login, data.identifier)
+    device = desk.former_session()
+    kept = await ask_anyone.aside().read(KeptHash, sql.start_login, data.identifier, device)
     if not await desk.passwords.matches(kept.password_hash, data.password, desk.client_ip):
         log.warning("login_failed", account=kept.account_id, ip=desk.client_ip)
         await ask_anyone.aside().do(sql.note_failed_login, kept.account_id)
@@ -124,7 +123,7 @@ async def login(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Login]) -> Toke
     return await desk.sign_in(
         ask_anyone, sql.finish_login, refresh,
         data.identifier, kept.password_hash, sha256(refresh),
-        desk.settings.refresh_token_days, desk.user_agent, desk.former_session(),
+        desk.settings.refresh_token_days, desk.user_agent, device,
     )  # fmt: skip
 
 
@@ -188,11 +187,13 @@ async def reset_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Reset]
 
     Refused with `otp_invalid`, `password_common`, `too_many_requests`.
     """
+    if (answer := await ask_anyone.answered()) is not None:
+        return answer  # a retry: the code is used up
     await ask_anyone.aside().do(sql.knock, "reset")
+    key = desk.signing.code_key
+    await ask_anyone.aside().raw(sql.start_reset, data.identifier, data.code, key)
     password_hash = await desk.hash(data.password, data.identifier)
-    return await ask_anyone(
-        sql.reset_password, data.identifier, data.code, password_hash, desk.signing.code_key
-    )
+    return await ask_anyone(sql.reset_password, data.identifier, data.code, password_hash, key)
 
 
 @post("/change-password", status_code=200, responses=refusals(401, 422, 429))

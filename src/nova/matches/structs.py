@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.fields import Word
+from nova.fields import VISIBLE, Word
 from nova.people import Match
 from nova.shapes import Input, Output
 
@@ -22,7 +22,7 @@ class MatchPage(Output, frozen=True):
 class Rejection(Input, frozen=True):
     """Why a match is turned down."""
 
-    reason: Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S", examples=["PRICE"])]
+    reason: Annotated[str, Meta(min_length=1, max_length=200, pattern=VISIBLE, examples=["PRICE"])]
 
 
 class Queued(Output, frozen=True):

@@ -6,7 +6,20 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.fields import Free, Line, Name, Rooms, TenDigits, Text, Time, Url, Word, Words, Years
+from nova.fields import (
+    VISIBLE,
+    Free,
+    Line,
+    Name,
+    Rooms,
+    TenDigits,
+    Text,
+    Time,
+    Url,
+    Word,
+    Words,
+    Years,
+)
 from nova.fits import Fit
 from nova.shapes import Input, Output
 
@@ -111,12 +124,14 @@ class NewProperty(Input, frozen=True):
 
     title: Name
     property_type: Annotated[
-        str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["فيلا"])
+        str, Meta(min_length=1, max_length=100, pattern=VISIBLE, examples=["فيلا"])
     ]
-    category: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["سكني"])]
+    category: Annotated[str, Meta(min_length=1, max_length=100, pattern=VISIBLE, examples=["سكني"])]
     listing_type: ListingType
-    city: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["الرياض"])]
-    district: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S", examples=["النرجس"])]
+    city: Annotated[str, Meta(min_length=1, max_length=100, pattern=VISIBLE, examples=["الرياض"])]
+    district: Annotated[
+        str, Meta(min_length=1, max_length=100, pattern=VISIBLE, examples=["النرجس"])
+    ]
     price: Price
     area: Area
     team_id: UUID | None = None

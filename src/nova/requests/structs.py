@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.fields import Rooms, Sar, SquareMetres, Text, Time, Word, Words, Years
+from nova.fields import VISIBLE, Rooms, Sar, SquareMetres, Text, Time, Word, Words, Years
 from nova.fits import Fit, PropertyFits
 from nova.people import Match
 from nova.shapes import Input, Output
@@ -122,7 +122,7 @@ class Cancellation(Input, frozen=True):
     """Why a request is cancelled."""
 
     reason: Annotated[
-        str, Meta(min_length=1, max_length=200, pattern=r"\S", examples=["اشترى العميل"])
+        str, Meta(min_length=1, max_length=200, pattern=VISIBLE, examples=["اشترى العميل"])
     ]
 
 

@@ -1,0 +1,255 @@
+"""What a second attack found beside the first: the same kinds in other places."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+import pytest
+
+import make
+from conftest import Running
+from nova import embedded
+from nova.errors import ServerError, refused_by_database
+from nova.networks import site
+from nova.passwords import Passwords
+
+People = Callable[..., make.Person]
+
+
+def as_stranger(owner: psycopg.Connection, ip: str) -> None:
+    owner.execute("reset role")
+    owner.execute("set local role nova_app")
+    owner.execute("select private.begin_request(null, null, false, 'test', %s, null)", [ip])
+
+
+def tries(owner: psycopg.Connection, identifier: str, ip: str, count: int) -> int:
+    """How many of these tries to log in were let through."""
+    as_stranger(owner, ip)
+    for done in range(count):
+        try:
+            with owner.transaction():
+                owner.execute("select nova.start_login(%s)", [identifier])
+        except psycopg.Error as error:
+            assert error.diag.message_primary == "too_many_requests"
+            return done
+    return count
+
+
+def test_one_site_cannot_take_the_strangers_budget_of_an_account(owner: psycopg.Connection) -> None:
+    user = make.user(owner, email="victim@example.com")
+    done = sum(tries(owner, "victim@example.com", f"2001:db8:1:{n:x}::1", 5) for n in range(1, 40))
+    assert done == 60
+    assert tries(owner, "victim@example.com", "2001:db8:2:1::1", 1) == 1
+    assert tries(owner, "victim@example.com", "198.51.100.7", 1) == 1
+    assert user
+
+
+def test_phone_and_email_share_the_twenty_tries_of_a_network(owner: psycopg.Connection) -> None:
+    make.user(owner, email="both@example.com", phone="+966512340001")
+    owner.execute("reset role")
+    owner.execute(
+        "insert into private.auth_attempts (bucket, used, last_at, expires_at)"
+        " select private.login_bucket('both@example.com'), 20, now(), now() + interval '1 hour'"
+        " from set_config('nova.client_ip', '192.0.2.9', true)"
+    )
+    assert tries(owner, "both@example.com", "192.0.2.9", 1) == 0
+    assert tries(owner, "0512340001", "192.0.2.9", 1) == 0
+    assert tries(owner, "0512340001", "192.0.2.10", 1) == 1
+
+
+def test_a_device_of_ones_own_and_a_code_are_ways_in_while_strangers_guess(
+    app: Running, people: People
+) -> None:
+    one = people()
+    with psycopg.connect(app.owner_url, autocommit=True) as owner:
+        owner.execute(
+            "insert into private.auth_attempts (bucket, used, expires_at)"
+            " values ('login-strangers:' || %s, 301, now() + interval '1 hour')", [str(one.id)],
+        )  # fmt: skip
+    body = {"identifier": one.email, "password": make.PASSWORD}
+    with make.Client(app.url) as elsewhere:
+        assert make.refused(elsewhere.post("/auth/login", json=body)) == (429, "too_many_requests")
+    with make.Client(app.url, one.token) as device:
+        assert device.post("/auth/login", json=body).status_code == 200
+    with make.Client(app.url) as new:
+        assert new.post("/auth/forgot-password", json={"identifier": one.phone}).status_code == 200
+        code = make.code(one.phone, 1)  # the first was sent at the registration
+        reset = {"identifier": one.phone, "code": code, "password": "Another1234!"}
+        assert new.post("/auth/reset-password", json=reset).status_code == 200
+        assert new.post("/auth/login", json=body | {"password": "Another1234!"}).status_code == 200
+
+
+def test_a_wrong_reset_code_costs_no_hash(
+    app: Running, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    kept = Passwords.hash
+
+    async def counting(self: Passwords, password: str, client_ip: str) -> str:
+        hashed.append(password)
+        return await kept(self, password, client_ip)
+
+    monkeypatch.setattr(Passwords, "hash", counting)
+    with make.Client(app.url) as api:
+        body = {"identifier": make.mobile(), "code": "123456", "password": "Another1234!"}
+        assert make.refused(api.post("/auth/reset-password", json=body)) == (400, "otp_invalid")
+    assert hashed == []
+
+
+def test_what_costs_a_hash_is_limited_by_site(owner: psycopg.Connection) -> None:
+    done = 0
+    for n in range(1, 6):
+        as_stranger(owner, f"2001:db8:77:{n:x}::1")
+        for _ in range(99):
+            try:
+                with owner.transaction():
+                    owner.execute("select nova.knock('register')")
+            except psycopg.Error:
+                break
+            done += 1
+    assert done == 300
+
+
+@pytest.mark.parametrize(
+    ("ip", "one"),
+    [("2001:db8:1:2::3", "2001:db8:1::/48"), ("192.0.2.1", "192.0.2.1"),
+     ("::ffff:192.0.2.1", "192.0.2.1"), ("", "unknown")],
+)  # fmt: skip
+def test_a_site_is_said_alike_in_python_and_in_sql(
+    owner: psycopg.Connection, ip: str, one: str
+) -> None:
+    owner.execute("select set_config('nova.client_ip', %s, true)", [ip])
+    assert owner.execute("select private.client_site()").fetchone() == (one,)
+    assert site(ip) == one
+
+
+def test_no_login_of_ours_enters_the_servers_other_databases() -> None:
+    from conftest import HOME
+
+    for database in ("postgres", "template1"):
+        for login in ("nova_analyst", "nova_app", "nova_worker"):
+            with pytest.raises(psycopg.OperationalError, match="permission denied"):
+                psycopg.connect(embedded.url(HOME, user=login, database=database))
+
+
+def test_matches_are_heard_of_again_only_by_who_may_read_matches(
+    owner: psycopg.Connection, office: make.Office
+) -> None:
+    broker, seller = office.people["broker"], make.user(owner)
+    listed = make.property_(owner, user_id=seller)
+    offer = make.offer(owner, user_id=seller, property_id=listed)
+    asked = make.request(owner, user_id=broker.user_id, team_id=office.team)
+    match = make.insert(owner, "nova.smart_matches", {
+        "offer_id": offer, "request_id": asked, "broker_id": broker.user_id, "points": 1 << 56,
+    })  # fmt: skip
+    readable = "select count(*) from private.readable_rows(array['match'], array[%s::uuid])"
+    owner.execute("select set_config('nova.user_id', %s, true)", [str(broker.user_id)])
+    assert owner.execute(readable, [match]).fetchone() == (1,)
+    make.override(owner, broker.user_id, {"matches.read": "NONE"})
+    assert owner.execute(readable, [match]).fetchone() == (0,)
+
+
+def test_what_is_deleted_is_not_answered_from_before(app: Running, people: People) -> None:
+    one = people()
+    body, key = {"name": "محمد", "phone": make.mobile()}, {"idempotency-key": "once"}
+    made = one.api.post("/customers", json=body, headers=key)
+    assert one.api.post("/customers", json=body, headers=key).status_code == 201
+    assert one.api.delete(f"/customers/{made.json()['id']}").status_code == 204
+    assert make.refused(one.api.post("/customers", json=body, headers=key)) == (404, "not_found")
+
+
+def test_a_log_without_room_is_no_fault_of_a_value() -> None:
+    error = ServerError("23514", "no partition of relation found", None, None, None, None)
+    refused = refused_by_database(error, False)
+    assert (refused.code, refused.status) == ("unavailable", 503)
+
+
+def test_glass_that_cannot_be_written_down_shows_nothing(
+    owner: psycopg.Connection, office: make.Office
+) -> None:
+    admin = make.caller(owner, make.user(owner, role="ADMIN"))
+    make.insert(owner, "private.broken_glass", {
+        "admin_id": admin.user_id, "scope_id": office.people["stranger"].user_id,
+        "reason": "a complaint",
+    })  # fmt: skip
+    owner.execute("set transaction read only")
+    with pytest.raises(psycopg.Error) as refused:
+        make.act_as(owner, admin)
+    assert refused.value.diag.sqlstate == "PT503"
+
+
+def test_a_match_that_nobody_opened_has_a_version_too(app: Running, people: People) -> None:
+    seller, buyer = people(), people()
+    city = f"مدينة {make.mobile()}"
+    make.requested(buyer, cities=[city])
+    offer = make.offered(seller, city=city)
+    path = f"/smart-matches/{make.match_of(buyer, offer['id'])['id']}"
+    for verb, body in (("accept", None), ("reject", {"reason": "PRICE"})):
+        stale = buyer.api.post(f"{path}/{verb}", json=body, headers={"if-match": '"77"'})
+        assert make.refused(stale) == (412, "precondition_failed")
+    fresh = buyer.api.post(f"{path}/accept", headers={"if-match": '"0"'})
+    assert fresh.status_code == 200
+
+
+def test_a_tag_is_compared_whole(people: People) -> None:
+    one = people()
+    made = one.api.post("/customers", json={"name": "محمد", "phone": make.mobile()}).json()
+    path = f"/customers/{made['id']}"
+    tag = {"if-match": f'"{made["version"]}:x"'}
+    assert one.api.patch(path, json={"name": "ليلى"}, headers=tag).status_code == 412
+
+
+def test_who_never_proved_anything_holds_no_address_for_ever(
+    owner: psycopg.Connection,
+) -> None:
+    squatted = {"phone_verified": False, "created_at": "2026-01-01", "last_login": "2026-01-01"}
+    left = make.user(owner, email="left@example.com", **squatted)
+    working = make.user(owner, email="working@example.com", **squatted)
+    make.customer(owner, user_id=working)
+    proved = make.user(owner, email="proved@example.com", created_at="2026-01-01")
+    owner.execute("select private.keep_house()")
+    states: dict[object, bool] = dict(
+        owner.execute(
+            "select id, deleted_at is not null from nova.users where id = any (%s)",
+            [[left, working, proved]],
+        ).fetchall()
+    )
+    assert states == {left: True, working: False, proved: False}
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\u200b", "\u0001", "\u007f", "\ufff9", "\U0001d159", "\U0001343f"]
+)
+def test_a_reason_or_a_name_of_nothing_is_none(people: People, nothing: str) -> None:
+    one = people()
+    named = one.api.post("/customers", json={"name": nothing, "phone": make.mobile()})
+    assert named.status_code in {400, 422} and named.json()["details"][0]["field"] == "name"
+    asked = make.requested(one)
+    if nothing <= "\uffff":  # beyond the first plane the database refuses what has a rule there
+        cancelled = one.api.post(f"/requests/{asked['id']}/cancel", json={"reason": nothing})
+        assert cancelled.status_code == 400
+    typed = one.api.post("/requests", json=make.REQUEST | {"cities": [nothing]})
+    assert typed.status_code == 400 or nothing > "\uffff"
+
+
+def test_another_team_cannot_use_up_the_invitations_to_somebody(
+    app: Running, people: People, manager: make.Person
+) -> None:
+    other = people()
+    with psycopg.connect(app.owner_url) as owner:
+        make.subscribe(owner, other.id, "pro")
+    team = other.api.post("/teams", json={"name": "فريق آخر"}).json()["id"]
+    phone = {"phone": make.mobile(), "role": "BROKER"}
+    for _ in range(5):
+        made = other.api.post(f"/teams/{team}/invitations", json=phone)
+        assert made.status_code == 201, made.text
+        other.api.delete(f"/teams/{team}/invitations/{made.json()['id']}")
+    assert other.api.post(f"/teams/{team}/invitations", json=phone).status_code == 429
+    assert manager.api.post(f"/teams/{manager.team}/invitations", json=phone).status_code == 201
+
+
+def test_an_unknown_token_is_counted_before_it_is_read(start_app: Any, app: Running) -> None:
+    slow = start_app(app.owner_url, stranger_rate=0.1)
+    with make.Client(slow.url, "a.b.c") as api:
+        assert make.refused(api.get("/users/me"))[0] == 401
+        assert make.refused(api.get("/users/me")) == (429, "too_many_requests")
