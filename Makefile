@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fuzz check bench bench-matching bench-live bench-faults format browser wrk clean
+.PHONY: run test fuzz check bench bench-matching bench-live bench-faults bench-abuse format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -37,6 +37,9 @@ bench-faults: .venv/ready
 
 bench-live: .venv/ready
 	@$(BIN)/python -m bench.live $(ARGUMENTS)
+
+bench-abuse: .venv/ready
+	@$(BIN)/python -m bench.abuse $(ARGUMENTS)
 
 format: .venv/ready
 	@$(BIN)/ruff format src tests bench

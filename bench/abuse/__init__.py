@@ -1,0 +1,1 @@
+"""How long others wait beside one stranger, or one account, that does its worst."""
