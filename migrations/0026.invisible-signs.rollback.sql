@@ -1,5 +1,6 @@
 -- Names stay as they are; the rules about blanks are those of before.
 set local role nova_owner;
+alter table nova.users drop constraint users_company_name_check1;
 do $$
 declare
     v_check record;
@@ -55,5 +56,5 @@ alter table nova.users alter column search_text set expression as (
     || ' 0' || substr(phone::text, 5) || ' ' || email);
 alter table nova.tasks alter column search_text set expression as (
     nova.normalize_text(title) || coalesce(' ' || nova.normalize_text(description), ''));
--- Two small tables of places, which nobody writes meanwhile.
--- squawk-ignore require-concurrent-reindex
+reindex index nova.cities_in_region;
+reindex index nova.districts_in_city;

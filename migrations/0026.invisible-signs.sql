@@ -91,3 +91,6 @@ begin
     end loop;
 end
 $$;
+
+-- A company has a name or none.
+alter table nova.users add constraint users_company_name_check1 check (company_name ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]') not valid;

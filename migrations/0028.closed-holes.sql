@@ -33,6 +33,10 @@ comment on column private.kept_answers.about is 'The id of the resource that the
 alter table nova.match_answers add column rejected_by uuid;
 comment on column nova.match_answers.rejected_by is 'Who turned it down or stepped back; the reason is theirs to read';
 
+alter table nova.users no force row level security;
+update nova.users u set company_name = null where u.company_name !~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]';
+alter table nova.users force row level security;
+
 -- The queue of the matcher goes round by person; one thing that waits twice is matched once.
 alter table private.match_queue
     add column owner_id uuid not null default '00000000-0000-0000-0000-000000000000';

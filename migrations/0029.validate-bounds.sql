@@ -30,3 +30,4 @@ alter table private.transitions validate constraint transitions_bounded;
 alter table private.type_names validate constraint type_names_bounded;
 alter table private.user_passwords validate constraint user_passwords_hash_bounded;
 alter table nova.requests validate constraint requests_breadth;
+alter table nova.users validate constraint users_company_name_check1;

@@ -51,6 +51,8 @@ class Site:
             "NOVA_HOME": str(home),
             "NOVA_PORT": str(_free_port()),
             "NOVA_TOKEN_ALGORITHM": "HS256",
+            "NOVA_PERSON_RATE": "100000",  # a load is a crowd behind one address
+            "NOVA_STRANGER_RATE": "100000",
             "NOVA_TOKEN_SECRET": secrets.token_hex(32),
             "NOVA_ACCESS_TOKEN_SECONDS": "86400",
             "NOVA_APP_DATABASE_URL": migrate.as_role(owner, "nova_app"),

@@ -136,6 +136,8 @@ def prepared() -> Iterator[Setting]:
         given = {
             "NOVA_HOME": folder,
             "NOVA_TOKEN_ALGORITHM": "HS256",
+            "NOVA_PERSON_RATE": "100000",  # a load is a crowd behind one address
+            "NOVA_STRANGER_RATE": "100000",
             "NOVA_TOKEN_SECRET": secrets.token_hex(32),
             "NOVA_ACCESS_TOKEN_SECONDS": "86400",  # a run is longer than a token's usual life
             "NOVA_MAX_SOCKETS": "20000",

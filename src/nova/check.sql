@@ -215,10 +215,3 @@ from (
         where i.inhparent = to_regclass('nova.events') and not i.inhdetachpending
             and c.relname = 'events_' || to_char(d.day, 'YYYYMMDD'))) as r
 where r.days between 3 and 7
-
--- advice: The demo accounts are here, and their password is published ({names}): delete them before others reach this.
-select u.email
-from nova.users u
-where u.email like '%@demo.nova' and u.deleted_at is null and u.status = 'ACTIVE'
-order by u.email
-limit 3

@@ -102,7 +102,9 @@ def _read_headers(scope: Scope, state: dict[str, Any]) -> None:
         if name == b"x-request-id":
             given = value
         elif name in KEPT:
-            state[name.decode()] = value.decode("latin-1")
+            kept, said = name.decode(), value.decode("latin-1")
+            lines = name == b"if-match" and kept in state  # several are one list (RFC 9110, 5.3)
+            state[kept] = f"{state[kept]}, {said}" if lines else said
     state["request_id"] = given.decode() if REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
 
 

@@ -32,15 +32,21 @@ def is_common(password: str, *of_account: str) -> bool:
 
     `of_account` holds its e-mail, phone, name, as far as they are known here.
     """
-    folded = unicodedata.normalize("NFKC", password).casefold()
+    folded = "".join(
+        str(unicodedata.digit(sign, sign)) for sign in unicodedata.normalize("NFKC", password)
+    ).casefold()
     if folded in COMMON or len(set(folded)) <= 2:  # noqa: PLR2004
         return True
     words = {word for text in of_account for word in re.split(r"\W+", text.casefold()) if word}
-    words |= {text.casefold() for text in of_account} | set(OWN)
-    bare = re.sub(r"[\W_]+$", "", folded)
-    digits = re.sub(r"\D", "", folded)
+    words |= {text.casefold() for text in of_account}
+    bare = re.sub(r"^[\W_]+|[\W_]+$", "", folded)
+    digits = re.sub(r"[\s().+/-]", "", folded)
     phones = {re.sub(r"\D", "", text)[-9:] for text in of_account} - {""}
-    return folded in words or bare in words or (folded == digits and digits[-9:] in phones)
+    return (
+        bool({folded, bare} & words)
+        or re.sub(r"[\W\d_]", "", folded) in OWN
+        or (digits.isdigit() and digits[-9:] in phones)
+    )
 
 
 class Passwords:

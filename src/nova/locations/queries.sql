@@ -8,8 +8,8 @@ from nova.cities c
 join nova.regions r on r.id = c.region_id
 where (:region_id is null or c.region_id = :region_id)
     and (:words is null
-        or strpos(nova.place_key(c.name_ar), nova.place_key(:words)) > 0
-        or strpos(nova.place_key(c.name_en), nova.place_key(:words)) > 0)
+        or strpos(nova.place_key(c.name_ar), nullif(nova.place_key(:words), '')) > 0
+        or strpos(nova.place_key(c.name_en), nullif(nova.place_key(:words), '')) > 0)
 
 -- list_districts(city_id bigint) -> Districts
 select json_build_object('data', coalesce((

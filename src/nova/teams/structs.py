@@ -17,11 +17,20 @@ Description = Annotated[str, Meta(max_length=4000)]
 
 
 class Settings(Input, frozen=True):
-    """How a team works; replaced as a whole."""
+    """How a team works."""
 
     shared_pool: Annotated[
         bool, Meta(description="Whether brokers see the customers whom nobody was given")
     ] = False
+
+
+class SettingsChanges(Input, frozen=True):
+    """A merge patch of how a team works: what is absent stays."""
+
+    shared_pool: Annotated[
+        bool | UnsetType,
+        Meta(description="Whether brokers see the customers whom nobody was given"),
+    ] = UNSET
 
 
 class Team(Output, frozen=True):
@@ -63,7 +72,7 @@ class TeamChanges(Input, frozen=True):
     name: Name | UnsetType = UNSET
     description: Description | None | UnsetType = UNSET
     logo_url: Url | None | UnsetType = UNSET
-    settings: Settings | UnsetType = UNSET
+    settings: SettingsChanges | UnsetType = UNSET
 
 
 class Members(Output, frozen=True):

@@ -4,6 +4,7 @@ import threading
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 import make
 import market
@@ -131,7 +132,9 @@ def test_what_cannot_be_matched_is_set_aside_and_stops_nobody(owner: psycopg.Con
 def test_the_offers_side_cannot_read_the_buyers_financing(owner: psycopg.Connection) -> None:
     seller, buyer = make.caller(owner), make.user(owner)
     listed = make.property_(owner, user_id=seller.user_id)
-    offer = make.offer(owner, user_id=seller.user_id, property_id=listed)
+    offer = make.offer(
+        owner, user_id=seller.user_id, property_id=listed, summary=Jsonb({"price": 1_000_000})
+    )
     request = make.request(
         owner, user_id=buyer, price_min=None, financing_needed=True, monthly_salary=1000, down_payment=0)  # fmt: skip
     assert matches(owner, request_id=request) == [(88, "PENDING", buyer)]
