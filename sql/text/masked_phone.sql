@@ -1,5 +1,5 @@
--- A phone that tells two people apart and calls neither: +966•••••••67. At most six of its signs are
--- seen, and of a short one a third and two.
+-- A phone that tells two people apart and calls neither: +966•••••••67. At most six of its signs
+-- are seen, and of a short one a third and two.
 create or replace function private.masked_phone(phone text) returns text
 language sql immutable strict parallel safe
 as $$
