@@ -4,9 +4,9 @@
 -- finish_login forgets it. After 5 tries of one account from one network each waits twice as long
 -- as the last, after 20 it is closed for 15 minutes. From all networks that the account does not
 -- know together 300 an hour, 60 from one site. Those it has logged in from before are not counted
--- there, nor a device that shows a token of its own, be it an old one; a code to the phone makes a
--- network known. So strangers cannot lock its owner out. An unknown account answers like a known
--- one, without a hash: the app then compares with one of nobody's, which takes the same time.
+-- there, nor a device that shows a token of its own, be it an old one (30 an hour); a code to the
+-- phone makes a network known. So strangers cannot lock its owner out. An unknown account answers
+-- like a known one, without a hash: the app then compares with one of nobody's, in the same time.
 create or replace function nova.start_login(identifier text, device uuid default null)
 returns json
 language plpgsql volatile security definer
@@ -21,11 +21,11 @@ declare
 begin
     perform private.take_rate('login-ip:' || v_from, 600, interval '1 hour');
     perform private.take_rate('login-site:' || private.client_site(), 1200, interval '1 hour');
-    if v_account is null or not (private.knows_network(v_account) or exists (
-        select from nova.sessions s where s.id = device and s.user_id = v_account))
-    then
-        perform private.take_rate(format('login-site:%s:%s', coalesce(v_account::text, v_bucket),
-            private.client_site()), 60, interval '1 hour');
+    if exists (select from nova.sessions s where s.id = device and s.user_id = v_account) then
+        perform private.take_rate('login-device:' || device, 30, interval '1 hour');
+    elsif v_account is null or not private.knows_network(v_account) then
+        perform private.take_rate(format('login-strangers:%s:%s',
+            coalesce(v_account::text, v_bucket), private.client_site()), 60, interval '1 hour');
         perform private.take_rate(
             'login-strangers:' || coalesce(v_account::text, v_bucket), 300, interval '1 hour');
     end if;

@@ -138,6 +138,8 @@ class Database:
         self._wires.discard(wire)
         if wire in self._idle:
             self._idle.remove(wire)
+        while self._idle and (following := self._next()):
+            self._dispatch(self._idle.pop(), following)  # its caller's share is free again
         if not self._closing:
             log.warning("database_connection_lost", open=len(self._wires))
             self._spawn(self._open())
