@@ -35,8 +35,8 @@ TOO_LARGE = (
 class BoundedHttp(HttpToolsProtocol):
     """One connection."""
 
-    mute: ClassVar[dict["BoundedHttp", None]] = {}
-    """Connections of this process that have asked nothing yet, the longest first."""
+    idle: ClassVar[dict["BoundedHttp", None]] = {}
+    """Connections of this process without a request under way, the longest first."""
     slow: ClassVar[dict["BoundedHttp", None]] = {}
     """Connections of this process whose peer does not take its answer, the longest first."""
 
@@ -57,13 +57,13 @@ class BoundedHttp(HttpToolsProtocol):
             self.transport.write(CROWDED)
             self.transport.close()
             return
-        self.mute[self] = None
+        self.idle[self] = None
         self._expect("head")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing more will come."""
         self._expect(None)
-        self.mute.pop(self, None)
+        self.idle.pop(self, None)
         self.slow.pop(self, None)
         super().connection_lost(exc)
 
@@ -86,7 +86,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Its body follows."""
-        self.mute.pop(self, None)
+        self.idle.pop(self, None)
         self._awaited = "body"
         super().on_headers_complete()
 
@@ -120,12 +120,18 @@ class BoundedHttp(HttpToolsProtocol):
             self._timer = self.loop.call_later(LAST_SECONDS, self._give_up)
         super().shutdown()
 
+    def on_response_complete(self) -> None:
+        """It is answered; unless the next one waits already, there is none under way."""
+        if not self.pipeline:
+            self.idle[self] = None
+        super().on_response_complete()
+
     def _displaces(self) -> bool:
-        """Make room at the cost of who has waited longest without asking anything."""
-        longest = next(iter(self.mute), None)
+        """Make room at the cost of who has asked nothing for the longest."""
+        longest = next(iter(self.idle), None)
         if longest is None:
             return False
-        self.mute.pop(longest)
+        self.idle.pop(longest)
         longest.transport.abort()
         return True
 

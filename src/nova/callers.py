@@ -6,6 +6,7 @@ token. Litestar reads and decodes a body only after its guards.
 
 import functools
 import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -22,6 +23,7 @@ EITHER: Sequence[dict[str, list[str]]] = ({"token": []}, {})
 """The security of a route that knows its caller by a token, or by other means."""
 
 BURST = 10.0  # seconds' worth of requests that may come at once
+MOST_UNDER_WAY = 100  # requests of one caller, slow bodies and long polls among them
 MOST_REMEMBERED = 100_000  # callers
 
 
@@ -35,6 +37,21 @@ class Rate:
     def __init__(self, a_second: float) -> None:
         self._pause = 1 / a_second
         self._paid_until: dict[object, float] = {}
+        self._under_way: Counter[object] = Counter()
+
+    def begin(self, caller: object, state: dict[str, Any]) -> None:
+        """Count a request of this caller until it ends (`end`). Raises Refused."""
+        self.take(caller)
+        if self._under_way[caller] >= MOST_UNDER_WAY:
+            raise Refused("too_many_at_once", retry_after=1)
+        self._under_way[caller] += 1
+        state["end"] = functools.partial(self._end, caller)
+
+    def _end(self, caller: object) -> None:
+        """A request of this caller has been answered, or given up."""
+        self._under_way[caller] -= 1
+        if not self._under_way[caller]:
+            del self._under_way[caller]
 
     def take(self, caller: object) -> None:
         """Count one request of this caller. Raises Refused `too_many_requests`."""
@@ -66,19 +83,21 @@ def know_caller(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         return  # a websocket says who it is in its first message
     rates = cast(Rates, connection.app.state.rates)
     security = _security(handler)
+    state = connection.scope["state"]
     if security == OPEN:
-        rates.stranger.take(network(connection.scope["state"]["client_ip"]))
+        rates.stranger.begin(network(state["client_ip"]), state)
         return
     token, tokens = token_of(connection), cast(Tokens, connection.app.state.tokens)
     if not tokens.is_known(token):  # reading a new one costs more than counting it
-        rates.stranger.take(network(connection.scope["state"]["client_ip"]))
+        rates.stranger.take(network(state["client_ip"]))
     if not token:
         if security == EITHER:
+            rates.stranger.begin(network(state["client_ip"]), state)
             return
         raise Refused("unauthorized")
     claims = tokens.verify(token)
-    rates.person.take(claims.user_id)
-    connection.scope["state"]["claims"] = claims
+    rates.person.begin(claims.user_id, state)
+    state["claims"] = claims
 
 
 @functools.cache

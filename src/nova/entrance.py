@@ -87,6 +87,8 @@ class Entrance:
         try:
             await self._app(scope, hear, answer)
         finally:
+            if end := state.get("end"):
+                end()
             if status:
                 status = GONE if is_gone and status >= FAILED else status
                 _record(scope, status, time.perf_counter() - started)

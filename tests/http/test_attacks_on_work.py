@@ -16,6 +16,7 @@ import make
 import market
 from conftest import Running
 from nova import body, bounded_http
+from nova.callers import MOST_UNDER_WAY
 from nova.errors import Refused
 
 IDENTIFIER = "00000000-0000-0000-0000-000000000000"
@@ -328,6 +329,42 @@ def test_who_asks_nothing_makes_room_for_who_does(start_app: Any, app: Running) 
         peer.close()
 
 
+def test_who_keeps_a_connection_after_an_answer_makes_room_too(
+    start_app: Any, app: Running
+) -> None:
+    small = start_app(app.owner_url, max_connections=10)
+    where = ("127.0.0.1", small.settings.port)
+    health = b"GET /api/health HTTP/1.1\r\nhost: x\r\n\r\n"
+    kept = [socket.create_connection(where, timeout=5) for _ in range(10)]
+    for peer in kept:
+        peer.sendall(health)
+        assert peer.recv(65_536).startswith(b"HTTP/1.1 200 ")
+    with socket.create_connection(where, timeout=5) as one_more:
+        one_more.sendall(health)
+        assert one_more.recv(65_536).startswith(b"HTTP/1.1 200 ")
+    for peer in kept:
+        peer.close()
+
+
+def test_one_callers_requests_under_way_are_few(start_app: Any, app: Running) -> None:
+    other = start_app(app.owner_url)
+    where = ("127.0.0.1", other.settings.port)
+    begun = b"POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n"
+    slow = [socket.create_connection(where, timeout=5) for _ in range(MOST_UNDER_WAY)]
+    for peer in slow:
+        peer.sendall(begun)
+    make.eventually(lambda: not bounded_http.BoundedHttp.idle)
+    assert head_alone(other, "GET", "/api/health", 0, peer="127.0.0.1").startswith(b"HTTP/1.1 429 ")
+    assert head_alone(other, "GET", "/api/health", 0).startswith(b"HTTP/1.1 200 ")
+    for peer in slow:
+        peer.close()
+    make.eventually(
+        lambda: head_alone(other, "GET", "/api/health", 0, peer="127.0.0.1").startswith(
+            b"HTTP/1.1 200 "
+        )
+    )
+
+
 def test_more_requests_than_there_is_room_for_are_told_so(start_app: Any, app: Running) -> None:
     small = start_app(app.owner_url, max_connections=10)
     where = ("127.0.0.1", small.settings.port)
@@ -335,7 +372,7 @@ def test_more_requests_than_there_is_room_for_are_told_so(start_app: Any, app: R
     busy = [socket.create_connection(where, timeout=5) for _ in range(10)]
     for peer in busy:
         peer.sendall(begun)
-    make.eventually(lambda: not bounded_http.BoundedHttp.mute)
+    make.eventually(lambda: not bounded_http.BoundedHttp.idle)
     with socket.create_connection(where, timeout=5) as one_more:
         assert one_more.recv(65_536).startswith(b"HTTP/1.1 503 ")
     for peer in busy:
