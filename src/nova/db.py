@@ -1,6 +1,6 @@
 """The pool: connections, and a bounded queue before them. The app asks it, and nothing else.
 
-Nobody takes it from the others: a person (or, without a token, a network) has at most so many
+Nobody takes it from the others: a person (or, without a token, a site) has at most so many
 connections at work and requests waiting; among those who wait, turns go round by person.
 """
 

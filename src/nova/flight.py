@@ -19,7 +19,7 @@ import psycopg
 from psycopg import pq
 
 from nova.errors import Refused, ServerError, is_standby, refused_by_database
-from nova.networks import network
+from nova.networks import site
 from nova.queries import Query, parse
 
 BEGIN_REQUEST = parse(
@@ -66,7 +66,7 @@ class Flight:
         self, query: Query, values: tuple[object, ...], caller: Caller, read_only: bool
     ) -> None:
         self.read_only = read_only
-        self.owner: object = caller.user_id or network(caller.client_ip)
+        self.owner: object = caller.user_id or site(caller.client_ip)
         """Whose share of the pool it takes."""
         bind = (
             caller.user_id, caller.session_id, read_only, caller.request_id, caller.client_ip,
