@@ -6,6 +6,6 @@ set search_path = ''
 as $$
 select format('login:%s:%s',
     coalesce((select u.id::text from private.find_account(identifier) u),
-        nova.normalize_phone(identifier), nova.normalize_text(identifier)),
+        nova.normalize_phone(identifier), lower(btrim(identifier))), -- as find_account compares
     private.client_network())
 $$;

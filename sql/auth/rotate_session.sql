@@ -16,6 +16,10 @@ declare
     v_user nova.users;
     v_child uuid;
 begin
+    perform from nova.users u
+    where u.id = (
+        select s.user_id from nova.sessions s where s.refresh_hash = rotate_session.refresh_hash)
+    for no key update; -- private.end_sessions waits for the child, or this for the end
     select s.* into v_parent
     from nova.sessions s
     where s.refresh_hash = rotate_session.refresh_hash
