@@ -15,6 +15,10 @@ begin
     where u.deleted_at is null and not u.phone_verified and not u.email_verified
         and u.status = 'ACTIVE' and u.role in ('BROKER', 'COMPANY')
         and greatest(u.created_at, u.last_login) < now() - interval '3 days'
+        and not exists (select from nova.sessions s
+            where s.user_id = u.id and s.last_used_at > now() - interval '3 days')
+        and not exists (select from nova.subscriptions s
+            where s.user_id = u.id and s.status <> 'TRIAL')
         and not exists (select from nova.customers c where c.user_id = u.id)
         and not exists (select from nova.properties p where p.user_id = u.id)
         and not exists (select from nova.team_members m where m.user_id = u.id);
