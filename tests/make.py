@@ -54,6 +54,13 @@ def free_port() -> int:
         return port
 
 
+def health_of(port: int) -> bytes:
+    """What a connection of its own is answered there to GET /api/health."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as peer:
+        peer.sendall(b"GET /api/health HTTP/1.1\r\nhost: x\r\n\r\n")
+        return peer.recv(65_536)
+
+
 def environment(**settings: object) -> dict[str, str]:
     """This environment with these settings and no others of Nova's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NOVA_")}

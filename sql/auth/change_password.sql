@@ -4,10 +4,10 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
-    if not exists (
-        select from private.user_passwords p
-        where p.user_id = nova.current_user_id() and p.password_hash = old_hash
-    ) then
+    perform from private.user_passwords p
+    where p.user_id = nova.current_user_id() and p.password_hash = old_hash
+    for update; -- a reset that is being committed is waited for, and wins
+    if not found then
         raise exception using
             errcode = 'PT401', message = 'invalid_credentials',
             detail = 'The e-mail, phone or password is wrong.';

@@ -24,7 +24,8 @@ begin
             errcode = 'PT401', message = 'invalid_credentials',
             detail = 'The e-mail, phone or password is wrong.';
     end if;
-    delete from private.auth_attempts a where a.bucket = private.login_bucket(identifier);
+    delete from private.auth_attempts a
+    where a.bucket in (private.login_bucket(identifier), 'login-device:' || former_session);
     if v_user.status <> 'ACTIVE' then
         return private.refusal(403, 'account_suspended', 'This account is suspended.');
     end if;

@@ -4,9 +4,10 @@
 -- finish_login forgets it. After 5 tries of one account from one network each waits twice as long
 -- as the last, after 20 it is closed for 15 minutes. From all networks that the account does not
 -- know together 300 an hour, 60 from one site. Those it has logged in from before are not counted
--- there, nor a device that shows a token of its own, be it an old one (30 an hour); a code to the
--- phone makes a network known. So strangers cannot lock its owner out. An unknown account answers
--- like a known one, without a hash: the app then compares with one of nobody's, in the same time.
+-- there; a code to the phone makes a network known; and a device that shows a token of its own, be
+-- it an old one, has its own 20 tries wherever it is. So strangers cannot lock its owner out. An
+-- unknown account answers like a known one, without a hash: the app then compares with one of
+-- nobody's, in the same time.
 create or replace function nova.start_login(identifier text, device uuid default null)
 returns json
 language plpgsql volatile security definer
@@ -15,15 +16,17 @@ as $$
 declare
     v_from text := private.client_network();
     v_account uuid := (select u.id from private.find_account(identifier) u);
-    v_bucket text := private.login_bucket(identifier);
+    v_device uuid := (
+        select s.id from nova.sessions s where s.id = device and s.user_id = v_account);
+    v_bucket text := coalesce('login-device:' || v_device, private.login_bucket(identifier));
     v_tries private.auth_attempts;
     v_open_at timestamptz;
 begin
-    perform private.take_rate('login-ip:' || v_from, 600, interval '1 hour');
-    perform private.take_rate('login-site:' || private.client_site(), 1200, interval '1 hour');
-    if exists (select from nova.sessions s where s.id = device and s.user_id = v_account) then
-        perform private.take_rate('login-device:' || device, 30, interval '1 hour');
-    elsif v_account is null or not private.knows_network(v_account) then
+    if v_device is null then
+        perform private.take_rate('login-ip:' || v_from, 600, interval '1 hour');
+        perform private.take_rate('login-site:' || private.client_site(), 1200, interval '1 hour');
+    end if;
+    if v_device is null and (v_account is null or not private.knows_network(v_account)) then
         perform private.take_rate(format('login-strangers:%s:%s',
             coalesce(v_account::text, v_bucket), private.client_site()), 60, interval '1 hour');
         perform private.take_rate(

@@ -15,7 +15,7 @@ from litestar.handlers import BaseRouteHandler
 
 from nova.errors import Refused
 from nova.identity import Tokens
-from nova.networks import network
+from nova.networks import network, site
 
 OPEN: Sequence[dict[str, list[str]]] = ({},)
 """The security of a route that needs no token."""
@@ -23,7 +23,7 @@ EITHER: Sequence[dict[str, list[str]]] = ({"token": []}, {})
 """The security of a route that knows its caller by a token, or by other means."""
 
 BURST = 10.0  # seconds' worth of requests that may come at once
-MOST_UNDER_WAY = 100  # requests of one caller, slow bodies and long polls among them
+MOST_UNDER_WAY = 100  # requests of one person or site, slow bodies and long polls among them
 MOST_REMEMBERED = 100_000  # callers
 
 
@@ -39,19 +39,20 @@ class Rate:
         self._paid_until: dict[object, float] = {}
         self._under_way: Counter[object] = Counter()
 
-    def begin(self, caller: object, state: dict[str, Any]) -> None:
-        """Count a request of this caller until it ends (`end`). Raises Refused."""
+    def begin(self, caller: object, group: object, state: dict[str, Any]) -> None:
+        """Count a request of this caller; until it ends, as one of the group's under way (the
+        entrance calls `end`). Raises Refused."""
         self.take(caller)
-        if self._under_way[caller] >= MOST_UNDER_WAY:
+        if self._under_way[group] >= MOST_UNDER_WAY:
             raise Refused("too_many_at_once", retry_after=1)
-        self._under_way[caller] += 1
-        state["end"] = functools.partial(self._end, caller)
+        self._under_way[group] += 1
+        state["end"] = functools.partial(self._end, group)
 
-    def _end(self, caller: object) -> None:
-        """A request of this caller has been answered, or given up."""
-        self._under_way[caller] -= 1
-        if not self._under_way[caller]:
-            del self._under_way[caller]
+    def _end(self, group: object) -> None:
+        """A request of this group has been answered, or given up."""
+        self._under_way[group] -= 1
+        if not self._under_way[group]:
+            del self._under_way[group]
 
     def take(self, caller: object) -> None:
         """Count one request of this caller. Raises Refused `too_many_requests`."""
@@ -84,19 +85,20 @@ def know_caller(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     rates = cast(Rates, connection.app.state.rates)
     security = _security(handler)
     state = connection.scope["state"]
+    where = network(state["client_ip"])
     if security == OPEN:
-        rates.stranger.begin(network(state["client_ip"]), state)
+        rates.stranger.begin(where, site(state["client_ip"]), state)
         return
     token, tokens = token_of(connection), cast(Tokens, connection.app.state.tokens)
     if not tokens.is_known(token):  # reading a new one costs more than counting it
-        rates.stranger.take(network(state["client_ip"]))
+        rates.stranger.take(where)
     if not token:
         if security == EITHER:
-            rates.stranger.begin(network(state["client_ip"]), state)
+            rates.stranger.begin(where, site(state["client_ip"]), state)
             return
         raise Refused("unauthorized")
     claims = tokens.verify(token)
-    rates.person.begin(claims.user_id, state)
+    rates.person.begin(claims.user_id, claims.user_id, state)
     state["claims"] = claims
 
 

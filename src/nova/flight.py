@@ -44,7 +44,7 @@ class Caller(msgspec.Struct, frozen=True):
     retry_key: str | None = None
     """Idempotency-Key, which this flight claims."""
     fingerprint: bytes | None = None
-    """SHA-256 of the request that the key stands for."""
+    """Keyed hash of the request that the key stands for."""
 
 
 class Flight:

@@ -94,6 +94,10 @@ class Tokens:
         """The one child of a refresh token: the same for two tabs that refresh at once."""
         return _urlsafe(self._derive(b"refresh", refresh.encode()))
 
+    def fingerprint(self, request: bytes) -> bytes:
+        """What the database keeps to know a request again; keyed, since it may hold a password."""
+        return self._derive(b"request", request)
+
     @property
     def code_key(self) -> bytes:
         """The key that one-time codes are hashed under; the database does not keep it."""

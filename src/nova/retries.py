@@ -5,14 +5,14 @@ so a crash between the two is none. Kept for 24 hours, for the caller alone.
 """
 
 import functools
-import hashlib
 import re
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from litestar import Request
 
 from nova.errors import Invalid
+from nova.identity import Tokens
 from nova.queries import Query, parse
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -39,10 +39,11 @@ class Retry:
             )
 
     async def fingerprint(self) -> bytes:
-        """SHA-256 of method, address and body: what must be the same for the same answer."""
+        """A keyed hash of method, address and body: what must be the same for the same answer."""
         request = self._request
         head = f"{request.method} {request.url.path}?{request.url.query}\n"
-        return hashlib.sha256(head.encode() + await request.body()).digest()
+        tokens = cast(Tokens, request.app.state.tokens)
+        return tokens.fingerprint(head.encode() + await request.body())
 
     def replayed(self) -> None:
         """Say in the answer's headers that it was given before."""

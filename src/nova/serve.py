@@ -65,9 +65,10 @@ def server(settings: Settings, app_url: str) -> Server:
     websockets: Any = BoundedWebSocket
     if settings.websockets == "picows":
         websockets = functools.partial(SocketProtocol, board, settings.cors_origins, entrance)
+    http: Any = functools.partial(BoundedHttp, settings.max_connections)
     config = uvicorn.Config(
         entrance,
-        http=functools.partial(BoundedHttp, settings.max_connections),  # type: ignore[arg-type]
+        http=http,
         ws=websockets,
         loop="uvloop",
         lifespan="on",

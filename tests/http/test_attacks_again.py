@@ -1,6 +1,9 @@
-"""What a second attack found beside the first: the same kinds in other places."""
+"""What a second and a third attack found beside the first: the same kinds in other places."""
 
+import socket
+import threading
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import psycopg
@@ -8,7 +11,8 @@ import pytest
 
 import make
 from conftest import Running
-from nova import embedded
+from nova import bounded_http, embedded
+from nova.callers import MOST_UNDER_WAY
 from nova.errors import ServerError, refused_by_database
 from nova.networks import site
 from nova.passwords import Passwords
@@ -207,14 +211,26 @@ def test_who_never_proved_anything_holds_no_address_for_ever(
     working = make.user(owner, email="working@example.com", **squatted)
     make.customer(owner, user_id=working)
     proved = make.user(owner, email="proved@example.com", created_at="2026-01-01")
+    refreshing = make.user(owner, email="refreshing@example.com", **squatted)
+    make.caller(owner, refreshing)
+    paying = make.user(owner, email="paying@example.com", **squatted)
+    make.subscribe(owner, paying, "pro")
+    old = make.caller(owner, left)
+    owner.execute(
+        "update nova.sessions set last_used_at = '2026-01-01' where id = %s", [old.session_id]
+    )
     owner.execute("select private.keep_house()")
     states: dict[object, bool] = dict(
         owner.execute(
             "select id, deleted_at is not null from nova.users where id = any (%s)",
-            [[left, working, proved]],
+            [[left, working, proved, refreshing, paying]],
         ).fetchall()
     )
-    assert states == {left: True, working: False, proved: False}
+    assert states == {
+        left: True, working: False, proved: False, refreshing: False, paying: False,
+    }  # fmt: skip
+    gone = owner.execute("select from nova.sessions where user_id = %s", [left]).fetchall()
+    assert gone == []
 
 
 @pytest.mark.parametrize(
@@ -253,3 +269,215 @@ def test_an_unknown_token_is_counted_before_it_is_read(start_app: Any, app: Runn
     with make.Client(slow.url, "a.b.c") as api:
         assert make.refused(api.get("/users/me"))[0] == 401
         assert make.refused(api.get("/users/me")) == (429, "too_many_requests")
+
+
+def refresh_until(app: Running, token: str, end: threading.Event, newest: list[str]) -> None:
+    """Exchange a refresh token again and again; keeps the newest it got."""
+    with make.Client(app.url) as thief:
+        while not end.is_set():
+            answer = thief.post("/auth/refresh", json={"refreshToken": token})
+            if answer.status_code != 200:
+                break
+            token = answer.json()["refreshToken"]
+    newest.append(token)
+
+
+@pytest.mark.parametrize("call", ["logout-all", "change-password"])
+def test_no_refresh_outlives_the_end_of_its_session(app: Running, call: str) -> None:
+    survived = 0
+    for _ in range(6):
+        owner, joined = make.register(app.url)
+        body = {"identifier": joined["user"]["email"], "password": make.PASSWORD}
+        with make.Client(app.url) as thief:
+            stolen = thief.post("/auth/login", json=body).json()
+        ended = threading.Event()
+        newest: list[str] = []
+        loop = threading.Thread(
+            target=refresh_until, args=(app, stolen["refreshToken"], ended, newest)
+        )
+        loop.start()
+        if call == "logout-all":
+            assert owner.post("/auth/logout-all").status_code == 204
+        else:
+            change = {"oldPassword": make.PASSWORD, "newPassword": "Another1234!"}
+            assert owner.post("/auth/change-password", json=change).status_code == 200
+        ended.set()
+        loop.join()
+        with make.Client(app.url) as thief:
+            again = thief.post("/auth/refresh", json={"refreshToken": newest[0]})
+            survived += again.status_code == 200
+        owner.close()
+    assert survived == 0
+
+
+def test_a_session_is_ended_only_once_the_child_that_is_being_made_is_there(
+    fresh_url: str,
+) -> None:
+    with (
+        psycopg.connect(fresh_url) as refreshing,
+        psycopg.connect(fresh_url, autocommit=True) as ending,
+    ):
+        user = make.user(ending)
+        caller = make.caller(ending, user)
+        parent = ending.execute(
+            "select refresh_hash from nova.sessions where id = %s", [caller.session_id]
+        ).fetchone()
+        assert parent
+        refreshing.execute("select nova.rotate_session(%s, %s, 30, 'x')", [parent[0], b"c" * 32])
+        end = threading.Thread(
+            target=lambda: ending.execute("select private.end_sessions(%s, 'LOGOUT_ALL')", [user])
+        )
+        end.start()
+        end.join(0.3)
+        assert end.is_alive(), "it waits for the child"
+        refreshing.commit()
+        end.join(10)
+        alive = ending.execute(
+            "select from nova.sessions where user_id = %s and revoked_at is null", [user]
+        ).fetchall()
+        assert alive == []
+
+
+def test_a_change_of_password_does_not_overwrite_a_reset(fresh_url: str) -> None:
+    old, new, theirs = (f"$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2{n}" for n in "abc")
+    with psycopg.connect(fresh_url) as reset, psycopg.connect(fresh_url) as change:
+        user = make.user(reset)
+        reset.execute(
+            "insert into private.user_passwords (user_id, password_hash) values (%s, %s)",
+            [user, old],
+        )
+        caller = make.caller(reset, user)
+        reset.commit()
+        reset.execute("select private.set_password(%s, %s)", [user, new])
+        make.act_as(change, caller)
+        refused: list[str | None] = []
+
+        def attack() -> None:
+            try:
+                change.execute("select nova.change_password(%s, %s)", [old, theirs])
+            except psycopg.Error as error:
+                refused.append(error.diag.message_primary)
+
+        waiting = threading.Thread(target=attack)
+        waiting.start()
+        waiting.join(0.3)
+        reset.commit()
+        waiting.join(10)
+        assert refused == ["invalid_credentials"]
+
+
+@pytest.mark.parametrize("twist", ["\u0640", "\u200b", "\u00ad"])
+def test_a_twisted_spelling_tells_nobody_which_accounts_there_are(
+    owner: psycopg.Connection, twist: str
+) -> None:
+    make.user(owner, email="here@example.com")
+    for number, name in enumerate(("here", "nowhere")):
+        ip = f"192.0.2.{60 + number}"
+        assert tries(owner, f"{name}{twist}@example.com", ip, 5) == 5
+        assert tries(owner, f"{name}@example.com", ip, 5) == 5
+
+
+def test_a_stranger_behind_the_same_address_does_not_close_a_device(
+    app: Running, people: People
+) -> None:
+    one = people()
+    address = one.api.headers["x-forwarded-for"]
+    body = {"identifier": one.email, "password": make.PASSWORD}
+    with make.Client(app.url) as stranger:
+        stranger.headers["x-forwarded-for"] = address
+        for _ in range(5):
+            stranger.post("/auth/login", json=body | {"password": "wrong"})
+        assert stranger.post("/auth/login", json=body).status_code == 429
+    assert one.api.post("/auth/login", json=body).status_code == 200
+
+
+def test_a_device_has_no_more_tries_than_a_network(app: Running, people: People) -> None:
+    one = people()
+    body = {"identifier": one.email, "password": "wrong"}
+    seen = []
+    for _ in range(7):
+        with make.Client(app.url, one.token) as elsewhere:
+            seen.append(elsewhere.post("/auth/login", json=body).status_code)
+    assert seen == [401] * 5 + [429] * 2
+
+
+def test_a_kept_answer_keeps_no_hash_that_a_password_could_be_tried_against(
+    app: Running,
+) -> None:
+    key = f"once-{make.mobile()}"
+    with make.Client(app.url) as api:
+        registered = api.post(
+            "/auth/register",
+            json={"email": make.email(), "phone": make.mobile(), "password": make.PASSWORD,
+                  "name": "سارة"},
+            headers={"idempotency-key": key},
+        )  # fmt: skip
+        sent = registered.request.content
+    assert registered.status_code == 201
+    plain = sha256(b"POST /api/auth/register?\n" + sent).digest()
+    with psycopg.connect(app.owner_url) as owner:
+        kept = owner.execute(
+            "select fingerprint from private.kept_answers where key = %s", [key]
+        ).fetchall()
+    assert len(kept) == 1 and kept[0][0] != plain
+
+
+def test_a_reset_takes_none_of_the_accounts_own_words(app: Running, people: People) -> None:
+    one = people()
+    with make.Client(app.url) as api:
+        assert api.post("/auth/forgot-password", json={"identifier": one.phone}).status_code == 200
+        reset = {"identifier": one.phone, "code": make.code(one.phone, 1), "password": one.email}
+        assert make.refused(api.post("/auth/reset-password", json=reset)) == (
+            422,
+            "password_common",
+        )
+        good = api.post("/auth/reset-password", json=reset | {"password": "Another1234!"})
+        assert good.status_code == 200, "the code was only asked for"
+
+
+def test_an_answer_whose_body_never_comes_keeps_no_place(start_app: Any, app: Running) -> None:
+    small = start_app(app.owner_url, max_connections=10)
+    where = ("127.0.0.1", small.settings.port)
+    begun = b"POST /api/customers HTTP/1.1\r\nhost: x\r\ncontent-length: 8000\r\n\r\n"
+    held = [socket.create_connection(where, timeout=5) for _ in range(10)]
+    for peer in held:
+        peer.sendall(begun)
+        assert peer.recv(65_536).startswith(b"HTTP/1.1 401 ")
+    assert make.health_of(small.settings.port).startswith(b"HTTP/1.1 200 ")
+    for peer in held:
+        peer.close()
+
+
+def test_half_a_second_request_keeps_no_place(start_app: Any, app: Running) -> None:
+    small = start_app(app.owner_url, max_connections=10)
+    where = ("127.0.0.1", small.settings.port)
+    health = b"GET /api/health HTTP/1.1\r\nhost: x\r\n\r\n"
+    held = [socket.create_connection(where, timeout=5) for _ in range(10)]
+    for peer in held:
+        peer.sendall(health)
+        assert peer.recv(65_536).startswith(b"HTTP/1.1 200 ")
+        peer.sendall(b"GET /api/hea")
+    assert make.health_of(small.settings.port).startswith(b"HTTP/1.1 200 ")
+    for peer in held:
+        peer.close()
+
+
+def test_requests_under_way_are_counted_by_site(start_app: Any, app: Running) -> None:
+    other = start_app(app.owner_url)
+    where = ("127.0.0.1", other.settings.port)
+    held = []
+    for n in range(MOST_UNDER_WAY):
+        peer = socket.create_connection(where, timeout=5)
+        peer.sendall(
+            b"POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n"
+            b"x-forwarded-for: 2001:db8:9:%x::1\r\n\r\n" % n
+        )
+        held.append(peer)
+    make.eventually(lambda: not bounded_http.BoundedHttp.idle)
+    with make.Client(other.url) as api:
+        api.headers["x-forwarded-for"] = "2001:db8:9:ffff::1"
+        assert make.refused(api.get("/health")) == (429, "too_many_at_once")
+        api.headers["x-forwarded-for"] = "2001:db8:8::1"
+        assert api.get("/health").status_code == 200
+    for peer in held:
+        peer.close()

@@ -50,7 +50,7 @@ select nova.verify_otp(:identifier, nova.normalize_text(:code), :purpose, :otp_k
 -- send_code(identifier text, purpose text, code text, otp_key bytea) -> CodeSent
 select nova.send_code(:identifier, :purpose, :code, :otp_key)
 
--- start_reset(identifier text, code text, otp_key bytea) -> Message
+-- start_reset(identifier text, code text, otp_key bytea) -> OwnWords
 select nova.start_reset(:identifier, nova.normalize_text(:code), :otp_key)
 
 -- reset_password(identifier text, code text, password_hash text, otp_key bytea) -> Message

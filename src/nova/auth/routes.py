@@ -21,6 +21,7 @@ from nova.auth.structs import (
     Message,
     NewUser,
     OwnHash,
+    OwnWords,
     PasswordChange,
     Refresh,
     Reset,
@@ -191,8 +192,8 @@ async def reset_password(ask_anyone: Asking, desk: AtDesk, data: JSONBody[Reset]
         return answer  # a retry: the code is used up
     await ask_anyone.aside().do(sql.knock, "reset")
     key = desk.signing.code_key
-    await ask_anyone.aside().raw(sql.start_reset, data.identifier, data.code, key)
-    password_hash = await desk.hash(data.password, data.identifier)
+    own = await ask_anyone.aside().read(OwnWords, sql.start_reset, data.identifier, data.code, key)
+    password_hash = await desk.hash(data.password, *own.words)
     return await ask_anyone(sql.reset_password, data.identifier, data.code, password_hash, key)
 
 

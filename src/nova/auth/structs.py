@@ -134,6 +134,12 @@ class KeptHash(Output, frozen=True):
     password_hash: str | None
 
 
+class OwnWords(Output, frozen=True):
+    """The words of an account that are no password for it."""
+
+    words: list[str]
+
+
 class OwnHash(Output, frozen=True):
     """The caller's own password's hash, and the words of their account that are none."""
 
