@@ -43,12 +43,13 @@ async def join(
 ) -> None:  # fmt: skip
     """Join the room, tell what was missed, page by page, then what came meanwhile.
 
-    The relay has to have a place first: before, what commits now may never be told. Who has no
-    cursor is told from that place on, which is then their first cursor: with a gap between the
-    two, a return to it would bring the older after the newer. Raises Refused.
+    The relay has to have a place first: before, what commits now may never be told, and what it
+    reads lies before the place. Who has no cursor, or none that leads on, is told from that place
+    on, which is then their first cursor: with a gap between the two, or with one from before the
+    place, the older would come after the newer. Raises Refused.
     """
-    relay.join(following)
     place = await relay.place()
+    relay.join(following)
     start = cursor or place.cursor
     page = await inquiry.missed(claims, start)
     _make_room(relay, claims.user_id)
@@ -56,7 +57,7 @@ async def join(
     had: list[int] = []
     while True:
         if page.reset:
-            start = (await relay.place()).cursor
+            start = place.cursor
             client.send([told(frames.Reset(reason=page.reset, cursor=start))])
             page = await inquiry.missed(claims, start)
         client.send([Frame(bytes(each)) for each in page.events])

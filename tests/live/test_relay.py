@@ -11,7 +11,10 @@ import pytest
 import make
 from conftest import Running, settings_for
 from feed import add, followed, opened
+from nova.events.structs import Missed
 from nova.following import Following
+from nova.identity import Claims
+from nova.inquiry import Inquiry
 from nova.live import Relay
 
 People = Callable[..., make.Person]
@@ -50,6 +53,54 @@ def test_who_comes_back_before_the_relay_has_a_place_is_told_what_happens_meanwh
     finally:
         may_follow.set()
         restarted.stop()
+
+
+def test_who_comes_before_the_relay_has_a_place_is_told_nothing_from_before_it(
+    app: Running, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara = people()
+    is_flushed, advance = threading.Event(), Relay._advance
+
+    def late(relay: Relay, flushed: int) -> None:
+        if is_flushed.is_set():
+            advance(relay, flushed)
+
+    monkeypatch.setattr(Relay, "_advance", late)
+    restarted = Running(app.owner_url, settings_for(app.settings.home))
+    restarted.start()
+    try:
+        with opened(restarted) as feed:
+            feed.say("auth", token=sara.token)
+            time.sleep(0.2)
+            add(sara, "before")
+            time.sleep(0.3)  # in which the relay reads it
+            is_flushed.set()
+            assert feed.hear()["type"] == "ready"
+            add(sara, "after")
+            assert feed.names(1) == ["after"]
+    finally:
+        is_flushed.set()
+        restarted.stop()
+
+
+def test_what_comes_while_a_cursor_is_found_too_old_keeps_its_order(
+    app: Running, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara = people()
+    names, missed = iter(["one", "two"]), Inquiry.missed
+
+    async def slow(inquiry: Inquiry, claims: Claims, cursor: str | None) -> Missed:
+        if name := next(names, None):
+            await asyncio.to_thread(add, sara, name)
+            await asyncio.sleep(0.3 if name == "one" else 0)  # in which the relay reads the first
+        return await missed(inquiry, claims, cursor)
+
+    monkeypatch.setattr(Inquiry, "missed", slow)
+    with opened(app) as feed:
+        feed.say("auth", token=sara.token, cursor="of another life")
+        assert feed.hear()["type"] == "ready"
+        assert feed.hear()["type"] == "reset"
+        assert feed.names(2) == ["one", "two"]
 
 
 def test_one_client_that_cannot_be_told_costs_nobody_else_anything(
