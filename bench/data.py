@@ -12,8 +12,8 @@ import msgspec
 import psycopg
 from psycopg import sql
 
-from nova import embedded, migrate
-from nova.identity import Tokens
+from nova.database import embedded, migrations
+from nova.identity.tokens import Tokens
 
 USER, SESSION, CUSTOMER, TEAM = 1, 2, 3, 4
 KIND = 10**18
@@ -79,7 +79,7 @@ def ident(kind: int, number: int) -> UUID:
 
 def load(home: Path, owner: str, sizes: Sizes) -> None:
     """Migrate once, copy, and fill the databases side by side."""
-    migrate.migrate(owner)
+    migrations.migrate(owner)
     server = embedded.url(home, database="postgres")
     with psycopg.connect(server, autocommit=True) as connection:
         for name in ("large", "small"):

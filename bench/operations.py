@@ -13,10 +13,12 @@ from psycopg import pq
 
 from bench.data import CUSTOMER, SESSION, SHARE, TEAM, TEAM_SIZE, USER, Size, ident
 from bench.statements import CONSTANTS, NEW_CUSTOMER
-from nova.errors import camel
-from nova.flight import BEGIN_REQUEST
+from nova.database.flight import BEGIN_REQUEST
+from nova.database.queries import Query
+from nova.errors.refused import camel
+from nova.features.customers import routes as customer_routes
+from nova.features.users import routes as user_routes
 from nova.problem import Problem
-from nova.queries import Query, read_queries
 
 LINES = 10_000
 
@@ -36,8 +38,8 @@ class Operation(msgspec.Struct, frozen=True):
         return self.method == "GET"
 
 
-customers = read_queries("customers")
-users = read_queries("users")
+customers = customer_routes.sql
+users = user_routes.sql
 OPERATIONS = [
     Operation("by id", "GET", "/api/customers/{customer_id}", customers.show_customer, 0.40),
     Operation("list of 50", "GET", "/api/customers?limit=50", customers.list_customers, 0.50),

@@ -21,8 +21,8 @@ import psutil
 
 from bench import data
 from bench.data import Sizes
-from nova import embedded
-from nova.identity import Tokens
+from nova.database import embedded
+from nova.identity.tokens import Tokens
 from nova.problem import Problem
 from nova.settings import read_settings
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 import msgspec
 
 from bench.data import CUSTOMER, KIND, SESSION, SHARE, TEAM, TEAM_SIZE, USER, ident
-from nova.asking import columns
-from nova.customers.structs import NewCustomer
-from nova.flight import BEGIN_REQUEST
-from nova.queries import Query
+from nova.database.flight import BEGIN_REQUEST
+from nova.database.queries import Query
+from nova.features.customers.structs import NewCustomer
+from nova.shapes.structs import columns
 
 PHONE = "+966599999999"
 """The phone in a new customer's JSON, replaced by one that nobody has."""

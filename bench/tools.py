@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from bench.setting import Setting
 from bench.statements import PHONE, PHONES_A_CLIENT, definitions
-from nova import embedded
-from nova.db import PLANS
+from nova.database import embedded
+from nova.database.pool import PLANS
 from nova.problem import Problem
 from nova.settings import Settings
 

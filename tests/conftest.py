@@ -21,9 +21,11 @@ import uvloop
 from pytest_postgresql import factories
 
 import make
-from nova import embedded, migrate, outbox, serve
+from nova import server
+from nova.database import addresses, embedded, migrations
 from nova.logs import start_logging
 from nova.settings import Settings
+from nova.worker import main
 
 HOME = Path(tempfile.mkdtemp(prefix="nova-test-"))
 SERVER = contextlib.ExitStack()
@@ -52,7 +54,7 @@ def pytest_unconfigure() -> None:
 
 def _load(**where: object) -> None:
     """Make the template by `nova migrate`'s own path."""
-    migrate.migrate(url_of(str(where["dbname"])))
+    migrations.migrate(url_of(str(where["dbname"])))
 
 
 def url_of(name: str) -> str:
@@ -68,7 +70,7 @@ copy = factories.postgresql("template")
 def owner_url() -> str:
     """A migrated database that tests share; each keeps to users of its own."""
     url = url_of("nova")
-    migrate.migrate(url)
+    migrations.migrate(url)
     return url
 
 
@@ -77,7 +79,7 @@ def rules_url() -> str:
     """A migrated database where nothing is ever committed: the rules are tried in it."""
     with psycopg.connect(url_of("postgres"), autocommit=True) as connection:
         connection.execute("create database rules template template0")
-    migrate.migrate(url_of("rules"))
+    migrations.migrate(url_of("rules"))
     return url_of("rules")
 
 
@@ -126,8 +128,8 @@ class Running:
     def __init__(self, owner_url: str, settings: Settings) -> None:
         self.owner_url = owner_url
         self.settings = settings
-        self.server = serve.server(settings, migrate.as_role(owner_url, "nova_app"))
-        self._listener = serve.bind(settings)
+        self.server = server.server(settings, addresses.as_role(owner_url, "nova_app"))
+        self._listener = server.bind(settings)
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     @property
@@ -151,8 +153,8 @@ class Running:
 
         async def everything() -> None:
             worker = asyncio.create_task(
-                outbox.work(
-                    migrate.as_role(self.owner_url, "nova_worker"),
+                main.work(
+                    addresses.as_role(self.owner_url, "nova_worker"),
                     self.settings,
                 )
             )

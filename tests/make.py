@@ -20,7 +20,7 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from nova.flight import Caller
+from nova.database.flight import Caller
 
 __all__ = ["Caller"]  # tests know it by this name
 

@@ -24,8 +24,8 @@ from bench import data
 from bench.data import SHARE, USER, Size, ident
 from bench.live.quiet import watching
 from bench.setting import START_SECONDS, await_ready, free_port, pin, serving
-from nova import embedded, migrate
-from nova.identity import Tokens
+from nova.database import embedded, migrations
+from nova.identity.tokens import Tokens
 from nova.problem import Problem
 from nova.settings import read_settings
 
@@ -120,7 +120,7 @@ def prepared() -> Iterator[Site]:
         }
         settings = read_settings(given)
         with embedded.running(home) as owner:
-            migrate.migrate(owner)
+            migrations.migrate(owner)
             server = psutil.Process(int((home / "postgres/postmaster.pid").read_text().split()[0]))
             with (
                 watching(home), serving(home, given, cores[0]) as app,

@@ -21,8 +21,8 @@ import psycopg
 
 from bench import data
 from bench.data import CUSTOMER, SHARE, TEAM_SIZE, USER, Size, ident
-from nova import embedded, migrate
-from nova.identity import Tokens
+from nova.database import addresses, embedded, migrations
+from nova.identity.tokens import Tokens
 from nova.problem import Problem
 from nova.settings import read_settings
 
@@ -55,7 +55,7 @@ class Site:
             "NOVA_STRANGER_RATE": "100000",
             "NOVA_TOKEN_SECRET": secrets.token_hex(32),
             "NOVA_ACCESS_TOKEN_SECONDS": "86400",
-            "NOVA_APP_DATABASE_URL": migrate.as_role(owner, "nova_app"),
+            "NOVA_APP_DATABASE_URL": addresses.as_role(owner, "nova_app"),
         }
         settings = read_settings(self._environment)
         size = Size(PEOPLE * SHARE)
@@ -163,7 +163,7 @@ def prepared() -> Iterator[Site]:
     with tempfile.TemporaryDirectory(prefix="nova-faults-") as folder:
         home = Path(folder)
         with embedded.running(home) as owner:
-            migrate.migrate(owner)
+            migrations.migrate(owner)
             with psycopg.connect(owner) as connection:
                 for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                     if connection.execute(f"show {setting}".encode()).fetchone() != ("on",):

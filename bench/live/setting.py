@@ -26,8 +26,8 @@ import psycopg
 from bench import data
 from bench.live.crowd import Client, NovaClient, SocketioClient
 from bench.setting import START_SECONDS, await_ready, free_port, pin, serving
-from nova import embedded, migrate
-from nova.identity import Tokens
+from nova.database import embedded, migrations
+from nova.identity.tokens import Tokens
 from nova.problem import Problem
 from nova.settings import read_settings
 
@@ -144,7 +144,7 @@ def prepared() -> Iterator[Setting]:
         }
         _install(home / "socketio")
         with embedded.running(home) as owner:
-            migrate.migrate(owner)
+            migrations.migrate(owner)
             _fill(owner)
             signer = Tokens(read_settings(given))
             signed = data.tokens(signer, data.Size(PEOPLE * data.SHARE))

@@ -18,7 +18,7 @@ from bench.live.plan import Plan
 from bench.live.reader import reading
 from bench.live.report import Sheet
 from bench.live.setting import PEOPLE, Setting
-from nova import embedded
+from nova.database import embedded
 from nova.problem import Problem
 
 WITHOUT, SHIPPED, UNGUARDED = "without", "as shipped", "unguarded"

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bench.matching import market, measures
 from bench.matching.measures import Session
-from nova import embedded
+from nova.database import embedded
 
 out = Console(highlight=False, width=140)
 OFFERS, REQUESTS, EVENTS = 12, 24, 4

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import psycopg
 
-from nova import embedded, migrate
+from nova.database import embedded, migrations
 
 STATEMENTS = (Path(__file__).parent / "market.sql").read_text()
 SLICE = 20_000
@@ -16,7 +16,7 @@ def load(home: Path, rows: int) -> str:
     with psycopg.connect(embedded.url(home, database="postgres"), autocommit=True) as owner:
         owner.execute(f"create database {name}".encode())
     url = embedded.url(home, database=name)
-    migrate.migrate(url)
+    migrations.migrate(url)
     with psycopg.connect(url) as connection:
         connection.execute("set session_replication_role = replica")  # nobody made these changes
         connection.execute("select setseed(0.5)")

@@ -1,7 +1,7 @@
 -- Read everything that is unread, or all of one type; answers how many that were.
 --
 -- Runs as the caller, so the policies guard it. A function, because a statement whose answer may be
--- kept (src/nova/retries.py) cannot change rows below its top level.
+-- kept (src/nova/http/idempotency.py) cannot change rows below its top level.
 create or replace function nova.read_all_notifications(type text) returns json
 language sql volatile
 set search_path = ''

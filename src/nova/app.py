@@ -1,57 +1,54 @@
-"""The app: its rooms, its ring, and what lives as long as it does. One page, read first."""
+"""The app: its features, its guards, and what lives as long as it does. One page, read first."""
 
 import asyncio
 import contextlib
 import gc
 from collections.abc import AsyncIterator
+from importlib import import_module
+from types import ModuleType
 
 from litestar import Litestar
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.openapi.spec import Tag
 
-from nova import asgi_sockets, documents, live
-from nova.asking import ask_as_anyone, ask_as_caller
-from nova.audit import routes as audit
-from nova.auth import routes as auth
-from nova.body import BODY, StrictBody
-from nova.callers import Rates, know_caller
-from nova.customers import routes as customers
-from nova.db import Database
-from nova.errors import HANDLERS
-from nova.events import routes as events
-from nova.identity import Tokens
-from nova.invitations import routes as invitations
-from nova.locations import routes as locations
-from nova.matches import routes as matches
-from nova.meta import routes as meta
-from nova.notifications import routes as notifications
-from nova.offers import routes as offers
-from nova.passwords import Passwords
-from nova.properties import routes as properties
-from nova.requests import routes as requests
+from nova.database.pool import Database
+from nova.http import docs
+from nova.http.ask import ask_as_anyone, ask_as_caller
+from nova.http.body import BODY, StrictBody
+from nova.http.callers import Rates, know_caller
+from nova.http.errors import HANDLERS
+from nova.identity.passwords import Passwords
+from nova.identity.tokens import Tokens
+from nova.live import asgi_socket, documents
+from nova.live.hub import Hub
+from nova.live.relay import Relay
 from nova.settings import Settings
-from nova.subscriptions import routes as subscriptions
-from nova.switchboard import Switchboard
-from nova.teams import routes as teams
-from nova.users import routes as users
 
-ROOMS = [
-    auth, users, teams, invitations, subscriptions, customers, properties, offers, requests,
-    matches, locations, notifications, events, audit, meta, documents,
+FEATURES = [
+    import_module(f"nova.features.{name}.routes")
+    for name in (
+        "auth", "users", "teams", "invitations", "subscriptions", "customers", "properties",
+        "offers", "requests", "matches", "locations", "notifications", "events", "audit", "meta",
+    )
 ]  # fmt: skip
+"""The nouns of the business, in the order in which the documents show them."""
 
 
 def create_app(settings: Settings, database_url: str) -> Litestar:
     """The ASGI app on this database, as role nova_app."""
     database = Database(database_url, settings)
     passwords = Passwords(settings)
-    relay = live.Relay(database_url)
+    relay = Relay(database_url)
     tokens = Tokens(settings)
-    board = Switchboard(relay, database, tokens, settings)
+    hub = Hub(relay, database, tokens, settings)
 
     return Litestar(
-        route_handlers=[*(room.router for room in ROOMS), asgi_sockets.follow_events],
+        route_handlers=[
+            *(each.router for each in (*FEATURES, docs, documents)),
+            asgi_socket.follow_events,
+        ],
         state=State(
             {
                 "settings": settings,
@@ -60,13 +57,12 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
                 "rates": Rates(settings.person_rate, settings.stranger_rate),
                 "passwords": passwords,
                 "relay": relay,
-                "board": board,
+                "hub": hub,
             }
         ),
         dependencies={
             "ask": Provide(ask_as_caller, sync_to_thread=False),
             "ask_anyone": Provide(ask_as_anyone, sync_to_thread=False),
-            "desk": Provide(auth.open_desk, sync_to_thread=False),
         },
         dto=StrictBody,
         return_dto=None,
@@ -75,7 +71,9 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
         guards=[know_caller],
         request_max_body_size=BODY,
         cors_config=_cors(settings),
-        openapi_config=documents.configuration(),
+        openapi_config=docs.configuration(
+            [Tag(name=each.router.tags[0], description=_words(each)) for each in FEATURES]
+        ),
         path="",
         logging_config=None,
     )
@@ -86,7 +84,7 @@ async def alive(app: Litestar) -> AsyncIterator[None]:
     """From the first request to the last: the pool, the event reader, the clock of the sockets."""
     state = app.state
     await state.database.start()
-    tasks = [asyncio.create_task(state.relay.run()), asyncio.create_task(state.board.run())]
+    tasks = [asyncio.create_task(state.relay.run()), asyncio.create_task(state.hub.run())]
     gc.collect()
     gc.freeze()  # what lives as long as the app need not be looked at again and again
     try:
@@ -97,6 +95,11 @@ async def alive(app: Litestar) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
         await state.database.stop()
         state.passwords.stop()
+
+
+def _words(feature: ModuleType) -> str:
+    """What the documents say of a feature: its package's own sentence."""
+    return str(import_module(str(feature.__package__)).__doc__).removesuffix(".")
 
 
 def _cors(settings: Settings) -> CORSConfig | None:

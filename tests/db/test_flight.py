@@ -13,11 +13,11 @@ import pytest
 
 import make
 from conftest import settings_for
-from nova import migrate
-from nova.db import Database
-from nova.errors import Refused
-from nova.flight import Caller, Wire
-from nova.queries import Query, parse
+from nova.database import addresses
+from nova.database.flight import Caller, Connection
+from nova.database.pool import Database
+from nova.database.queries import Query, parse
+from nova.errors.refused import Refused
 
 WHO = parse("test.who", "", "nothing", "select to_json(nova.current_user_id())")
 NAP = parse("test.nap", "seconds float8", "nothing", "select to_json(pg_sleep(:seconds)::text)")
@@ -45,7 +45,7 @@ def run(url: str, work: Callable[[Database], Awaitable[T]], **changed: object) -
     @asynccontextmanager
     async def pool() -> AsyncIterator[Database]:
         settings = settings_for(Path("/nonexistent"), **changed)
-        database = Database(migrate.as_role(url, "nova_app"), settings)
+        database = Database(addresses.as_role(url, "nova_app"), settings)
         await database.start()
         try:
             yield database
@@ -199,7 +199,7 @@ def test_a_connection_that_the_server_ends_leaves_no_watch_on_its_socket(owner_u
     async def work(_: Database) -> bool:
         loop = asyncio.get_running_loop()
         connection = await psycopg.AsyncConnection.connect(owner_url, autocommit=True)
-        wire = Wire(connection, lambda *_: None, lambda *_: None)
+        wire = Connection(connection, lambda *_: None, lambda *_: None)
         number = connection.pgconn.socket
         with psycopg.connect(owner_url, autocommit=True) as owner:
             owner.execute("select pg_terminate_backend(%s)", [connection.pgconn.backend_pid])

@@ -11,11 +11,12 @@ import pytest
 
 import make
 from conftest import Running
-from nova import bounded_http, embedded
-from nova.callers import MOST_UNDER_WAY
-from nova.errors import ServerError, refused_by_database
+from nova.database import embedded
+from nova.errors.postgres import ServerError, refused_by_database
+from nova.http import protocol
+from nova.http.callers import MOST_UNDER_WAY
+from nova.identity.passwords import Passwords
 from nova.networks import site
-from nova.passwords import Passwords
 
 People = Callable[..., make.Person]
 
@@ -473,7 +474,7 @@ def test_requests_under_way_are_counted_by_site(start_app: Any, app: Running) ->
             b"x-forwarded-for: 2001:db8:9:%x::1\r\n\r\n" % n
         )
         held.append(peer)
-    make.eventually(lambda: not bounded_http.BoundedHttp.idle)
+    make.eventually(lambda: not protocol.BoundedHttp.idle)
     with make.Client(other.url) as api:
         api.headers["x-forwarded-for"] = "2001:db8:9:ffff::1"
         assert make.refused(api.get("/health")) == (429, "too_many_at_once")

@@ -21,7 +21,8 @@ import make
 from conftest import Running
 from feed import opened
 from make import refused
-from nova import migrate, switchboard
+from nova.database import addresses
+from nova.live import hub
 
 People = Callable[..., make.Person]
 NEW = "New12345!"
@@ -46,7 +47,7 @@ def site() -> str:
 @pytest.fixture
 def line(app: Running) -> Iterator[psycopg.Connection]:
     """The app's own login: for what would cost a hash each time over HTTP."""
-    url = migrate.as_role(app.owner_url, "nova_app")
+    url = addresses.as_role(app.owner_url, "nova_app")
     with psycopg.connect(url, autocommit=True) as connection:
         yield connection
 
@@ -280,7 +281,7 @@ def test_an_ipv4_caller_is_one_in_every_spelling_and_two_of_them_are_two(
 def test_the_room_of_silent_sockets_is_a_networks(
     either_app: Running, people: People, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(switchboard, "MOST_UNKNOWN", 3)
+    monkeypatch.setattr(hub, "MOST_UNKNOWN", 3)
     sara, four, six = people(), make.address(), f"{site()}:1"
     spellings = {
         "an IPv4 address": [four, f"::ffff:{four}", f"::FFFF:{four}", four],

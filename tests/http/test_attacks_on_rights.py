@@ -18,7 +18,7 @@ import make
 from conftest import Running, url_of
 from feed import followed
 from make import refused
-from nova import migrate
+from nova.database import addresses
 
 People = Callable[..., make.Person]
 Pair = tuple[make.Person, make.Person]
@@ -578,7 +578,7 @@ def test_who_took_old_days_away_can_neither_log_in_nor_become_who_owned_them(
     owner: psycopg.Connection, app: Running
 ) -> None:
     with pytest.raises(psycopg.OperationalError, match="not permitted to log in"):
-        psycopg.connect(migrate.as_role(app.owner_url, "nova_retention"))
+        psycopg.connect(addresses.as_role(app.owner_url, "nova_retention"))
     may = owner.execute(
         "select pg_has_role('nova_retention', r, 'set'), pg_has_role('nova_retention', r, 'member')"
         " from unnest('{nova_keeper, nova_owner, nova_rules}'::regrole[]) as r"
@@ -600,7 +600,7 @@ def test_a_reader_keeps_an_old_day_for_later_and_nobody_waits_long(fresh_url: st
                 "create table nova.{} partition of nova.events for values from ({}) to ({})"
             ).format(sql.Identifier(name), sql.Literal(day), sql.Literal(day + timedelta(days=1)))
         )
-    worker_url = migrate.as_role(fresh_url, "nova_worker")
+    worker_url = addresses.as_role(fresh_url, "nova_worker")
     with (
         psycopg.connect(worker_url, autocommit=True) as worker,
         psycopg.connect(fresh_url) as reader,
@@ -626,7 +626,7 @@ def test_a_reader_keeps_an_old_day_for_later_and_nobody_waits_long(fresh_url: st
 def test_no_login_takes_locks_of_the_house_or_keeps_large_objects(
     app: Running, login: str, statement: str
 ) -> None:
-    url = migrate.as_role(app.owner_url, login)
+    url = addresses.as_role(app.owner_url, login)
     with (
         psycopg.connect(url, options="-c default_transaction_read_only=off") as connection,
         pytest.raises(psycopg.errors.InsufficientPrivilege),
@@ -637,12 +637,12 @@ def test_no_login_takes_locks_of_the_house_or_keeps_large_objects(
 @pytest.mark.parametrize("login", LOGINS)
 def test_no_login_keeps_tables_here_or_in_the_database_beside(app: Running, login: str) -> None:
     options = "-c default_transaction_read_only=off"
-    with psycopg.connect(migrate.as_role(app.owner_url, login), options=options) as connection:
+    with psycopg.connect(addresses.as_role(app.owner_url, login), options=options) as connection:
         for statement in ("create temporary table x (y int)", "create table x (y int)"):
             with pytest.raises(psycopg.Error), connection.transaction():
                 connection.execute(statement.encode())
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
-        psycopg.connect(migrate.as_role(url_of("postgres"), login))
+        psycopg.connect(addresses.as_role(url_of("postgres"), login))
 
 
 def test_a_lock_on_the_matchers_old_number_stops_neither_matching_nor_figures(

@@ -15,9 +15,9 @@ from psycopg.types.json import Jsonb
 import make
 import market
 from conftest import Running
-from nova import body, bounded_http
-from nova.callers import MOST_UNDER_WAY
-from nova.errors import Refused
+from nova.errors.refused import Refused
+from nova.http import body, protocol
+from nova.http.callers import MOST_UNDER_WAY
 
 IDENTIFIER = "00000000-0000-0000-0000-000000000000"
 
@@ -269,7 +269,7 @@ def test_a_total_is_counted_up_to_ten_thousand(
 def test_who_asks_and_does_not_read_is_let_go_of(
     app: Running, people: Callable[..., make.Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounded_http, "STALLED", 0.5)
+    monkeypatch.setattr(protocol, "STALLED", 0.5)
     one = people()
     fill(app, one, 60, notes="س" * 10_000, custom_fields=Jsonb({"a": "س" * 16_000}))
     request = (
@@ -283,8 +283,8 @@ def test_who_asks_and_does_not_read_is_let_go_of(
         peer.connect(("127.0.0.1", app.settings.port))
         peer.sendall(request * 8)
         peers.append(peer)
-    make.eventually(lambda: bounded_http.BoundedHttp.slow)
-    make.eventually(lambda: not bounded_http.BoundedHttp.slow)
+    make.eventually(lambda: protocol.BoundedHttp.slow)
+    make.eventually(lambda: not protocol.BoundedHttp.slow)
     for peer in peers:
         peer.settimeout(5)
         with pytest.raises(ConnectionError):
@@ -297,7 +297,7 @@ def test_who_asks_and_does_not_read_is_let_go_of(
 def test_a_slow_reader_who_goes_on_reading_gets_all_of_it(
     app: Running, people: Callable[..., make.Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounded_http, "STALLED", 0.3)
+    monkeypatch.setattr(protocol, "STALLED", 0.3)
     one = people()
     fill(app, one, 60, notes="س" * 10_000, custom_fields=Jsonb({"a": "س" * 16_000}))
     with socket.socket() as peer:
@@ -349,7 +349,7 @@ def test_one_callers_requests_under_way_are_few(start_app: Any, app: Running) ->
     slow = [socket.create_connection(where, timeout=5) for _ in range(MOST_UNDER_WAY)]
     for peer in slow:
         peer.sendall(begun)
-    make.eventually(lambda: not bounded_http.BoundedHttp.idle)
+    make.eventually(lambda: not protocol.BoundedHttp.idle)
     assert head_alone(other, "GET", "/api/health", 0, peer="127.0.0.1").startswith(b"HTTP/1.1 429 ")
     assert head_alone(other, "GET", "/api/health", 0).startswith(b"HTTP/1.1 200 ")
     for peer in slow:
@@ -368,7 +368,7 @@ def test_more_requests_than_there_is_room_for_are_told_so(start_app: Any, app: R
     busy = [socket.create_connection(where, timeout=5) for _ in range(10)]
     for peer in busy:
         peer.sendall(begun)
-    make.eventually(lambda: not bounded_http.BoundedHttp.idle)
+    make.eventually(lambda: not protocol.BoundedHttp.idle)
     with socket.create_connection(where, timeout=5) as one_more:
         assert one_more.recv(65_536).startswith(b"HTTP/1.1 503 ")
     for peer in busy:

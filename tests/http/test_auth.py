@@ -354,7 +354,7 @@ def test_an_expired_token_says_so(start_app: Any, fresh_url: str) -> None:
 
 def test_a_key_is_rotated_without_ending_a_session(app: Running, tmp_path: Any) -> None:
     from conftest import settings_for
-    from nova.identity import Tokens, add_key
+    from nova.identity.tokens import Tokens, add_key
 
     settings = settings_for(tmp_path)
     claims = {"sub": "0" * 32, "sid": "1" * 32}

@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 import make
 from conftest import Running, url_of
 from make import refused
-from nova import migrate
+from nova.database import migrations
 from nova.problem import Problem
 
 People = Callable[..., make.Person]
@@ -456,11 +456,11 @@ def test_a_migration_that_is_held_up_says_by_whom_and_keeps_what_it_did(
             ).fetchall()
         assert len(applied) >= 15, "what was applied before it stays"
         assert all(is_hashed for _, is_hashed in applied)
-        assert migrate.status(url).pending, "what was held up is still to come"
+        assert migrations.status(url).pending, "what was held up is still to come"
         _refuses_an_edited_file(url, max(file for file, _ in applied), tmp_path, monkeypatch)
     done = nova("migrate", database_url=url)
     assert (done.returncode, done.stderr) == (0, "")
-    state = migrate.status(url)
+    state = migrations.status(url)
     assert (state.pending, state.changed, state.logic_current) == ([], [], True)
     with psycopg.connect(url) as database:
         row = database.execute("select count(*) from pg_index where not indisvalid").fetchone()
@@ -472,13 +472,13 @@ def _refuses_an_edited_file(
 ) -> None:
     """A file that was edited after it was applied is found out, the run having failed or not."""
     copied = tmp_path / "migrations"
-    shutil.copytree(migrate.FOLDER, copied)
+    shutil.copytree(migrations.FOLDER, copied)
     edited = copied / f"{applied}.sql"
     edited.write_text(edited.read_text() + "\n-- an afterthought\n")
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(migrate, "FOLDER", copied)
+        elsewhere.setattr(migrations, "FOLDER", copied)
         with pytest.raises(Problem, match=rf"{re.escape(applied)} changed after it was applied"):
-            migrate.migrate(url)
+            migrations.migrate(url)
 
 
 # A merge patch merges, at every depth.

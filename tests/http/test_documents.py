@@ -10,7 +10,7 @@ import pytest
 
 import make
 from conftest import Running
-from nova.refusals import REFUSALS
+from nova.errors.refusals import REFUSALS
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 

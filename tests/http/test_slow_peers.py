@@ -11,7 +11,7 @@ import pytest
 
 import make
 from conftest import Running
-from nova import bounded_http
+from nova.http import protocol
 
 
 def connected(app: Running) -> socket.socket:
@@ -62,7 +62,7 @@ def test_a_head_that_is_too_large_is_told_so(app: Running) -> None:
 def test_a_request_that_never_ends_is_given_up_without_an_error(
     app: Running, monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
-    monkeypatch.setattr(bounded_http, "SECONDS", {"head": 0.3, "body": 0.3})
+    monkeypatch.setattr(protocol, "SECONDS", {"head": 0.3, "body": 0.3})
     before = len(lines())
     with connected(app) as peer:
         peer.sendall(begun)
@@ -75,7 +75,7 @@ def test_a_request_that_never_ends_is_given_up_without_an_error(
 def test_a_server_that_stops_waits_a_moment_for_a_body_and_ends_without_an_error(
     app: Running, start_app: Callable[..., Running], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounded_http, "LAST_SECONDS", 0.2)
+    monkeypatch.setattr(protocol, "LAST_SECONDS", 0.2)
     stopping = start_app(app.owner_url)
     before = len(lines())
     with connected(stopping) as peer:
@@ -126,7 +126,7 @@ def test_whoever_leaves_within_their_request_met_no_fault_of_ours(app: Running) 
 def test_a_connection_is_kept_for_the_next_request(
     app: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounded_http, "SECONDS", {"head": 0.3, "body": 0.3})
+    monkeypatch.setattr(protocol, "SECONDS", {"head": 0.3, "body": 0.3})
     with connected(app) as peer:
         for _ in range(2):
             peer.sendall(b"GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n")

@@ -11,7 +11,7 @@ import pytest
 import make
 from conftest import Running
 from feed import add, followed, opened
-from nova import frames
+from nova.live import protocol
 
 People = Callable[..., make.Person]
 
@@ -29,7 +29,7 @@ def check(document: dict[str, Any], name: str, frame: dict[str, Any]) -> None:
 
 
 def name_of(frame: dict[str, Any]) -> str:
-    by_type = {kind.__struct_config__.tag: kind.__name__ for kind in frames.FromServer.__args__}
+    by_type = {kind.__struct_config__.tag: kind.__name__ for kind in protocol.FromServer.__args__}
     return by_type[frame["type"]] if "type" in frame else "Event"
 
 
@@ -93,5 +93,5 @@ def test_what_a_client_may_send_is_taken_as_described(
 
 
 def test_every_close_code_is_described(document: dict[str, Any]) -> None:
-    for code in frames.CLOSE_CODES:
+    for code in protocol.CLOSE_CODES:
         assert str(code) in document["channels"]["feed"]["description"]

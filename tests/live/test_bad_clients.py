@@ -15,8 +15,8 @@ from websockets.exceptions import ConnectionClosed
 import make
 from conftest import Running
 from feed import add, followed, opened
-from nova import switchboard
-from nova.frames import CLOSE_CODES
+from nova.live import hub
+from nova.live.protocol import CLOSE_CODES
 
 People = Callable[..., make.Person]
 
@@ -122,7 +122,7 @@ def test_a_flood_of_frames_ends_a_socket_without_picows_too(
 def test_sockets_that_say_nothing_leave_room_for_others(
     either_app: Running, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(switchboard, "MOST_UNKNOWN", 3)
+    monkeypatch.setattr(hub, "MOST_UNKNOWN", 3)
     here = {"additional_headers": {"X-Forwarded-For": "203.0.113.7"}}
     with contextlib.ExitStack() as stack:
         for _ in range(3):

@@ -14,7 +14,7 @@ import pytest
 
 import make
 from feed import Feed, followed
-from nova import migrate
+from nova.database import addresses
 
 NOVA = str(Path(sys.executable).parent / "nova")
 
@@ -27,7 +27,7 @@ class Serving:
         self.process = subprocess.Popen(
             [NOVA, "serve"],
             env=make.environment(
-                home=home, port=port, app_database_url=migrate.as_role(owner_url, "nova_app"),
+                home=home, port=port, app_database_url=addresses.as_role(owner_url, "nova_app"),
                 reuse_port=True, pool_size=4, goodbye_seconds=1,
             ),
         )  # fmt: skip

@@ -11,11 +11,11 @@ import pytest
 import make
 from conftest import Running, settings_for
 from feed import add, followed, opened
-from nova.events.structs import Missed
-from nova.following import Following
-from nova.identity import Claims
-from nova.inquiry import Inquiry
-from nova.live import Relay
+from nova.identity.tokens import Claims
+from nova.live.queries import ClientQueries
+from nova.live.relay import Relay
+from nova.live.structs import Missed
+from nova.live.subscriber import Subscriber
 
 People = Callable[..., make.Person]
 
@@ -87,15 +87,15 @@ def test_what_comes_while_a_cursor_is_found_too_old_keeps_its_order(
     app: Running, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sara = people()
-    names, missed = iter(["one", "two"]), Inquiry.missed
+    names, missed = iter(["one", "two"]), ClientQueries.missed
 
-    async def slow(inquiry: Inquiry, claims: Claims, cursor: str | None) -> Missed:
+    async def slow(inquiry: ClientQueries, claims: Claims, cursor: str | None) -> Missed:
         if name := next(names, None):
             await asyncio.to_thread(add, sara, name)
             await asyncio.sleep(0.3 if name == "one" else 0)  # in which the relay reads the first
         return await missed(inquiry, claims, cursor)
 
-    monkeypatch.setattr(Inquiry, "missed", slow)
+    monkeypatch.setattr(ClientQueries, "missed", slow)
     with opened(app) as feed:
         feed.say("auth", token=sara.token, cursor="of another life")
         assert feed.hear()["type"] == "ready"
@@ -108,15 +108,15 @@ def test_one_client_that_cannot_be_told_costs_nobody_else_anything(
 ) -> None:
     broken, sara = people(), people()
     cursor = cursor_of(app, broken)
-    flush = Following.flush
+    flush = Subscriber.flush
 
-    def fail(following: Following) -> None:
+    def fail(following: Subscriber) -> None:
         if following.user_id == broken.id:
             raise RuntimeError("broken")
         flush(following)
 
     with followed(app, broken, cursor) as first, followed(app, sara) as feed:
-        monkeypatch.setattr(Following, "flush", fail)
+        monkeypatch.setattr(Subscriber, "flush", fail)
         add(broken, "hers")
         for name in ("one", "two"):
             add(sara, name)

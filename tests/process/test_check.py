@@ -15,7 +15,8 @@ import pytest
 
 import make
 from conftest import HOME, settings_for, url_of
-from nova import check, embedded, migrate
+from nova.cli import check
+from nova.database import addresses, embedded
 
 Nova = Callable[..., subprocess.CompletedProcess[str]]
 STRONG, OTHER = "9f86d081884c7d659a2feaa0c55ad015", "b94d27b9934d3e08a52e52d7da7dabfa"
@@ -435,7 +436,7 @@ def test_a_deployment_on_the_tests_own_server(own_url: str, home: Path, nova: No
     with psycopg.connect(own_url) as connection:
         connection.execute(TIDY.partition("revoke connect")[0])
     told = nova("check", home=home, database_url=own_url, secret=STRONG,
-                app_database_url=migrate.as_role(own_url, "nova_app"))  # fmt: skip
+                app_database_url=addresses.as_role(own_url, "nova_app"))  # fmt: skip
     dangers = [line for line in lines(told) if not line.startswith("advice  ")]
     assert dangers == [
         "danger  One-time codes stand in the log, whose readers can log in as anybody: set"
@@ -455,7 +456,7 @@ def test_the_embedded_database_is_looked_at_too() -> None:
 
 
 def test_the_apps_login_sees_what_it_may(rules_url: str, home: Path) -> None:
-    settings = settings_for(home, app_database_url=migrate.as_role(rules_url, "nova_app"))
+    settings = settings_for(home, app_database_url=addresses.as_role(rules_url, "nova_app"))
     found = said(check.of_database(settings))
     assert (
         "danger",
@@ -483,7 +484,7 @@ def test_an_address_that_is_none_is_one_sentence(home: Path, setting: str, addre
 
 
 def test_a_login_that_the_server_refuses_is_a_danger(own_url: str, home: Path) -> None:
-    nobody = migrate.as_role(own_url, "nobody_at_all")
+    nobody = addresses.as_role(own_url, "nobody_at_all")
     settings = settings_for(home, database_url=own_url, worker_database_url=nobody)
     found = said(check.of_database(settings))
     only(found[-1:], "danger", "The database at postgresql://nobody_at_all@")

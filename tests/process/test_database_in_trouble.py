@@ -19,8 +19,8 @@ from psycopg import sql
 import make
 from conftest import Running, settings_for
 from make import eventually
-from nova import embedded, migrate
-from nova.errors import ServerError, refused_by_database
+from nova.database import embedded, migrations
+from nova.errors.postgres import ServerError, refused_by_database
 
 POOL = 4
 LOGINS = ("nova_app", "nova_worker")
@@ -59,7 +59,7 @@ def site() -> Iterator[Site]:
         with psycopg.connect(url, autocommit=True) as owner:
             owner.execute("alter system set fsync = off")
             owner.execute("select pg_reload_conf()")
-        migrate.migrate(url)
+        migrations.migrate(url)
         settings = settings_for(home, pool_size=POOL, queue_timeout=0.5, statement_timeout=2)
         app = Running(url, settings)
         app.start()

@@ -16,7 +16,8 @@ import httpx
 import psycopg
 
 import make
-from nova import embedded, migrate
+from nova.database import embedded, migrations
+from nova.database.addresses import as_role
 
 NOVA = str(Path(sys.executable).parent / "nova")
 Settings = dict[str, Any]
@@ -45,7 +46,7 @@ def sent(log: Path) -> Counter[str]:
 def test_a_worker_killed_at_any_moment_loses_no_message(fresh_url: str, tmp_path: Path) -> None:
     addresses = queue(fresh_url, 600)
     log = tmp_path / "worker.log"
-    settings = {"home": tmp_path, "worker_database_url": migrate.as_role(fresh_url, "nova_worker"),
+    settings = {"home": tmp_path, "worker_database_url": as_role(fresh_url, "nova_worker"),
                 "outbox_lease": 0.5}  # fmt: skip
 
     def all_sent() -> bool:
@@ -77,7 +78,10 @@ def test_a_worker_killed_at_any_moment_loses_no_message(fresh_url: str, tmp_path
 
 def test_two_workers_send_each_message_once(fresh_url: str, tmp_path: Path) -> None:
     log = tmp_path / "worker.log"
-    settings = {"home": tmp_path, "worker_database_url": migrate.as_role(fresh_url, "nova_worker")}
+    settings = {
+        "home": tmp_path,
+        "worker_database_url": as_role(fresh_url, "nova_worker"),
+    }
     with log.open("a") as stream, psycopg.connect(fresh_url, autocommit=True) as owner:
         workers = [
             subprocess.Popen(
@@ -116,7 +120,7 @@ def test_postgresql_restarted_under_load_costs_503s_and_no_restart_of_the_app(
 ) -> None:
     home = tmp_path / "home"
     with embedded.running(home) as url:
-        migrate.migrate(url)
+        migrations.migrate(url)
         app = start_app(url, statement_timeout=2)
         api, _ = make.register(app.url)
         statuses: list[tuple[float, int]] = []
@@ -162,7 +166,7 @@ def test_sigterm_lets_a_request_in_flight_finish(tmp_path: Path, owner_url: str)
     settings = {
         "home": tmp_path,
         "port": port,
-        "app_database_url": migrate.as_role(owner_url, "nova_app"),
+        "app_database_url": as_role(owner_url, "nova_app"),
     }
     app = subprocess.Popen([NOVA, "serve"], env=make.environment(**settings))
     url = f"http://127.0.0.1:{port}/api"

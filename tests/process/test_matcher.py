@@ -11,7 +11,7 @@ import psycopg
 
 import make
 import market
-from nova import migrate
+from nova.database import addresses
 
 NOVA = str(Path(sys.executable).parent / "nova")
 WANTED = """
@@ -32,7 +32,7 @@ def waiting(url: str) -> int:
 
 def worker(url: str, home: Path) -> subprocess.Popen[bytes]:
     settings: dict[str, Any] = {
-        "home": home, "worker_database_url": migrate.as_role(url, "nova_worker"),
+        "home": home, "worker_database_url": addresses.as_role(url, "nova_worker"),
     }  # fmt: skip
     return subprocess.Popen(
         [NOVA, "worker"], env=make.environment(**settings), stderr=subprocess.DEVNULL

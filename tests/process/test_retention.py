@@ -9,7 +9,7 @@ import psycopg
 from psycopg import sql
 
 import make
-from nova import migrate
+from nova.database import addresses
 
 NOVA = str(Path(sys.executable).parent / "nova")
 
@@ -56,7 +56,7 @@ def test_old_days_go_and_the_three_days_of_cursors_stay(fresh_url: str, tmp_path
         worker = subprocess.Popen(
             [NOVA, "worker"],
             env=make.environment(
-                home=tmp_path, worker_database_url=migrate.as_role(fresh_url, "nova_worker")
+                home=tmp_path, worker_database_url=addresses.as_role(fresh_url, "nova_worker")
             ),
         )
         make.eventually(lambda: not days(owner, parted=False) and name(6) not in days(owner), 30)
@@ -87,7 +87,7 @@ def test_a_day_left_half_taken_away_is_finished(fresh_url: str, tmp_path: Path) 
         worker = subprocess.Popen(
             [NOVA, "worker"],
             env=make.environment(
-                home=tmp_path, worker_database_url=migrate.as_role(fresh_url, "nova_worker")
+                home=tmp_path, worker_database_url=addresses.as_role(fresh_url, "nova_worker")
             ),
         )
         make.eventually(

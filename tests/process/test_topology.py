@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 import make
-from nova import embedded
+from nova.database import embedded
 from nova.settings import Settings
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ import pytest
 
 import make
 from conftest import Running
-from nova import embedded
+from nova.database import embedded
 
 NOVA = str(Path(sys.executable).parent / "nova")
 Nova = Callable[..., subprocess.CompletedProcess[str]]
@@ -217,13 +217,13 @@ def test_a_wrong_setting_is_one_sentence(
 
 
 AS_SOMEBODY = """
-import os, sys, asyncio, getpass, ssl, encodings.idna, nova.cli, uvicorn.protocols.http.httptools_impl
+import os, sys, asyncio, getpass, ssl, encodings.idna, nova.cli.commands, uvicorn.protocols.http.httptools_impl
 import uvicorn.protocols.websockets.websockets_sansio_impl, uvicorn.lifespan.on, uvicorn.loops.uvloop
 import yoyo.scripts.newmigration
 if os.geteuid() == 0:
     os.setgroups([]); os.setresgid(65534, 65534, 65534); os.setresuid(65534, 65534, 65534)
 sys.argv = ["nova", *sys.argv[1:]]
-nova.cli.main()
+nova.cli.commands.main()
 """
 
 
@@ -284,18 +284,18 @@ def test_it_works_as_a_user_who_is_not_root(tmp_path: Path) -> None:
 def test_an_older_server_is_one_sentence(
     nova: Nova, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from nova import migrate
+    from nova.database import migrations
     from nova.problem import Problem
 
-    monkeypatch.setattr(migrate, "OLDEST_SERVER", 990_000)
+    monkeypatch.setattr(migrations, "OLDEST_SERVER", 990_000)
     from conftest import url_of
 
     with pytest.raises(Problem, match="needs PostgreSQL 18 or newer; this server is version 18"):
-        migrate.connect(url_of("postgres"))
-    monkeypatch.setattr(migrate, "OLDEST_SERVER", 180_000)
-    monkeypatch.setattr(migrate, "EXTENSIONS", ("vector", "nothing_like_this"))
+        migrations.connect(url_of("postgres"))
+    monkeypatch.setattr(migrations, "OLDEST_SERVER", 180_000)
+    monkeypatch.setattr(migrations, "EXTENSIONS", ("vector", "nothing_like_this"))
     with pytest.raises(Problem, match="lacks the extensions nothing_like_this"):
-        migrate.connect(url_of("postgres"))
+        migrations.connect(url_of("postgres"))
 
 
 def test_it_serves_a_real_server_given_by_url(

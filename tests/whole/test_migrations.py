@@ -12,7 +12,7 @@ from psycopg import sql
 
 import make
 from conftest import url_of
-from nova import logic, migrate
+from nova.database import logic, migrations
 from nova.problem import Problem
 
 CATALOG = """
@@ -57,31 +57,31 @@ def catalog(url: str) -> list[tuple[object, ...]]:
 
 
 def test_up_down_up_gives_the_same_catalog(empty_url: str) -> None:
-    migrate.migrate(empty_url)
+    migrations.migrate(empty_url)
     first = catalog(empty_url)
     assert len(first) > 500
-    count = len(migrate.status(empty_url).applied)
-    assert len(migrate.rollback(empty_url, count)) == count
-    assert migrate.status(empty_url).applied == []
+    count = len(migrations.status(empty_url).applied)
+    assert len(migrations.rollback(empty_url, count)) == count
+    assert migrations.status(empty_url).applied == []
     left = {row for row in catalog(empty_url) if row[0] != "schema"}
     assert left == set()
-    migrate.migrate(empty_url)
+    migrations.migrate(empty_url)
     assert catalog(empty_url) == first
 
 
 def test_one_step_down_and_up(empty_url: str) -> None:
-    migrate.migrate(empty_url)
+    migrations.migrate(empty_url)
     first = catalog(empty_url)
-    newest = migrate.status(empty_url).applied[-1]
-    assert migrate.rollback(empty_url) == [newest]
-    assert migrate.status(empty_url).pending == [newest]
-    migrate.migrate(empty_url)
+    newest = migrations.status(empty_url).applied[-1]
+    assert migrations.rollback(empty_url) == [newest]
+    assert migrations.status(empty_url).pending == [newest]
+    migrations.migrate(empty_url)
     assert catalog(empty_url) == first
 
 
 def test_every_migration_has_a_rollback_and_says_what_it_is() -> None:
     files = sorted(
-        path for path in migrate.FOLDER.glob("*.sql") if ".rollback" not in path.suffixes
+        path for path in migrations.FOLDER.glob("*.sql") if ".rollback" not in path.suffixes
     )
     assert files
     for path in files:
@@ -97,24 +97,24 @@ def test_a_changed_migration_is_refused(
     fresh_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied = tmp_path / "migrations"
-    shutil.copytree(migrate.FOLDER, copied)
-    monkeypatch.setattr(migrate, "FOLDER", copied)
+    shutil.copytree(migrations.FOLDER, copied)
+    monkeypatch.setattr(migrations, "FOLDER", copied)
     edited = copied / "0003.users-and-teams.sql"
     edited.write_text(edited.read_text() + "\n-- an afterthought\n")
     with pytest.raises(Problem, match=r"0003\.users-and-teams changed after it was applied"):
-        migrate.migrate(fresh_url)
+        migrations.migrate(fresh_url)
 
 
 def test_a_failing_migration_changes_nothing(
     fresh_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied = tmp_path / "migrations"
-    shutil.copytree(migrate.FOLDER, copied)
-    monkeypatch.setattr(migrate, "FOLDER", copied)
+    shutil.copytree(migrations.FOLDER, copied)
+    monkeypatch.setattr(migrations, "FOLDER", copied)
     (copied / "9999.bad.sql").write_text("create table nova.half (id int);\nselect 1 / 0;\n")
     before = catalog(fresh_url)
     with pytest.raises(Problem, match="failed and was undone"):
-        migrate.migrate(fresh_url)
+        migrations.migrate(fresh_url)
     assert catalog(fresh_url) == before
 
 
@@ -133,7 +133,7 @@ def test_what_is_not_in_the_folder_does_not_survive(fresh_url: str) -> None:
         owner.execute("grant select on private.user_passwords to nova_app")
         owner.execute("grant execute on function private.issue_code to nova_app")
         owner.execute("update private.applied_logic set sha256 = ''")
-    migrate.migrate(fresh_url)
+    migrations.migrate(fresh_url)
     assert catalog(fresh_url) == before
     with psycopg.connect(fresh_url) as owner:
         row = owner.execute(
@@ -148,20 +148,20 @@ def test_a_stray_still_in_use_stops_the_whole_apply(fresh_url: str) -> None:
         owner.execute("create table public.user_of_it (one int default nova.stray())")
         owner.execute("create view public.viewer as select nova.may('x', null, null)")
         owner.execute("update private.applied_logic set sha256 = ''")
-    migrate.migrate(fresh_url)  # what a table stands on stays
+    migrations.migrate(fresh_url)  # what a table stands on stays
     with psycopg.connect(fresh_url) as owner:
         owner.execute("drop table public.user_of_it")
         owner.execute("create view public.reader as select nova.stray()")
         owner.execute("update private.applied_logic set sha256 = ''")
     with pytest.raises(Problem, match="still needed"):
-        migrate.migrate(fresh_url)
+        migrations.migrate(fresh_url)
 
 
 def test_nothing_to_do_takes_no_locks(fresh_url: str) -> None:
     with psycopg.connect(fresh_url) as reader, psycopg.connect(fresh_url, autocommit=True) as owner:
         reader.execute("lock table nova.users in access share mode")
         assert not logic.sync(owner)
-        migrate.migrate(fresh_url)
+        migrations.migrate(fresh_url)
 
 
 def test_logic_waits_for_a_busy_table(fresh_url: str) -> None:
@@ -169,22 +169,22 @@ def test_logic_waits_for_a_busy_table(fresh_url: str) -> None:
         owner.execute("update private.applied_logic set sha256 = ''")
     with psycopg.connect(fresh_url) as reader:
         reader.execute("lock table nova.users in access share mode")
-        waiting = threading.Thread(target=migrate.migrate, args=[fresh_url])
+        waiting = threading.Thread(target=migrations.migrate, args=[fresh_url])
         waiting.start()
         waiting.join(0.5)
         assert waiting.is_alive()
         reader.rollback()
     waiting.join(20)
-    assert migrate.status(fresh_url).logic_current
+    assert migrations.status(fresh_url).logic_current
 
 
 def test_two_migrations_at_once_are_one_after_the_other(empty_url: str) -> None:
-    threads = [threading.Thread(target=migrate.migrate, args=[empty_url]) for _ in range(2)]
+    threads = [threading.Thread(target=migrations.migrate, args=[empty_url]) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    state = migrate.status(empty_url)
+    state = migrations.status(empty_url)
     assert (state.pending, state.logic_current) == ([], True)
 
 
@@ -194,16 +194,16 @@ def test_the_commands_say_what_they_will_do(
     dry = nova("migrate", "--dry-run", database_url=empty_url)
     assert "create table nova.customers" in dry.stdout
     assert "create or replace function nova.accept_match" in dry.stdout
-    assert migrate.status(empty_url).applied == []
+    assert migrations.status(empty_url).applied == []
     real = nova("migrate", database_url=empty_url)
     assert "To apply: 0001.roles-and-schemas" in real.stdout
     back = nova("rollback", "--dry-run", "--count", "7", database_url=empty_url)
     assert "drop table" in back.stdout
     refused = nova("rollback", database_url=empty_url)
     assert refused.returncode == 1
-    assert migrate.status(empty_url).pending == []
+    assert migrations.status(empty_url).pending == []
     assert nova("rollback", "--yes", database_url=empty_url).returncode == 0
-    assert len(migrate.status(empty_url).pending) == 1
+    assert len(migrations.status(empty_url).pending) == 1
 
 
 def test_demo_data_want_a_migrated_database(

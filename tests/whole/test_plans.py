@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
 import make
-from nova.queries import Query, read_queries
+from nova.database.queries import Query, read_queries
 
 ROWS = 30_000
 LARGE = {"customers", "properties", "offers", "requests", "smart_matches", "notifications"}
@@ -60,10 +61,11 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from nodes(child)
 
 
+FEATURES = Path(__file__).parents[2] / "src/nova/features"
 LISTS = [
     query
     for feature in ("customers", "properties", "offers", "requests", "matches", "notifications")
-    for query in read_queries(feature)
+    for query in read_queries(str(FEATURES / feature / "queries.sql"))
     if query.name.partition(".")[2].startswith(("list_", "count_"))
 ]
 

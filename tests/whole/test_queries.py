@@ -12,12 +12,15 @@ from psycopg.types.json import Jsonb
 
 import make
 import market
-from nova.queries import Queries, Query, read_queries
-from nova.retries import keeping
+from nova.database.queries import Query, read_queries
+from nova.http.idempotency import keeping
 
 SOURCE = Path(__file__).parents[2] / "src/nova"
-FEATURES = sorted(path.parent.name for path in SOURCE.glob("*/queries.sql"))
-EVERY = [(feature, query) for feature in FEATURES for query in read_queries(feature)]
+FILES = sorted(SOURCE.rglob("queries.sql"))
+ALL = [(path, query) for path in FILES for query in read_queries(str(path))]
+INNER = [(path, query) for path, query in ALL
+         if query.answer == "rows" or path.parent.name in {"database", "worker"}]  # fmt: skip
+EVERY = [each for each in ALL if each not in INNER]
 
 
 def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
@@ -104,8 +107,8 @@ BEFORE = {
 OLD_TOKEN = b"o" * 32
 
 
-@pytest.mark.parametrize(("feature", "query"), EVERY, ids=[query.name for _, query in EVERY])
-def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
+@pytest.mark.parametrize(("path", "query"), EVERY, ids=[query.name for _, query in EVERY])
+def test_query(owner: psycopg.Connection, path: Path, query: Query) -> None:
     me, values = world(owner)
     prepare(owner, me)
     name = query.name.partition(".")[2]
@@ -123,7 +126,8 @@ def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
     if name in REFUSING:
         assert b"otp_invalid" in answer
         return
-    struct = getattr(importlib.import_module(f"nova.{feature}.structs"), query.answer)
+    package = ".".join(path.parent.relative_to(SOURCE.parent).parts)
+    struct = getattr(importlib.import_module(f"{package}.structs"), query.answer)
     decoded = msgspec.json.decode(answer, type=struct)
     if "data" in struct.__struct_fields__:
         assert decoded.data, "a list that is tried must have a row"
@@ -132,10 +136,19 @@ def test_query(owner: psycopg.Connection, feature: str, query: Query) -> None:
     )
 
 
-@pytest.mark.parametrize(("feature", "query"), EVERY, ids=[query.name for _, query in EVERY])
-def test_its_answer_can_be_kept(owner: psycopg.Connection, feature: str, query: Query) -> None:
+@pytest.mark.parametrize("query", [query for _, query in INNER], ids=lambda query: query.name)
+def test_what_no_route_sends_prepares(owner: psycopg.Connection, query: Query) -> None:
+    kinds = f"({', '.join(kind for _, kind in query.parameters)})" if query.parameters else ""
+    owner.execute(f"prepare inner_one {kinds} as ".encode() + query.text)
+    owner.execute("deallocate inner_one")
+
+
+@pytest.mark.parametrize(
+    "query", [query for path, query in EVERY if path.parent.parent.name == "features"],
+    ids=lambda query: query.name,
+)  # fmt: skip
+def test_its_answer_can_be_kept(owner: psycopg.Connection, query: Query) -> None:
     kept = keeping(query)
-    assert kept.name.startswith(feature)
     kinds = ", ".join(kind for _, kind in kept.parameters)
     owner.execute(f"prepare kept ({kinds}) as ".encode() + kept.text)
     owner.execute("deallocate kept")
@@ -215,9 +228,3 @@ def execute(owner: psycopg.Connection, query: Query, given: list[object]) -> byt
     if not rows or rows[0][0] is None:
         return None
     return msgspec.json.encode(rows[0][0])
-
-
-def test_the_test_finds_every_feature() -> None:
-    assert {feature for feature, _ in EVERY} == set(FEATURES)
-    assert len(EVERY) > 40
-    assert all(isinstance(read_queries(feature), Queries) for feature in FEATURES)

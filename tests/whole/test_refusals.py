@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from nova.errors import CONSTRAINTS
-from nova.refusals import REFUSALS
+from nova.errors.postgres import CONSTRAINTS
+from nova.errors.refusals import REFUSALS
 
 ROOT = Path(__file__).parents[2]
 SIGNAL = "208"  # no refusal: it sends the app for an answer that was kept

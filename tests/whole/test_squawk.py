@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nova.migrate import FOLDER
+from nova.database.migrations import FOLDER
 
 ROOT = Path(__file__).parents[2]
 

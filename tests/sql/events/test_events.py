@@ -9,7 +9,7 @@ import pytest
 
 import eventlog
 import make
-from nova.frames import ENTITIES
+from nova.live.protocol import ENTITIES
 
 MANAGER = "(select t.manager_id from nova.teams t where t.id = team_id)"
 STORIES: dict[str, tuple[str, list[tuple[str, str | None]]]] = {

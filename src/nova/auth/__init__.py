@@ -1,1 +1,0 @@
-"""Accounts: registering, logging in, sessions, codes and passwords."""

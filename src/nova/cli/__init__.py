@@ -1,0 +1,1 @@
+"""The `nova` command: what a developer, an operator and a DBA type."""

@@ -1,0 +1,1 @@
+"""PostgreSQL, reached: the pool and its flights, statements, migrations, the logic of sql/."""

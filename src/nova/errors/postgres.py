@@ -1,0 +1,109 @@
+"""What a client is told of an error that PostgreSQL answered.
+
+The only file that knows an SQLSTATE. Nothing of the database's own text reaches a client: only a
+key and a sentence that a rule of ours raised on purpose.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import structlog
+
+from nova.errors.refused import Refused, camel
+
+log = structlog.get_logger()
+
+
+class ServerError(NamedTuple):
+    """The fields of an error that PostgreSQL answered."""
+
+    sqlstate: str
+    message: str
+    detail: str | None
+    hint: str | None
+    column: str | None
+    constraint: str | None
+    table: str | None = None
+
+
+# Constraints that a client can meet, whose refusal says more than "this value is not allowed".
+CONSTRAINTS: Mapping[str, tuple[str, str]] = {
+    "customers_phone_live": ("customer_phone_taken", "phone"),
+    "customers_phone_valid": ("phone_invalid", "phone"),
+    "customers_whatsapp_valid": ("phone_invalid", "whatsapp"),
+    "customers_budget_range": ("range_reversed", "budgetMin"),
+    "properties_deed_live": ("deed_taken", "deedNumber"),
+    "properties_ad_license_period": ("ad_license_dates_wrong", "adLicenseExpiresAt"),
+    "properties_ad_license_dated": ("ad_license_dates_wrong", "adLicenseExpiresAt"),
+    "properties_published_licensed": ("ad_license_required", "adLicenseNumber"),
+    "offers_one_open": ("offer_exists", "propertyId"),
+    "requests_price_range": ("range_reversed", "priceMin"),
+    "requests_breadth": ("request_too_broad", "cities"),
+    "requests_expiry_later": ("expiry_past", "expiresAt"),
+    "smart_matches_one_place": ("offer_taken_already", "id"),
+    "requests_area_range": ("range_reversed", "areaMin"),
+    "users_fal_expiry_required": ("fal_expiry_required", "falExpiry"),
+    "team_invitations_one_open": ("invitation_exists", "phone"),
+}
+
+PLAIN = {
+    "23514": "value_refused",
+    "23502": "value_refused",
+    "23503": "reference_unknown",
+    "23505": "duplicate",
+    "42501": "forbidden",
+    "22021": "text_unusable",
+    "22P05": "text_unusable",
+}
+DIVISION = "22012"  # by zero: a fault of ours, not of a value
+RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
+LOST = ("08", "53", "57P", "58")  # gone, out of room or connections, shutting down, disk failing
+READ_ONLY = "25006"
+CHECK_VIOLATION = "23514"
+
+
+def refused_by_database(error: ServerError, read_only: bool) -> Refused:
+    """What a client is told of an error that PostgreSQL answered to a read, or to a write."""
+    state = error.sqlstate
+    if state.startswith("PT"):
+        retry = int(error.hint) if error.hint and error.hint.isdigit() else None
+        return Refused(
+            error.message, status=int(state[2:]), sentence=error.detail, field=error.column,
+            retry_after=retry,
+        )  # fmt: skip
+    if state in RETRY:
+        return Refused(RETRY[state], retry_after=1)
+    has_no_room = state == CHECK_VIOLATION and error.constraint is None  # no day in a log
+    if state.startswith(LOST) or has_no_room or is_standby(error, read_only):
+        log.error("database_in_trouble", sqlstate=state, message=error.message)
+        return Refused("unavailable", retry_after=1)
+    if (known := _by_constraint(error)) is not None:
+        return known
+    if state in PLAIN or (state.startswith("22") and state != DIVISION):
+        return Refused(PLAIN.get(state, "value_refused"), field=_field(error))
+    log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
+    return Refused("internal")
+
+
+def _by_constraint(error: ServerError) -> Refused | None:
+    """What a constraint that a client can meet has to say."""
+    if known := CONSTRAINTS.get(error.constraint or ""):
+        return Refused(known[0], field=known[1])
+    if (error.constraint or "").endswith("_bounded"):
+        return Refused("value_too_large", field=_field(error))
+    return None
+
+
+def is_standby(error: ServerError, read_only: bool) -> bool:
+    """Whether the server takes no writes: it is a standby, or was made read-only."""
+    return error.sqlstate == READ_ONLY and not read_only
+
+
+def _field(error: ServerError) -> str | None:
+    """The field a constraint speaks of: its column, or the middle of its name."""
+    if error.column:
+        return camel(error.column)
+    name = (error.constraint or "").removeprefix(f"{error.table}_")
+    found = re.fullmatch(r"(\w+?)_(check|fkey|key|bounded)\d*", name)
+    return camel(found[1]) if found else None

@@ -1,1 +1,0 @@
-"""The live feed over plain HTTP: long poll, server-sent events, and tickets for them."""

@@ -1,0 +1,1 @@
+"""The live feed over plain HTTP; /api/asyncapi.json describes the websocket."""

@@ -1,0 +1,1 @@
+"""Asking people to join a team."""

@@ -1,0 +1,1 @@
+"""Saudi regions, cities and districts."""

@@ -1,0 +1,73 @@
+"""Smart matches: a page of them, what is asked of them, how one is matched."""
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, UnsetType
+
+from nova.shapes.fields import VISIBLE, Word
+from nova.shapes.matches import Match
+from nova.shapes.structs import Input, Output
+
+__all__ = ["Match"]
+
+
+class MatchPage(Output, frozen=True):
+    """A page of one's own matches, the newest first."""
+
+    data: list[Match]
+    next_cursor: str | None
+    total: int | UnsetType = UNSET
+
+
+class Rejection(Input, frozen=True):
+    """Why a match is turned down."""
+
+    reason: Annotated[str, Meta(min_length=1, max_length=200, pattern=VISIBLE, examples=["PRICE"])]
+
+
+class Queued(Output, frozen=True):
+    """How many of one's requests wait for the matcher now."""
+
+    queued: int
+
+
+Algorithm = Literal["1.0", "2.0"]
+Mode = Literal["BOUNDED", "EXACT"]
+
+
+class NewMatchSettings(Input, frozen=True):
+    """How one wants to be matched; what is left out goes back to its default.
+
+    `minScore`: matches below are neither listed nor announced. `mutedCities`: no match there.
+    """
+
+    algorithm: Algorithm = "2.0"
+    mode: Mode = "BOUNDED"
+    min_score: Annotated[int, Meta(ge=50, le=100)] | None = None
+    muted_cities: Annotated[list[Word], Meta(max_length=50)] = []
+
+
+class MatchSettings(Output, frozen=True):
+    """How one is matched: one's own wishes, and the plan's thresholds and weights in points."""
+
+    algorithm: str
+    mode: str
+    min_score: int | None
+    muted_cities: list[str]
+    stored_from: int
+    shown_from: int
+    kept: int | None
+    weights: dict[str, int]
+
+
+class MatchStats(Output, frozen=True):
+    """One's matches in counts; rates from 0 to 1, null while nothing was decided."""
+
+    total: int
+    pending: int
+    viewed: int
+    accepted: int
+    rejected: int
+    expired: int
+    acceptance_rate: float | None
+    average_score: float | None

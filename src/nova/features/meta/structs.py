@@ -1,0 +1,51 @@
+"""Health, readiness and reference words."""
+
+from nova.shapes.structs import Output
+
+
+class Health(Output, frozen=True):
+    """The process answers."""
+
+    status: str
+
+
+class Readiness(Output, frozen=True):
+    """Whether the process can serve: each part, true when it is well."""
+
+    status: str
+    database: bool
+    migrations: bool
+    reader: bool
+
+
+class Label(Output, frozen=True):
+    """One value of an enum, and what to show for it."""
+
+    value: str
+    ar: str
+    en: str
+
+
+class Enums(Output, frozen=True):
+    """Every enum of the API."""
+
+    enums: dict[str, list[Label]]
+
+
+class Figures(Output, frozen=True):
+    """The queues and the last recount, for the metrics; lag in seconds."""
+
+    outbox: dict[str, int]
+    outbox_lag_seconds: float
+    match_queue: int
+    match_failed: int
+    match_lag_seconds: float
+    codes_asked: int
+    event_days_ahead: int
+    stats_drifted: int
+
+
+class Newest(Output, frozen=True):
+    """The newest migration the database has."""
+
+    migration: str | None

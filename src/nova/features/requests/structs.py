@@ -1,0 +1,164 @@
+"""Requests: as answered, as created, as changed."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, UnsetType
+
+from nova.shapes.fields import VISIBLE, Rooms, Sar, SquareMetres, Text, Time, Word, Words, Years
+from nova.shapes.matches import Fit, Match, PropertyFits
+from nova.shapes.structs import Input, Output
+
+__all__ = ["Match", "PropertyFits"]
+
+RequestType = Literal["BUY", "RENT"]
+Types = Annotated[list[Word], Meta(min_length=1, max_length=30, examples=[["فيلا"]])]
+Cities = Annotated[list[Word], Meta(min_length=1, max_length=50, examples=[["الرياض"]])]
+Districts = Annotated[list[Word], Meta(max_length=100, examples=[["النرجس"]])]
+Salary = Annotated[int, Meta(gt=-1, le=1_000_000_000, description="Whole SAR a month")]
+
+
+class Request(Output, frozen=True):
+    """A request, as its own side sees it."""
+
+    id: UUID
+    user_id: UUID
+    team_id: UUID | None
+    customer_id: UUID | None
+    type: str
+    property_types: list[str]
+    cities: list[str]
+    districts: list[str]
+    price_min: int | None
+    price_max: int | None
+    area_min: int | None
+    area_max: int | None
+    bedrooms_min: int | None
+    bathrooms_min: int | None
+    age_max: int | None
+    facing: str | None
+    required_features: list[str]
+    must_features: list[str]
+    description: str | None
+    financing_needed: bool | None
+    down_payment: int | None
+    monthly_salary: int | None
+    urgency_level: str | None
+    status: str
+    canceled_reason: str | None
+    fulfilled_by: UUID | None
+    summary: dict[str, Any]
+    full_details: dict[str, Any]
+    expires_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class RequestPage(Output, frozen=True):
+    """A page of requests, the newest first."""
+
+    data: list[Request]
+    next_cursor: str | None
+    total: int | UnsetType = UNSET
+
+
+class NewRequest(Input, frozen=True):
+    """What somebody looks for; money in whole SAR."""
+
+    type: RequestType
+    property_types: Types
+    cities: Cities
+    districts: Districts = []
+    team_id: UUID | None = None
+    customer_id: UUID | None = None
+    price_min: Sar | None = None
+    price_max: Sar | None = None
+    area_min: SquareMetres | None = None
+    area_max: SquareMetres | None = None
+    bedrooms_min: Rooms | None = None
+    bathrooms_min: Rooms | None = None
+    age_max: Years | None = None
+    facing: Word | None = None
+    required_features: Words = []
+    must_features: Words = []
+    description: Text | None = None
+    financing_needed: bool | None = None
+    down_payment: Sar | None = None
+    monthly_salary: Salary | None = None
+    urgency_level: Annotated[str, Meta(min_length=1, max_length=50)] | None = None
+    expires_at: Time | None = None
+
+
+class RequestChanges(Input, frozen=True):
+    """A merge patch: what is absent stays, null clears."""
+
+    type: RequestType | UnsetType = UNSET
+    property_types: Types | UnsetType = UNSET
+    cities: Cities | UnsetType = UNSET
+    districts: Districts | UnsetType = UNSET
+    customer_id: UUID | None | UnsetType = UNSET
+    price_min: Sar | None | UnsetType = UNSET
+    price_max: Sar | None | UnsetType = UNSET
+    area_min: SquareMetres | None | UnsetType = UNSET
+    area_max: SquareMetres | None | UnsetType = UNSET
+    bedrooms_min: Rooms | None | UnsetType = UNSET
+    bathrooms_min: Rooms | None | UnsetType = UNSET
+    age_max: Years | None | UnsetType = UNSET
+    facing: Word | None | UnsetType = UNSET
+    required_features: Words | UnsetType = UNSET
+    must_features: Words | UnsetType = UNSET
+    description: Text | None | UnsetType = UNSET
+    financing_needed: bool | None | UnsetType = UNSET
+    down_payment: Sar | None | UnsetType = UNSET
+    monthly_salary: Salary | None | UnsetType = UNSET
+    urgency_level: Annotated[str, Meta(min_length=1, max_length=50)] | None | UnsetType = UNSET
+    expires_at: Time | None | UnsetType = UNSET
+
+
+class Cancellation(Input, frozen=True):
+    """Why a request is cancelled."""
+
+    reason: Annotated[
+        str, Meta(min_length=1, max_length=200, pattern=VISIBLE, examples=["اشترى العميل"])
+    ]
+
+
+class Fulfilment(Input, frozen=True):
+    """Which of one's own properties it was, if one of them."""
+
+    property_id: UUID | None = None
+
+
+class Keeping(Input, frozen=True):
+    """Which offer of the market to keep as a match of the request."""
+
+    offer_id: UUID
+
+
+class RequestFit(Fit, frozen=True):
+    """An offer in the market that fits a request; `status` and `matchId` where a match is kept."""
+
+    match_id: UUID | None
+    status: str | None
+    offer: dict[str, Any]
+
+
+class RequestFits(Output, frozen=True):
+    """The offers that fit a request, the best first, at most as many as asked for.
+
+    `waiting`: the request has changed and the matcher has not come to it yet: ask again.
+    """
+
+    waiting: bool
+    data: list[RequestFit]
+
+
+class RequestStats(Output, frozen=True):
+    """Requests in counts; the open ones also by city, at most 50."""
+
+    total: int
+    by_status: dict[str, int]
+    by_type: dict[str, int]
+    open_by_city: dict[str, int]

@@ -1,0 +1,29 @@
+"""Routes of /api/subscriptions."""
+
+from litestar import Router, get
+
+from nova.database.queries import read_queries
+from nova.features.subscriptions.structs import Plans, Subscription
+from nova.http.answer import Json
+from nova.http.ask import Asking
+from nova.http.callers import OPEN
+from nova.http.openapi import error_answers
+
+sql = read_queries(__file__)
+
+
+@get("/plans", security=OPEN, responses=error_answers())
+async def list_plans(ask_anyone: Asking) -> Json[Plans]:
+    """The plans on offer; open to all."""
+    return await ask_anyone(sql.list_plans)
+
+
+@get("/current", responses=error_answers(401, 404))
+async def show_subscription(ask: Asking) -> Json[Subscription]:
+    """One's own subscription."""
+    return await ask(sql.show_subscription)
+
+
+router = Router(
+    "/api/subscriptions", tags=["subscriptions"], route_handlers=[list_plans, show_subscription]
+)

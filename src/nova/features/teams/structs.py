@@ -1,0 +1,129 @@
+"""Teams, members and permissions: what comes in and goes out."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, UnsetType
+
+from nova.shapes.fields import Name, Url
+from nova.shapes.people import Member, TeamRole
+from nova.shapes.structs import Input, Output
+
+__all__ = ["Member"]
+
+Reach = Literal["WHOLE", "HELD", "NONE"]
+Description = Annotated[str, Meta(max_length=4000)]
+
+
+class Settings(Input, frozen=True):
+    """How a team works."""
+
+    shared_pool: Annotated[
+        bool, Meta(description="Whether brokers see the customers whom nobody was given")
+    ] = False
+
+
+class SettingsChanges(Input, frozen=True):
+    """A merge patch of how a team works: what is absent stays."""
+
+    shared_pool: Annotated[
+        bool | UnsetType,
+        Meta(description="Whether brokers see the customers whom nobody was given"),
+    ] = UNSET
+
+
+class Team(Output, frozen=True):
+    """Brokers who share customers and stock."""
+
+    id: UUID
+    name: str
+    manager_id: UUID
+    company_id: UUID | None
+    logo_url: str | None
+    description: str | None
+    settings: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class TeamPage(Output, frozen=True):
+    """A page of one's own teams, the newest first."""
+
+    data: list[Team]
+    next_cursor: str | None
+    total: int | UnsetType = UNSET
+
+
+class NewTeam(Input, frozen=True):
+    """A team to make; `managerId` is for administrators, who name its manager."""
+
+    name: Name
+    description: Description | None = None
+    logo_url: Url | None = None
+    settings: Settings = Settings()
+    manager_id: UUID | None = None
+
+
+class TeamChanges(Input, frozen=True):
+    """A merge patch: what is absent stays, null clears."""
+
+    name: Name | UnsetType = UNSET
+    description: Description | None | UnsetType = UNSET
+    logo_url: Url | None | UnsetType = UNSET
+    settings: SettingsChanges | UnsetType = UNSET
+
+
+class Members(Output, frozen=True):
+    """Everybody in a team, the longest there first."""
+
+    data: list[Member]
+
+
+class MemberChanges(Input, frozen=True):
+    """A merge patch: what is absent stays."""
+
+    role: TeamRole | UnsetType = UNSET
+    status: Literal["ACTIVE", "INACTIVE"] | UnsetType = UNSET
+
+
+class Permissions(Output, frozen=True):
+    """What one member may do: their own overrides, and what holds in the end."""
+
+    member_id: UUID
+    role: str
+    overrides: dict[str, Reach]
+    effective: dict[str, Reach]
+    version: int
+
+
+class Overrides(Input, frozen=True):
+    """What one member may do beyond or short of their role; replaces what was there."""
+
+    permissions: Annotated[
+        dict[Annotated[str, Meta(max_length=100)], Reach],
+        Meta(max_length=100, examples=[{"customers.assign": "HELD"}]),
+    ]
+
+
+class Left(Output, frozen=True):
+    """The team is left."""
+
+    message: str
+
+
+class Permission(Output, frozen=True):
+    """One permission, its words, and how far it reaches for each role by default."""
+
+    permission: str
+    writes: bool
+    ar: str
+    en: str
+    defaults: dict[str, Reach]
+
+
+class Catalogue(Output, frozen=True):
+    """Every permission that there is."""
+
+    data: list[Permission]

@@ -1,0 +1,110 @@
+"""One's own profile and figures; people, as administrators and companies see and change them."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, UnsetType
+
+from nova.shapes.fields import Free, Name, Reason, TenDigits, Word
+from nova.shapes.people import User
+from nova.shapes.structs import Input, Output
+
+__all__ = ["ProfileChanges", "User"]
+
+Role = Literal["BROKER", "TEAM_MEMBER", "MANAGER", "COMPANY", "OWNER", "ADMIN"]
+Mawthuq = Annotated[str, Meta(min_length=1, max_length=30, description="Media licence")]
+
+
+class ProfileChanges(Input, frozen=True):
+    """A merge patch: what is absent stays, null clears."""
+
+    name: Name | UnsetType = UNSET
+    company_name: Name | None | UnsetType = UNSET
+    fal_license: TenDigits | None | UnsetType = UNSET
+    fal_expiry: date | None | UnsetType = UNSET
+    commercial_registration: TenDigits | None | UnsetType = UNSET
+    commercial_expiry: date | None | UnsetType = UNSET
+    commercial_confirmed_at: date | None | UnsetType = UNSET
+    mawthuq_number: Mawthuq | None | UnsetType = UNSET
+    id_number: (
+        Annotated[str, Meta(pattern=r"^[12][0-9]{9}$(?!\n)", description="National id or iqama")]
+        | None
+        | UnsetType
+    ) = UNSET
+    date_of_birth: date | None | UnsetType = UNSET
+    city: Word | None | UnsetType = UNSET
+    district: Word | None | UnsetType = UNSET
+    preferences: Free | UnsetType = UNSET
+    notification_settings: Free | UnsetType = UNSET
+
+
+class Stats(Output, frozen=True):
+    """A person's figures; what is deleted does not count."""
+
+    total_customers: int
+    active_customers: int
+    vip_customers: int
+    total_properties: int
+    active_properties: int
+    sold_properties: int
+    rented_properties: int
+    total_appointments: int
+    completed_appointments: int
+    cancelled_appointments: int
+    total_tasks: int
+    completed_tasks: int
+    total_matches: int
+    accepted_matches: int
+    total_logins: int
+    last_activity: datetime | None
+    updated_at: datetime
+
+
+class Account(Output, frozen=True):
+    """A person, as an administrator or their company sees them."""
+
+    id: UUID
+    name: str
+    email: str
+    phone: str
+    role: str
+    status: str
+    suspended_reason: str | None
+    email_verified: bool
+    phone_verified: bool
+    company_name: str | None
+    fal_license: str | None
+    fal_expiry: date | None
+    commercial_registration: str | None
+    city: str | None
+    district: str | None
+    created_at: datetime
+    updated_at: datetime
+    last_login: datetime | None
+    version: int
+
+
+class AccountPage(Output, frozen=True):
+    """A page of people, the newest first."""
+
+    data: list[Account]
+    next_cursor: str | None
+    total: int | UnsetType = UNSET
+
+
+class AccountChanges(Input, frozen=True):
+    """A merge patch of what an administrator may change: what is absent stays, null clears."""
+
+    role: Role | UnsetType = UNSET
+    fal_license: TenDigits | None | UnsetType = UNSET
+    fal_expiry: date | None | UnsetType = UNSET
+    commercial_registration: TenDigits | None | UnsetType = UNSET
+    commercial_expiry: date | None | UnsetType = UNSET
+    mawthuq_number: Mawthuq | None | UnsetType = UNSET
+
+
+class Suspension(Input, frozen=True):
+    """Why somebody is shut out."""
+
+    reason: Reason

@@ -1,0 +1,74 @@
+"""Every error as one answer, in the caller's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from nova.errors.refused import ErrorBody, ErrorDetail, Invalid, Refused, camel, invalid, language
+
+log = structlog.get_logger()
+
+
+def answer_refused(request: Request[Any, Any, Any], refused: Refused) -> Response[ErrorBody]:
+    """The error body of a refusal, in the caller's language."""
+    speaks = language(request.headers.get("accept-language", ""))
+    sentence = refused.said(speaks)
+    body = ErrorBody(
+        error=Refused("validation_failed").said(speaks)
+        if isinstance(refused, Invalid)
+        else sentence,
+        code=refused.code,
+        details=[ErrorDetail(refused.field, sentence)] if refused.field else [],
+        request_id=request.scope["state"].get("request_id", ""),
+    )
+    headers = {"content-language": speaks}
+    if refused.retry_after is not None:
+        headers["retry-after"] = str(refused.retry_after)
+    if refused.status == 401:  # noqa: PLR2004
+        headers["www-authenticate"] = "Bearer"
+    return Response(
+        body, status_code=refused.status, headers=headers, media_type="application/json"
+    )
+
+
+HTTP_CODES: Mapping[int, str] = {
+    400: "validation_failed",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    415: "media_type_unsupported",
+}
+
+
+def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[ErrorBody]:
+    """Litestar's own refusals (no route, a wrong parameter) in the same body."""
+    extra = error.extra
+    if error.status_code == 400 and isinstance(extra, list) and extra:  # noqa: PLR2004
+        first = extra[0]
+        if first.get("key") == "data":
+            return answer_refused(request, Refused("body_malformed"))
+        return answer_refused(
+            request, invalid(first.get("message"), camel(str(first.get("key", ""))))
+        )
+    code = HTTP_CODES.get(error.status_code, "internal")
+    answer = answer_refused(request, Refused(code, status=error.status_code))
+    answer.headers |= error.headers or {}  # 405 says in Allow what the path does take
+    return answer
+
+
+def answer_unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
+    """A fault of ours: logged whole, told in one sentence."""
+    log.error("unforeseen", path=request.scope.get("path_template"), exc_info=error)
+    return answer_refused(request, Refused("internal"))
+
+
+HANDLERS: dict[int | type[Exception], Any] = {
+    Refused: answer_refused,
+    HTTPException: answer_http,
+    Exception: answer_unforeseen,
+}

@@ -1,0 +1,103 @@
+"""The OpenAPI 3.1 document: what Litestar gathers of the routes, and what it leaves out."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from litestar import Litestar
+from litestar.openapi.datastructures import ResponseSpec
+
+from nova.errors.refused import ErrorBody
+from nova.shapes.structs import Input, Output
+
+IF_MATCH = {
+    "name": "If-Match",
+    "description": "The ETag that the change was made from; refused when the row has moved on",
+    "schema": {"type": "string", "maxLength": 100},
+}
+TAKEN = {
+    "post": {
+        "name": "Idempotency-Key",
+        "description": "Sent again with the same body within 24 hours it does nothing and answers "
+        "the same (Idempotency-Replayed: true); with another body it is refused",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    },
+    "patch": IF_MATCH,
+    "put": IF_MATCH,
+    "delete": IF_MATCH,
+}
+"""The request header that every route of a method takes."""
+WORDS = {
+    400: "The body or a parameter is wrong; details name the field",
+    401: "No token, or one that is not valid any more",
+    403: "Known, but not allowed",
+    404: "No such thing, or none of the caller's",
+    409: "The state of things does not allow it; code says which",
+    412: "Changed meanwhile: If-Match names another version",
+    413: "The body is too large",
+    415: "The body is not application/json",
+    422: "A value breaks a rule; details name the field",
+    429: "Too many tries; Retry-After says when to come back",
+    503: "Busy or not available; Retry-After says when to come back",
+}
+GIVEN = {
+    401: ("WWW-Authenticate", {"type": "string", "const": "Bearer"}),
+    429: ("Retry-After", {"type": "integer", "minimum": 0, "description": "Seconds"}),
+    503: ("Retry-After", {"type": "integer", "minimum": 0, "description": "Seconds"}),
+}
+ERROR = "#/components/schemas/ErrorBody"
+
+
+def error_answers(*statuses: int) -> dict[int, ResponseSpec]:
+    """The error answers of a route, for its `responses`; 400 and 503 go without saying."""
+    return {
+        status: ResponseSpec(
+            data_container=ErrorBody, description=WORDS[status], generate_examples=False
+        )
+        for status in sorted({400, 503, *statuses})
+    }
+
+
+@lru_cache(maxsize=1)
+def document_of(app: Litestar) -> dict[str, Any]:
+    """What Litestar gathered, with what it leaves out.
+
+    The shapes are msgspec's own, which decodes by them: closed, and bounded to a list's last item.
+    A body may be too large or of another type; a key may be used already; some errors carry a
+    header, and so do some requests.
+    """
+    document = app.openapi_schema.to_schema()
+    shapes = document["components"]["schemas"]
+    kinds = [kind for kind in _kinds(Input, Output) if kind.__name__ in shapes]
+    shapes |= msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")[1]
+    for item in document["paths"].values():
+        for method, operation in item.items():
+            if header := TAKEN.get(method):
+                taken = {**header, "in": "header", "required": False}
+                operation["parameters"] = [*operation.get("parameters", []), taken]
+                beside = 409 if method == "post" else 412
+                operation["responses"].setdefault(str(beside), _error(beside))
+            if "requestBody" in operation:
+                operation["responses"] |= {"413": _error(413), "415": _error(415)}
+            for status, (name, schema) in GIVEN.items():
+                answer = operation["responses"].get(str(status))
+                if answer and answer["content"]["application/json"]["schema"]["$ref"] == ERROR:
+                    answer["headers"] = {name: {"required": True, "schema": schema}}
+    return document
+
+
+def _kinds(*parents: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
+    """All that stand below these."""
+    for parent in parents:
+        for kind in parent.__subclasses__():
+            yield kind
+            yield from _kinds(kind)
+
+
+def _error(status: int) -> dict[str, Any]:
+    """An error answer."""
+    return {
+        "description": WORDS[status],
+        "content": {"application/json": {"schema": {"$ref": ERROR}}},
+    }

@@ -1,0 +1,26 @@
+"""Query parameters that lists and searches share."""
+
+from typing import Annotated
+
+from litestar.params import QueryParameter
+
+PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page")]
+Cursor = Annotated[
+    str | None,
+    QueryParameter(max_length=200, description="Where the last page ended: its nextCursor"),
+]
+Score = Annotated[
+    int | None,
+    QueryParameter(name="minScore", gt=-1, le=100, description="The lowest score, 0 to 100"),
+]
+WithTotal = Annotated[
+    bool, QueryParameter(description="Whether to answer the total too, counted up to 10,000")
+]
+Search = Annotated[
+    str | None,
+    QueryParameter(
+        min_length=1, max_length=100, description="Words, a name, or a phone in any form"
+    ),
+]
+
+Filter = Annotated[str | None, QueryParameter(min_length=1, max_length=100)]

@@ -1,1 +1,0 @@
-"""Asking people to join a team, and their answers."""

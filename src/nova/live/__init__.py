@@ -1,0 +1,1 @@
+"""The live feed: from the log of events to open websockets."""

@@ -1,0 +1,33 @@
+"""The live feed's documents, served: AsyncAPI, and a page that follows it."""
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from litestar import Router, get
+from litestar.response import Response
+
+from nova.http.callers import OPEN
+from nova.live.asyncapi import describe
+
+PAGE = (Path(__file__).parent / "page.html").read_text()
+SCRIPT = b64encode(
+    sha256(PAGE.partition("<script>")[2].partition("</script>")[0].encode()).digest()
+).decode()
+"""SHA-256 of the page's script, as a Content-Security-Policy names it (CSP 3, section 2.3.1)."""
+
+
+@get("/api/asyncapi.json", include_in_schema=False, sync_to_thread=False)
+def show_live_document() -> dict[str, Any]:
+    """The AsyncAPI 3.0 document of the live feed."""
+    return describe()
+
+
+@get("/api/docs/live", include_in_schema=False, sync_to_thread=False)
+def show_live() -> Response[str]:
+    """A page that follows the live feed, in one file: also an example of a client."""
+    return Response(PAGE, media_type="text/html")
+
+
+router = Router("/", security=OPEN, route_handlers=[show_live_document, show_live])

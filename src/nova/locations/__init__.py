@@ -1,1 +1,0 @@
-"""Saudi regions, cities and districts: reference data."""

@@ -1,0 +1,81 @@
+"""The shapes of a person, their subscription and their place in a team: what features share."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from nova.shapes.structs import Output
+
+TeamRole = Literal["MANAGER", "BROKER", "OBSERVER"]
+
+
+class User(Output, frozen=True):
+    """A person, as they see themselves."""
+
+    id: UUID
+    name: str
+    email: str
+    phone: str
+    role: str
+    status: str
+    email_verified: bool
+    phone_verified: bool
+    company_name: str | None
+    fal_license: str | None
+    fal_expiry: date | None
+    commercial_registration: str | None
+    commercial_expiry: date | None
+    commercial_confirmed_at: date | None
+    mawthuq_number: str | None
+    id_number: str | None
+    date_of_birth: date | None
+    city: str | None
+    district: str | None
+    preferences: dict[str, Any]
+    notification_settings: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+    last_login: datetime | None
+    version: int
+
+
+class Plan(Output, frozen=True):
+    """A plan on offer; money in halalas of SAR."""
+
+    id: UUID
+    name: str
+    name_ar: str
+    price_monthly_halalas: int
+    price_yearly_halalas: int
+    currency: str
+    features: list[str]
+    limits: dict[str, int | None]
+
+
+class Subscription(Output, frozen=True):
+    """A person's subscription."""
+
+    id: UUID
+    status: str
+    billing_cycle: str
+    trial_ends_at: datetime | None
+    current_period_start: datetime
+    current_period_end: datetime
+    cancel_at: datetime | None
+    plan: Plan
+
+
+class Member(Output, frozen=True):
+    """Somebody in a team, as colleagues see each other."""
+
+    id: UUID
+    team_id: UUID
+    user_id: UUID
+    name: str
+    phone: str
+    email: str
+    role: str
+    status: str
+    joined_at: datetime
+    updated_at: datetime
+    version: int

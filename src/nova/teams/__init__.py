@@ -1,1 +1,0 @@
-"""Teams, their members and rights, and invitations."""

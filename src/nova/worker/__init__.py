@@ -1,0 +1,1 @@
+"""What runs beside the API: messages, matching, figures, housekeeping."""

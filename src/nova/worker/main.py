@@ -1,0 +1,83 @@
+"""The worker: sends what the database queued, lets it match what changed, and keeps house."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+import psycopg
+import structlog
+from psycopg.rows import namedtuple_row
+
+from nova.database.queries import read_queries
+from nova.settings import Settings
+from nova.worker.messages import PROVIDERS, send_forever
+
+log = structlog.get_logger()
+sql = read_queries(__file__)
+
+FOLD = 5000
+MATCH = 20  # changed properties and requests in one run of the matcher
+LISTEN = 0.5  # seconds between looks at the match queue when no wake-up came
+HOUSEKEEPING = 60.0
+
+
+async def work(url: str, settings: Settings) -> None:
+    """Send and keep house until cancelled; a lost database is waited for."""
+    provider = PROVIDERS[settings.message_provider]()
+    while True:
+        try:
+            async with (
+                await _connected(url, "nova worker") as connection,
+                await _connected(url, "nova matcher") as listener,
+                asyncio.TaskGroup() as tasks,
+            ):
+                tasks.create_task(send_forever(connection, provider, settings.outbox_lease))
+                tasks.create_task(_fold_forever(connection))
+                tasks.create_task(_keep_house(connection))
+                tasks.create_task(_match_forever(listener))
+        except* psycopg.Error as errors:
+            log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)
+            await asyncio.sleep(1)
+
+
+def _connected(url: str, name: str) -> Awaitable[psycopg.AsyncConnection[Any]]:
+    return psycopg.AsyncConnection.connect(
+        url, autocommit=True, connect_timeout=5, row_factory=namedtuple_row,
+        cursor_factory=psycopg.AsyncRawCursor,
+        application_name=name, options="-c plan_cache_mode=force_generic_plan",
+    )  # fmt: skip
+
+
+async def _fold_forever(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Fold what moved in people's figures, a batch a second, or at once while there is more."""
+    while True:
+        answer = await connection.execute(sql.fold_stats.text, [FOLD])
+        folded = await answer.fetchone()
+        if folded is None or folded.moves < FOLD:
+            await asyncio.sleep(1)
+
+
+async def _match_forever(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Match what changed, run by run; rest until somebody queues more.
+
+    Of several workers one matches at a time; another goes on when it ends.
+    """
+    await connection.execute("listen nova_matches")
+    while True:
+        answer = await connection.execute(sql.match_changes.text, [MATCH])
+        run = await answer.fetchone()
+        if run is None or not run.taken:
+            async for _ in connection.notifies(timeout=LISTEN, stop_after=1):
+                pass
+
+
+async def _keep_house(connection: psycopg.AsyncConnection[Any]) -> None:
+    """What expired, old secrets, days to come and gone, the nightly recount: once a minute."""
+    while True:
+        await connection.execute(sql.keep_house.text)
+        counted = await connection.execute(sql.check_stats.text)
+        if (found := await counted.fetchone()) and found.drifted is not None:
+            (log.warning if found.drifted else log.info)("stats_checked", drifted=found.drifted)
+        await connection.execute(sql.detach_days.text)
+        await connection.execute(sql.drop_days.text)
+        await asyncio.sleep(HOUSEKEEPING)

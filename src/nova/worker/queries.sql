@@ -1,0 +1,24 @@
+-- take_messages(most int, lease float8) -> rows
+-- Messages that are due, claimed for so many seconds.
+select * from private.take_messages(:most, :lease * interval '1 second')
+
+-- settle_message(message_id bigint, provider text, provider_id text, error text) -> nothing
+select private.settle_message(:message_id, :provider, :provider_id, :error)
+
+-- fold_stats(most int) -> rows
+select private.fold_stats(:most) as moves
+
+-- match_changes(most int) -> rows
+select private.match_changes(:most) as taken
+
+-- keep_house() -> nothing
+select private.keep_house()
+
+-- check_stats() -> rows
+select private.check_stats() as drifted
+
+-- detach_days() -> nothing
+select private.detach_days()
+
+-- drop_days() -> nothing
+select private.drop_days()
