@@ -32,7 +32,7 @@ select count(*) from (
     from private.stock h
     cross join private.demand d
     join private.match_plans p on p.plan = d.plan
-    where h.property_id = %(home)s and d.user_id <> h.user_id and private.admits(d, h)
+    where h.property_id = %(home)s and d.user_id <> h.user_id and private.passes_gates(d, h)
     offset 0) as scored
 where points >> 56 >= 50
 """
@@ -42,7 +42,7 @@ select count(*) from (
     from private.demand d
     cross join private.stock h
     join private.match_plans p on p.plan = d.plan
-    where d.request_id = %(wish)s and d.user_id <> h.user_id and private.admits(d, h)
+    where d.request_id = %(wish)s and d.user_id <> h.user_id and private.passes_gates(d, h)
     order by points desc, h.offer_id desc limit 50) as scored
 where points >> 56 >= 50
 """
@@ -60,7 +60,7 @@ join private.match_plans p on p.plan = d.plan
 SCORED: dict[str, LiteralString] = {
     "1.0": "private.match_mask(d, h)",
     "2.0": "private.match_points(d, h, p) >> 56",
-    "2.0, its gates first": "case when private.admits(d, h)"
+    "2.0, its gates first": "case when private.passes_gates(d, h)"
     " then private.match_points(d, h, p) >> 56 end",
 }
 SEED = """

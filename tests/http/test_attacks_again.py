@@ -108,7 +108,7 @@ def test_what_costs_a_hash_is_limited_by_site(owner: psycopg.Connection) -> None
         for _ in range(99):
             try:
                 with owner.transaction():
-                    owner.execute("select nova.knock('register')")
+                    owner.execute("select nova.count_attempt('register')")
             except psycopg.Error:
                 break
             done += 1

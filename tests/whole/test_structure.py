@@ -136,12 +136,12 @@ def test_sql_file(path: Path) -> None:
     if path.stem in RESERVED:
         assert "create or replace function" not in text
         return
-    made = re.findall(r"create or replace function (?:nova|private|api)\.(\w+)", text)
-    assert made == [path.stem], "one function, named as its file"
+    made = re.findall(r"create or replace function ((?:nova|private|api)\.\w+)", text)
+    assert made == [path.stem], "one function, named as its file and as psql prints it"
     assert text.startswith("-- "), "a sentence first"
     body = text.split("$$")[1].splitlines()
     assert len(body) <= 60, "longer than a screen"
-    for grant in re.findall(r"grant execute on function (?:nova|private|api)\.(\w+)", text):
+    for grant in re.findall(r"grant execute on function ((?:nova|private|api)\.\w+)", text):
         assert grant == made[0]
 
 
@@ -156,7 +156,8 @@ def test_every_tree_uses_the_same_nouns() -> None:
     homes = {path.name for path in (ROOT / "sql").iterdir() if path.is_dir()}
     assert features <= homes | {"meta"}
     assert homes - features == {
-        "text", "paging", "live", "outbox", "states", "retries", "statistics", "appointments", "tasks",
+        "text", "paging", "outbox", "rows", "retries", "stats", "appointments", "tasks", "rights",
+        "matcher", "market", "scoring", "upkeep",
     }  # fmt: skip
 
 

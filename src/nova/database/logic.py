@@ -5,7 +5,8 @@ trigger of our schemas that it did not (re)create: the folder *is* the logic, so
 survive, and something still in use stops the whole apply. Grants to our login roles are taken
 back first and said again by the files, so that one removed from a file is gone too.
 
-Functions that a table definition stands on are migrations' own, and stay.
+Functions that a table definition stands on are migrations' own, and stay. Each of the others gets
+its header's first sentence and its file as a comment, so that psql's `\\df+` leads to the file.
 """
 
 import hashlib
@@ -98,6 +99,12 @@ where p.pronamespace = any ('{nova, private, api, analytics}'::regnamespace[])
     and p.proname not in ('make_partitions', 'detach_days', 'drop_days')
 """
 
+COMMENTS = """
+select format('comment on routine %%s is %%L', p.oid::regprocedure, f.words)
+from unnest(%s::text[], %s::text[]) as f (name, words)
+join pg_proc p on p.pronamespace::regnamespace::text || '.' || p.proname = f.name
+"""
+
 REMEMBER = """
 insert into private.applied_logic (sha256) values (%s)
 on conflict (one) do update set sha256 = excluded.sha256, applied_at = now()
@@ -160,7 +167,22 @@ def _apply(connection: psycopg.Connection) -> None:
         _drop_strays(connection, places)
         for (statement,) in connection.execute(DEFINERS).fetchall():
             connection.execute(statement)
+        _comment(connection)
         connection.execute(REMEMBER, [_digest()])
+
+
+def _comment(connection: psycopg.Connection) -> None:
+    """Say of each function what its file says of it, and where that is."""
+    paths = [path for path in files() if path.name not in ORDER]
+    words = [f"{_sentence(path.read_text())} (sql/{path.relative_to(FOLDER)})" for path in paths]
+    found = connection.execute(COMMENTS, [[path.stem for path in paths], words]).fetchall()
+    connection.execute("; ".join(statement for (statement,) in found).encode())
+
+
+def _sentence(text: str) -> str:
+    """The first sentence of a file's header."""
+    header = " ".join(line[2:].strip() for line in text[: text.index("\ncreate ")].splitlines())
+    return header.partition(". ")[0].removesuffix(".") + "."
 
 
 def _places(connection: psycopg.Connection) -> list[str]:

@@ -24,7 +24,7 @@ MOST_TAGS = 20
 
 
 class RefusalAnswer(msgspec.Struct, frozen=True):
-    """A refusal answered rather than raised, so that it is remembered (sql/auth/refusal.sql)."""
+    """A refusal answered rather than raised, so that it is remembered by private.refusal."""
 
     status: int
     code: str

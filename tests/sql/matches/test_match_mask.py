@@ -29,9 +29,9 @@ cross join lateral private.bounds_of(r, p) as b
 """
 STOCK = """
 select q.place, jsonb_populate_record(null::private.stock, jsonb_build_object(
-    'city_word', private.code('WORD', p.city),
-    'district_word', private.code('WORD', p.district),
-    'type_word', private.code('WORD', p.property_type),
+    'city_word', private.code_for('WORD', p.city),
+    'district_word', private.code_for('WORD', p.district),
+    'type_word', private.code_for('WORD', p.property_type),
     'residential', p.category = 'سكني', 'price', p.price, 'area', p.area)) as h
 from jsonb_array_elements(%s) with ordinality as q (body, place)
 cross join lateral jsonb_populate_record(null::nova.properties, q.body) as p

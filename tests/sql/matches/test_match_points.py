@@ -101,7 +101,7 @@ def test_pairs_are_graded_as_a_second_reading_grades_them(owner: psycopg.Connect
     scored = {
         (request_id, property_id): (admitted, points)
         for request_id, property_id, admitted, points in owner.execute(
-            "select d.request_id, h.property_id, private.admits(d, h), private.match_points(d, h, p)"
+            "select d.request_id, h.property_id, private.passes_gates(d, h), private.match_points(d, h, p)"
             " from private.demand d cross join private.stock h join private.match_plans p on p.plan = 2"
             " where d.request_id = any (%s) and h.property_id = any (%s)", [asked, listed])
     }  # fmt: skip

@@ -160,7 +160,7 @@ def test_points_are_inlined_into_the_searches(owner: psycopg.Connection) -> None
     for scored in (
         "private.match_mask(d, h)",
         "private.match_points(d, h, p)",
-        "private.admits(d, h)",
+        "private.passes_gates(d, h)",
     ):
         plan = str(rows(
             owner,

@@ -1,5 +1,5 @@
--- knock(door text) -> nothing
-select nova.knock(:door)
+-- count_attempt(door text) -> nothing
+select nova.count_attempt(:door)
 
 -- register_user(email text, phone text, password_hash text, name text, role text, refresh_hash bytea, refresh_days int, user_agent text, code text, otp_key bytea) -> SignedIn
 select nova.register_user(:email, :phone, :password_hash, :name, :role, :refresh_hash, :refresh_days,

@@ -100,7 +100,7 @@ async def register_user(
     Refused with `account_exists`, `role_refused`, `phone_invalid`, `password_common`,
     `too_many_requests`.
     """
-    await ask_anyone.aside().do(sql.knock, "register")
+    await ask_anyone.aside().do(sql.count_attempt, "register")
     password_hash = await credentials.hash(data.password, data.email, data.phone, data.name)
     refresh = await credentials.new_refresh(ask_anyone)
     return await credentials.sign_in(
@@ -205,7 +205,7 @@ async def reset_password(
     """
     if (answer := await ask_anyone.answered()) is not None:
         return answer  # a retry: the code is used up
-    await ask_anyone.aside().do(sql.knock, "reset")
+    await ask_anyone.aside().do(sql.count_attempt, "reset")
     key = credentials.signing.code_key
     own = await ask_anyone.aside().read(OwnWords, sql.start_reset, data.identifier, data.code, key)
     password_hash = await credentials.hash(data.password, *own.words)

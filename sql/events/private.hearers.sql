@@ -1,5 +1,5 @@
 -- Who hears of a change: everyone who may read the row as it is, or could as it was.
-create or replace function private.either(now_read uuid[], then_read uuid[]) returns uuid[]
+create or replace function private.hearers(now_read uuid[], then_read uuid[]) returns uuid[]
 language sql immutable
 as $$
 select case

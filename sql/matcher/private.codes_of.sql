@@ -3,7 +3,7 @@ create or replace function private.codes_of(kind text, keys text[]) returns bigi
 language sql volatile
 as $$
 select array(
-    select private.code(kind, word.key)
+    select private.code_for(kind, word.key)
     from (select distinct unnest(keys) as key) as word
     where word.key is not null
     order by 1)

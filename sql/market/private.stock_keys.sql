@@ -10,7 +10,7 @@ select array[
             private.market_key(2, home.city_word, home.type_word, p),
             private.market_key(3, home.city_word, home.type_word, a),
             private.market_key(6, home.city_word, 0, p)])
-        from unnest(array[private.cell(home.price), -1], array[private.cell(home.area), -1])
+        from unnest(array[private.cell_of(home.price), -1], array[private.cell_of(home.area), -1])
             as cells (p, a))
     || case when home.residential then
         array[private.market_key(1, home.city_word, home.type_word, 0)]
@@ -18,7 +18,7 @@ select array[
             select unnest(array[
                 private.market_key(7, home.district_word, 0, p),
                 private.market_key(8, home.type_word, a, p)])
-            from unnest(array[private.cell(home.price), -1]) as p,
-                unnest(array[private.cell(home.area), -1]) as a)
+            from unnest(array[private.cell_of(home.price), -1]) as p,
+                unnest(array[private.cell_of(home.area), -1]) as a)
         else '{}' end
 $$;

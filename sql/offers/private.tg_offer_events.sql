@@ -20,7 +20,7 @@ begin
                     case o.status when 'PAUSED' then 'offer.resumed' else 'offer.renewed' end
                 else 'offer.' || lower(n.status)
             end,
-            'offer', n.id, private.either(audience, was), private.event_data(api.offer(n))
+            'offer', n.id, private.hearers(audience, was), private.event_data(api.offer(n))
         from new_rows n
         join old_rows o on o.id = n.id
         cross join lateral private.offer_audience(n) as audience

@@ -19,7 +19,7 @@ begin
                 when n.status = 'DONE' and o.status <> 'DONE' then 'task.completed'
                 else 'task.updated'
             end,
-            'task', n.id, private.either(audience, was), private.event_data(api.task(n))
+            'task', n.id, private.hearers(audience, was), private.event_data(api.task(n))
         from new_rows n
         join old_rows o on o.id = n.id
         cross join lateral private.task_audience(n) as audience

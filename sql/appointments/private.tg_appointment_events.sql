@@ -20,7 +20,7 @@ begin
                     then 'appointment.' || lower(n.status)
                 else 'appointment.updated'
             end,
-            'appointment', n.id, private.either(audience, was),
+            'appointment', n.id, private.hearers(audience, was),
             private.event_data(api.appointment(n))
         from new_rows n
         join old_rows o on o.id = n.id

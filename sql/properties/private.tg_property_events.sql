@@ -22,7 +22,7 @@ begin
                 when n.is_published and not o.is_published then 'property.published'
                 else 'property.updated'
             end,
-            'property', n.id, private.either(audience, was), private.event_data(api.property(n))
+            'property', n.id, private.hearers(audience, was), private.event_data(api.property(n))
         from new_rows n
         join old_rows o on o.id = n.id
         cross join lateral private.property_audience(n) as audience

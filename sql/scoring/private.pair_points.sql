@@ -14,7 +14,7 @@ from private.match_plans p
 cross join lateral (
     select case
         when request.plan = 1 then p.mask_points[private.match_mask(request, home) + 1]
-        when private.admits(request, home) then private.match_points(request, home, p)
+        when private.passes_gates(request, home) then private.match_points(request, home, p)
     end as points) as scored
 where p.plan = request.plan
     and private.score_of(scored.points) >= greatest(p.stored_from, home.min_score)

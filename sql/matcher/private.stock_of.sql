@@ -3,12 +3,12 @@ create or replace function private.stock_of(property_ids uuid[]) returns setof p
 language sql volatile
 as $$
 select p.id, o.id, coalesce(o.user_id, p.user_id), p.scope_id,
-    private.code('WORD', p.city), private.code('WORD', p.district),
-    private.code('WORD', p.property_type), p.category = 'سكني', p.listing_type = 'SALE',
-    coded.city, private.code('DISTRICT', private.district_key(named.district, p.district)),
-    private.code('ZONE', private.zone_key(named.district)), coded.type, p.price, p.area,
+    private.code_for('WORD', p.city), private.code_for('WORD', p.district),
+    private.code_for('WORD', p.property_type), p.category = 'سكني', p.listing_type = 'SALE',
+    coded.city, private.code_for('DISTRICT', private.district_key(named.district, p.district)),
+    private.code_for('ZONE', private.zone_key(named.district)), coded.type, p.price, p.area,
     p.bedrooms, p.bathrooms, p.property_age,
-    private.code('FACING', nova.normalize_text(p.facing)),
+    private.code_for('FACING', nova.normalize_text(p.facing)),
     coalesce(private.feature_set(p.features), '{}/1000000000'),
     coalesce(o.min_score, 0), coalesce(o.expires_at, 'infinity'),
     extract(epoch from coalesce(o.created_at, p.created_at)) / 86400,
@@ -24,8 +24,8 @@ cross join lateral (
     select city, private.district_of(city, p.district) as district
     from private.city_key(p.city) as city) as named
 cross join lateral (
-    select private.code('CITY', named.city) as city,
-        private.code('TYPE', private.type_key(p.property_type)) as type
+    select private.code_for('CITY', named.city) as city,
+        private.code_for('TYPE', private.type_key(p.property_type)) as type
     offset 0) as coded
 where p.id = any (property_ids) and p.deleted_at is null
 $$;

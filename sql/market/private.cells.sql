@@ -4,7 +4,7 @@ language sql immutable parallel safe
 as $$
 select case
     when low > high then '{}'
-    when high = 'infinity' or private.cell(high) - private.cell(low) > 7 then '{-1}'
-    else array(select generate_series(private.cell(low), private.cell(high)))
+    when high = 'infinity' or private.cell_of(high) - private.cell_of(low) > 7 then '{-1}'
+    else array(select generate_series(private.cell_of(low), private.cell_of(high)))
 end
 $$;

@@ -10,7 +10,7 @@ begin
         case when n.deleted_at is not null and o.deleted_at is null then 'team.deleted'
             else 'team.updated' end,
         'team', n.id,
-        private.either(private.team_audience(n.id), array[n.manager_id, o.manager_id] || case
+        private.hearers(private.team_audience(n.id), array[n.manager_id, o.manager_id] || case
             when n.deleted_at is not null then array(
                 select m.user_id from nova.team_members m
                 where m.team_id = n.id and m.status = 'ACTIVE'

@@ -19,7 +19,7 @@ begin
                 when n.status = 'ACTIVE' then 'request.reopened'
                 else 'request.' || lower(n.status)
             end,
-            'request', n.id, private.either(audience, was), private.event_data(api.request(n))
+            'request', n.id, private.hearers(audience, was), private.event_data(api.request(n))
         from new_rows n
         join old_rows o on o.id = n.id
         cross join lateral private.request_audience(n) as audience

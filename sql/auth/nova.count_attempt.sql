@@ -1,5 +1,5 @@
 -- Count a try of something costly before it costs anything: a password is hashed only after this.
-create or replace function nova.knock(door text) returns void
+create or replace function nova.count_attempt(door text) returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
@@ -15,4 +15,4 @@ begin
 end
 $$;
 
-grant execute on function nova.knock(text) to nova_app;
+grant execute on function nova.count_attempt(text) to nova_app;

@@ -11,7 +11,7 @@ begin
     end if;
     insert into nova.events (event, entity, entity_id, recipients, data)
     select tell_members.event, 'team_member', m.id,
-        private.either(private.team_audience(m.team_id), array[m.user_id]),
+        private.hearers(private.team_audience(m.team_id), array[m.user_id]),
         private.event_data(case
             when stays then api.member(m, u)
             else json_build_object('id', m.id, 'teamId', m.team_id, 'userId', m.user_id)
