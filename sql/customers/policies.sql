@@ -15,14 +15,20 @@ create policy customers_update on nova.customers for update to nova_app using (
     or (holder_id = (select nova.current_user_id())
         and scope_id = any (array(select nova.held_scopes('customers.update')))));
 grant select on nova.customers to nova_app;
-grant insert (team_id, name, phone, email, whatsapp, category, interest_level, source, is_vip,
+grant insert (
+    -- columns: NewCustomer
+    name, phone, team_id, email, whatsapp, category, interest_level, source, is_vip,
     preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
-    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields)
-    on nova.customers to nova_app;
-grant update (name, phone, email, whatsapp, category, interest_level, source, status, is_vip,
+    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields
+    -- end
+) on nova.customers to nova_app;
+grant update (
+    -- columns: CustomerChanges
+    name, phone, email, whatsapp, category, interest_level, source, status, is_vip,
     preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
-    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields)
-    on nova.customers to nova_app;
+    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields
+    -- end
+) on nova.customers to nova_app;
 
 -- An activity follows its customer: reached through list_activities and log_activity only, which
 -- ask once for the customer. A policy that looks it up for each row costs hundreds of times more.

@@ -13,20 +13,28 @@ create policy properties_update on nova.properties for update to nova_app using 
     or (user_id = (select nova.current_user_id())
         and scope_id = any (array(select nova.held_scopes('properties.update')))));
 grant select on nova.properties to nova_app;
-grant insert (team_id, customer_id, title, description, property_type, category, listing_type, city,
-    district, street, location_lat, location_lng, google_maps_url, price, price_negotiable,
-    commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
-    facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
-    ad_license_expires_at, ad_license_url, brokerage_contract_number,
-    brokerage_contract_expires_at, advertiser_capacity, plan_number, land_number,
-    national_address, reserved_until, custom_fields, source) on nova.properties to nova_app;
-grant update (customer_id, title, description, property_type, category, listing_type, city,
-    district, street, location_lat, location_lng, google_maps_url, price, price_negotiable,
-    commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
-    facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
-    ad_license_expires_at, ad_license_url, brokerage_contract_number,
-    brokerage_contract_expires_at, advertiser_capacity, plan_number, land_number,
-    national_address, reserved_until, custom_fields, source) on nova.properties to nova_app;
+grant insert (
+    -- columns: NewProperty
+    title, property_type, category, listing_type, city, district, price, area, team_id, customer_id,
+    description, street, location_lat, location_lng, google_maps_url, price_negotiable,
+    commission_percentage, bedrooms, bathrooms, lounges, floors, property_age, deed_number, facing,
+    street_width, features, amenities, ad_license_number, ad_license_issued_at,
+    ad_license_expires_at, ad_license_url, brokerage_contract_number, brokerage_contract_expires_at,
+    advertiser_capacity, plan_number, land_number, national_address, reserved_until, custom_fields,
+    source
+    -- end
+) on nova.properties to nova_app;
+grant update (
+    -- columns: PropertyChanges
+    title, property_type, category, listing_type, city, district, price, area, customer_id,
+    description, street, location_lat, location_lng, google_maps_url, price_negotiable,
+    commission_percentage, bedrooms, bathrooms, lounges, floors, property_age, deed_number, facing,
+    street_width, features, amenities, ad_license_number, ad_license_issued_at,
+    ad_license_expires_at, ad_license_url, brokerage_contract_number, brokerage_contract_expires_at,
+    advertiser_capacity, plan_number, land_number, national_address, reserved_until, custom_fields,
+    source
+    -- end
+) on nova.properties to nova_app;
 
 -- Pictures follow their property: reached through functions only.
 create policy property_images_rules on nova.property_images to nova_rules

@@ -13,13 +13,17 @@ create policy requests_update on nova.requests for update to nova_app using (
     or (user_id = (select nova.current_user_id())
         and scope_id = any (array(select nova.held_scopes('requests.update')))));
 grant select on nova.requests to nova_app;
-grant insert (team_id, customer_id, type, property_types, cities, districts, price_min, price_max,
-    area_min, area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features,
-    must_features, description, financing_needed, down_payment, monthly_salary, urgency_level,
-    expires_at)
-    on nova.requests to nova_app;
-grant update (customer_id, type, property_types, cities, districts, price_min, price_max,
-    area_min, area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features,
-    must_features, description, financing_needed, down_payment, monthly_salary, urgency_level,
-    expires_at)
-    on nova.requests to nova_app;
+grant insert (
+    -- columns: NewRequest
+    type, property_types, cities, districts, team_id, customer_id, price_min, price_max, area_min,
+    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features, must_features,
+    description, financing_needed, down_payment, monthly_salary, urgency_level, expires_at
+    -- end
+) on nova.requests to nova_app;
+grant update (
+    -- columns: RequestChanges
+    type, property_types, cities, districts, customer_id, price_min, price_max, area_min, area_max,
+    bedrooms_min, bathrooms_min, age_max, facing, required_features, must_features, description,
+    financing_needed, down_payment, monthly_salary, urgency_level, expires_at
+    -- end
+) on nova.requests to nova_app;

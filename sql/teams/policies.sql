@@ -11,4 +11,8 @@ create policy team_members_mine on nova.team_members for select to nova_app
 create policy team_permissions_rules on nova.team_permissions to nova_rules
     using (true) with check (true);
 grant select on nova.teams, nova.team_members to nova_app;
-grant update (name, description, logo_url, settings) on nova.teams to nova_app;
+grant update (
+    -- columns: TeamChanges
+    name, description, logo_url, settings
+    -- end
+) on nova.teams to nova_app;

@@ -5,6 +5,10 @@ create policy users_self on nova.users for select to nova_app
 create policy users_change_self on nova.users for update to nova_app
     using (id = (select nova.current_user_id()));
 grant select on nova.users to nova_app;
-grant update (name, company_name, fal_license, fal_expiry, commercial_registration,
-    commercial_expiry, commercial_confirmed_at, id_number, date_of_birth, city, district,
-    mawthuq_number, preferences, notification_settings) on nova.users to nova_app;
+grant update (
+    -- columns: ProfileChanges
+    name, company_name, fal_license, fal_expiry, commercial_registration, commercial_expiry,
+    commercial_confirmed_at, mawthuq_number, id_number, date_of_birth, city, district, preferences,
+    notification_settings
+    -- end
+) on nova.users to nova_app;

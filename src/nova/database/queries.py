@@ -96,7 +96,7 @@ def parse(name: str, parameters: str, answer: str, body: str) -> Query:
         (each.split()[0], each.split()[1]) for each in parameters.split(",") if each.strip()
     )
     places = {parameter: f"${place}" for place, (parameter, _) in enumerate(declared, 1)}
-    lines = (line for line in body.splitlines() if not line.startswith("--"))
+    lines = (line for line in body.splitlines() if not line.lstrip().startswith("--"))
     text = PARAMETER.sub(lambda found: places[found[1]], "\n".join(lines).strip().rstrip(";"))
     return Query(name, text.encode(), declared, answer, name.encode())
 

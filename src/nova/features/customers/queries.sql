@@ -26,25 +26,39 @@ left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 where c.id = :customer_id and c.deleted_at is null
 
 -- create_customer(customer jsonb) -> Customer
-insert into nova.customers as c (team_id, name, phone, email, whatsapp, category, interest_level,
-    source, is_vip, preferred_contact_method, preferred_contact_time, budget_min, budget_max,
-    financing_needed, preferred_cities, preferred_districts, property_types, tags, notes, custom_fields)
-select n.team_id, n.name, n.phone, n.email, n.whatsapp, n.category, n.interest_level,
-    n.source, n.is_vip, n.preferred_contact_method, n.preferred_contact_time, n.budget_min, n.budget_max,
-    n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags, n.notes,
-    n.custom_fields
+insert into nova.customers as c (
+    -- columns: NewCustomer
+    name, phone, team_id, email, whatsapp, category, interest_level, source, is_vip,
+    preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
+    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields
+    -- end
+)
+select
+    -- columns: n.NewCustomer
+    n.name, n.phone, n.team_id, n.email, n.whatsapp, n.category, n.interest_level, n.source,
+    n.is_vip, n.preferred_contact_method, n.preferred_contact_time, n.budget_min, n.budget_max,
+    n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags,
+    n.notes, n.custom_fields
+    -- end
 from jsonb_populate_record(null::nova.customers, :customer) as n
 returning api.customer(c)
 
 -- change_customer(customer_id uuid, changes jsonb) -> Customer
 update nova.customers as c
-set (name, phone, email, whatsapp, category, interest_level, source, status, is_vip,
+set (
+    -- columns: CustomerChanges
+    name, phone, email, whatsapp, category, interest_level, source, status, is_vip,
     preferred_contact_method, preferred_contact_time, budget_min, budget_max, financing_needed,
-    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields) = (
-    select n.name, n.phone, n.email, n.whatsapp, n.category, n.interest_level, n.source, n.status, n.is_vip,
-        n.preferred_contact_method, n.preferred_contact_time, n.budget_min, n.budget_max,
-        n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags,
-        n.notes, n.custom_fields
+    preferred_cities, preferred_districts, property_types, tags, notes, custom_fields
+    -- end
+) = (
+    select
+    -- columns: n.CustomerChanges
+    n.name, n.phone, n.email, n.whatsapp, n.category, n.interest_level, n.source, n.status,
+    n.is_vip, n.preferred_contact_method, n.preferred_contact_time, n.budget_min, n.budget_max,
+    n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags,
+    n.notes, n.custom_fields
+    -- end
     from jsonb_populate_record(
         c, private.merge_field(:changes, 'custom_fields', c.custom_fields)) as n)
 where c.id = :customer_id and c.deleted_at is null

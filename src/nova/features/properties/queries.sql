@@ -31,41 +31,53 @@ where p.id = :property_id and p.deleted_at is null
 
 -- create_property(property jsonb) -> Property
 insert into nova.properties as p (
-    team_id, customer_id, title, description, property_type, category, listing_type, city, district,
-    street, location_lat, location_lng, google_maps_url, price, price_negotiable,
-    commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age, deed_number,
-    facing, street_width, features, amenities, ad_license_number, ad_license_issued_at,
-    ad_license_expires_at, ad_license_url,
-    brokerage_contract_number, brokerage_contract_expires_at, advertiser_capacity,
-    plan_number, land_number, national_address, reserved_until, custom_fields, source)
-select n.team_id, n.customer_id, n.title, n.description, n.property_type, n.category,
-    n.listing_type, n.city, n.district, n.street, n.location_lat, n.location_lng,
-    n.google_maps_url, n.price, n.price_negotiable, n.commission_percentage, n.area, n.bedrooms,
-    n.bathrooms, n.lounges, n.floors, n.property_age, n.deed_number, n.facing, n.street_width,
-    n.features, n.amenities, n.ad_license_number, n.ad_license_issued_at,
-    n.ad_license_expires_at, n.ad_license_url,
-    n.brokerage_contract_number, n.brokerage_contract_expires_at, n.advertiser_capacity,
-    n.plan_number, n.land_number, n.national_address, n.reserved_until, n.custom_fields, n.source
+    -- columns: NewProperty
+    title, property_type, category, listing_type, city, district, price, area, team_id, customer_id,
+    description, street, location_lat, location_lng, google_maps_url, price_negotiable,
+    commission_percentage, bedrooms, bathrooms, lounges, floors, property_age, deed_number, facing,
+    street_width, features, amenities, ad_license_number, ad_license_issued_at,
+    ad_license_expires_at, ad_license_url, brokerage_contract_number, brokerage_contract_expires_at,
+    advertiser_capacity, plan_number, land_number, national_address, reserved_until, custom_fields,
+    source
+    -- end
+)
+select
+    -- columns: n.NewProperty
+    n.title, n.property_type, n.category, n.listing_type, n.city, n.district, n.price, n.area,
+    n.team_id, n.customer_id, n.description, n.street, n.location_lat, n.location_lng,
+    n.google_maps_url, n.price_negotiable, n.commission_percentage, n.bedrooms, n.bathrooms,
+    n.lounges, n.floors, n.property_age, n.deed_number, n.facing, n.street_width, n.features,
+    n.amenities, n.ad_license_number, n.ad_license_issued_at, n.ad_license_expires_at,
+    n.ad_license_url, n.brokerage_contract_number, n.brokerage_contract_expires_at,
+    n.advertiser_capacity, n.plan_number, n.land_number, n.national_address, n.reserved_until,
+    n.custom_fields, n.source
+    -- end
 from jsonb_populate_record(null::nova.properties, :property) as n
 returning api.property(p)
 
 -- change_property(property_id uuid, changes jsonb) -> Property
 update nova.properties as p
-set (customer_id, title, description, property_type, category, listing_type, city, district,
-    street, location_lat, location_lng, google_maps_url, price, price_negotiable,
-    commission_percentage, area, bedrooms, bathrooms, lounges, floors, property_age,
-    deed_number, facing, street_width, features, amenities, ad_license_number,
-    ad_license_issued_at, ad_license_expires_at, ad_license_url,
-    brokerage_contract_number, brokerage_contract_expires_at, advertiser_capacity,
-    plan_number, land_number, national_address, reserved_until, custom_fields, source) = (
-    select n.customer_id, n.title, n.description, n.property_type, n.category, n.listing_type,
-        n.city, n.district, n.street, n.location_lat, n.location_lng, n.google_maps_url,
-        n.price, n.price_negotiable, n.commission_percentage, n.area, n.bedrooms, n.bathrooms,
-        n.lounges, n.floors, n.property_age, n.deed_number, n.facing, n.street_width,
-        n.features, n.amenities, n.ad_license_number, n.ad_license_issued_at,
-        n.ad_license_expires_at, n.ad_license_url,
+set (
+    -- columns: PropertyChanges
+    title, property_type, category, listing_type, city, district, price, area, customer_id,
+    description, street, location_lat, location_lng, google_maps_url, price_negotiable,
+    commission_percentage, bedrooms, bathrooms, lounges, floors, property_age, deed_number, facing,
+    street_width, features, amenities, ad_license_number, ad_license_issued_at,
+    ad_license_expires_at, ad_license_url, brokerage_contract_number, brokerage_contract_expires_at,
+    advertiser_capacity, plan_number, land_number, national_address, reserved_until, custom_fields,
+    source
+    -- end
+) = (
+    select
+    -- columns: n.PropertyChanges
+    n.title, n.property_type, n.category, n.listing_type, n.city, n.district, n.price, n.area,
+    n.customer_id, n.description, n.street, n.location_lat, n.location_lng, n.google_maps_url,
+    n.price_negotiable, n.commission_percentage, n.bedrooms, n.bathrooms, n.lounges, n.floors,
+    n.property_age, n.deed_number, n.facing, n.street_width, n.features, n.amenities,
+    n.ad_license_number, n.ad_license_issued_at, n.ad_license_expires_at, n.ad_license_url,
     n.brokerage_contract_number, n.brokerage_contract_expires_at, n.advertiser_capacity,
     n.plan_number, n.land_number, n.national_address, n.reserved_until, n.custom_fields, n.source
+    -- end
     from jsonb_populate_record(
         p, private.merge_field(:changes, 'custom_fields', p.custom_fields)) as n)
 where p.id = :property_id and p.deleted_at is null

@@ -21,27 +21,38 @@ where r.id = :request_id and r.deleted_at is null
 
 -- create_request(request jsonb) -> Request
 insert into nova.requests as r (
-    team_id, customer_id, type, property_types, cities, districts, price_min, price_max, area_min,
-    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features,
-    must_features, description,
-    financing_needed, down_payment, monthly_salary, urgency_level, expires_at)
-select n.team_id, n.customer_id, n.type, n.property_types, n.cities, n.districts, n.price_min,
+    -- columns: NewRequest
+    type, property_types, cities, districts, team_id, customer_id, price_min, price_max, area_min,
+    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features, must_features,
+    description, financing_needed, down_payment, monthly_salary, urgency_level, expires_at
+    -- end
+)
+select
+    -- columns: n.NewRequest
+    n.type, n.property_types, n.cities, n.districts, n.team_id, n.customer_id, n.price_min,
     n.price_max, n.area_min, n.area_max, n.bedrooms_min, n.bathrooms_min, n.age_max, n.facing,
-    n.required_features, n.must_features, n.description, n.financing_needed, n.down_payment, n.monthly_salary,
-    n.urgency_level, n.expires_at
+    n.required_features, n.must_features, n.description, n.financing_needed, n.down_payment,
+    n.monthly_salary, n.urgency_level, n.expires_at
+    -- end
 from jsonb_populate_record(null::nova.requests, :request) as n
 returning api.request(r)
 
 -- change_request(request_id uuid, changes jsonb) -> Request
 update nova.requests as r
-set (customer_id, type, property_types, cities, districts, price_min, price_max, area_min,
-    area_max, bedrooms_min, bathrooms_min, age_max, facing, required_features,
-    must_features, description,
-    financing_needed, down_payment, monthly_salary, urgency_level, expires_at) = (
-    select n.customer_id, n.type, n.property_types, n.cities, n.districts, n.price_min,
-        n.price_max, n.area_min, n.area_max, n.bedrooms_min, n.bathrooms_min, n.age_max,
-        n.facing, n.required_features, n.must_features, n.description, n.financing_needed, n.down_payment,
-        n.monthly_salary, n.urgency_level, n.expires_at
+set (
+    -- columns: RequestChanges
+    type, property_types, cities, districts, customer_id, price_min, price_max, area_min, area_max,
+    bedrooms_min, bathrooms_min, age_max, facing, required_features, must_features, description,
+    financing_needed, down_payment, monthly_salary, urgency_level, expires_at
+    -- end
+) = (
+    select
+    -- columns: n.RequestChanges
+    n.type, n.property_types, n.cities, n.districts, n.customer_id, n.price_min, n.price_max,
+    n.area_min, n.area_max, n.bedrooms_min, n.bathrooms_min, n.age_max, n.facing,
+    n.required_features, n.must_features, n.description, n.financing_needed, n.down_payment,
+    n.monthly_salary, n.urgency_level, n.expires_at
+    -- end
     from jsonb_populate_record(r, :changes) as n)
 where r.id = :request_id and r.deleted_at is null
 returning api.request(r)

@@ -25,8 +25,15 @@ select api.team(t) from nova.teams t where t.id = :team_id and t.deleted_at is n
 
 -- change_team(team_id uuid, changes jsonb) -> Team
 update nova.teams as t
-set (name, description, logo_url, settings) = (
-    select n.name, n.description, n.logo_url, n.settings
+set (
+    -- columns: TeamChanges
+    name, description, logo_url, settings
+    -- end
+) = (
+    select
+    -- columns: n.TeamChanges
+    n.name, n.description, n.logo_url, n.settings
+    -- end
     from jsonb_populate_record(t, private.merge_field(:changes, 'settings', t.settings)) as n)
 where t.id = :team_id and t.deleted_at is null
 returning api.team(t)

@@ -1,0 +1,241 @@
+"""Facts that stand in Python and in the database, held equal: words, bounds, defaults, grants."""
+
+import importlib
+import inspect
+import re
+import typing
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+import psycopg
+import pytest
+from litestar.handlers import BaseRouteHandler
+
+from nova.app import FEATURES
+from nova.shapes.structs import Input
+
+WRITES = {
+    "NewCustomer": "customers", "CustomerChanges": "customers", "NewActivity": "customer_activities",
+    "NewProperty": "properties", "PropertyChanges": "properties",
+    "NewRequest": "requests", "RequestChanges": "requests",
+    "NewOffer": "offers", "OfferChanges": "offers",
+    "NewTeam": "teams", "TeamChanges": "teams", "MemberChanges": "team_members",
+    "NewInvitation": "team_invitations", "ProfileChanges": "users", "AccountChanges": "users",
+    "NewUser": "users",
+}  # fmt: skip
+"""The table whose columns a body's fields are."""
+WORDS = {
+    ("customers", "status"): "customers.status",
+    ("matches", "status"): "smart_matches.status",
+    ("notifications", "type"): "notifications.type",
+    ("offers", "status"): "offers.status",
+    ("offers", "listing_type"): "properties.listing_type",
+    ("properties", "status"): "properties.status",
+    ("properties", "listing_type"): "properties.listing_type",
+    ("properties", "advertiser_capacity"): "properties.advertiser_capacity",
+    ("requests", "status"): "requests.status",
+    ("requests", "type"): "requests.type",
+    ("users", "role"): "users.role",
+    ("users", "status"): "users.status",
+    ("customers", "type"): "customer_activities.type",
+    ("invitations", "role"): "team_invitations.role",
+    ("teams", "role"): "team_members.role",
+    ("teams", "status"): "team_members.status",
+    ("matches", "mode"): "match_settings.mode",
+    ("auth", "type"): "otp_codes.type",
+}
+"""The column whose CHECK has the words that a feature's field or parameter takes."""
+FEWER = {
+    ("users", "status"): "DELETED accounts are found by nobody",
+    ("auth", "type"): "a password is reset by routes of its own",
+    ("customers", "type"): "ASSIGNED is written by the rule that gives a customer to somebody",
+}
+"""Where a caller may say fewer words than the column may hold, and why."""
+ELSEWHERE = {
+    ("matches", "algorithm"): "select version from private.match_plans",
+    (
+        "teams",
+        "permissions",
+    ): "select distinct reach from private.role_permissions union values ('NONE')",
+}
+"""Words that no CHECK lists: the query that does."""
+
+
+def fields(struct: type[msgspec.Struct]) -> tuple[msgspec.inspect.Field, ...]:
+    info = msgspec.inspect.type_info(struct)
+    assert isinstance(info, msgspec.inspect.StructType)
+    return info.fields
+
+
+def structs(feature: str) -> Iterator[type[msgspec.Struct]]:
+    module = importlib.import_module(f"nova.features.{feature}.structs")
+    for _, kind in inspect.getmembers(module, inspect.isclass):
+        if issubclass(kind, Input) and kind.__module__ == module.__name__:
+            yield kind
+
+
+def literals(kind: Any) -> Iterator[tuple[str, ...]]:
+    if typing.get_origin(kind) is Literal:
+        yield typing.get_args(kind)
+    for part in typing.get_args(kind):
+        if not isinstance(part, str | int):
+            yield from literals(part)
+
+
+def said() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each closed list of words that a caller may say: its feature, its name, the words."""
+    for module in FEATURES:
+        feature = module.__name__.split(".")[-2]
+        takers: list[Any] = [*structs(feature)]
+        takers += [handler.fn for _, handler in inspect.getmembers(module, is_handler)]
+        for taker in takers:
+            hints = typing.get_type_hints(taker, include_extras=True)
+            hints.pop("return", None)
+            for name, kind in hints.items():
+                for words in literals(kind):
+                    yield feature, name.rstrip("_"), words
+
+
+def is_handler(value: object) -> bool:
+    return isinstance(value, BaseRouteHandler)
+
+
+SAID = sorted({(feature, name): words for feature, name, words in said()}.items())
+
+
+def checks(owner: psycopg.Connection, table: str) -> list[str]:
+    rows = owner.execute(
+        "select pg_get_constraintdef(k.oid) from pg_constraint k"
+        " where k.contype = 'c' and k.conrelid = format('nova.%%I', %s::text)::regclass", [table],
+    ).fetchall()  # fmt: skip
+    return [text for (text,) in rows]
+
+
+def words_of(owner: psycopg.Connection, column: str) -> set[str]:
+    table, name = column.split(".")
+    for check in checks(owner, table):
+        if found := re.fullmatch(rf"CHECK \(\(\(?{name} = ANY \(+ARRAY\[(.+)\]\)+", check):
+            return set(re.findall(r"'([^']*)'", found[1]))
+    return set()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), SAID, ids=[f"{feature}.{name}" for (feature, name), _ in SAID]
+)
+def test_a_list_of_words_is_its_columns_check(
+    owner: psycopg.Connection, place: tuple[str, str], words: tuple[str, ...]
+) -> None:
+    assert place in WORDS or place in ELSEWHERE, "say in WORDS which column it is"
+    if place in WORDS:
+        known = words_of(owner, WORDS[place])
+    else:
+        known = {word for (word,) in owner.execute(ELSEWHERE[place].encode()).fetchall()}
+    assert set(words) <= known
+    assert (set(words) < known) == (place in FEWER), "FEWER says why not all"
+
+
+def test_no_word_is_tied_in_vain() -> None:
+    places = {place for place, _ in SAID}
+    assert set(WORDS) | set(ELSEWHERE) | set(FEWER) == places | set(FEWER)
+    assert set(FEWER) <= places
+
+
+def bound(info: msgspec.inspect.Type, name: str) -> Iterator[tuple[str, int]]:
+    """What a field's type says: its pattern in a CHECK, and the number there."""
+    if isinstance(info, msgspec.inspect.UnionType):
+        for part in info.types:
+            yield from bound(part, name)
+    elif isinstance(info, msgspec.inspect.Metadata):
+        yield from bound(info.type, name)
+    elif isinstance(info, msgspec.inspect.StrType) and info.max_length is not None:
+        yield rf"length\({name}\) <= (\d+)", info.max_length
+    elif isinstance(info, msgspec.inspect.ListType) and info.max_length is not None:
+        yield rf"cardinality\({name}\) <= (\d+)", info.max_length
+    elif isinstance(info, msgspec.inspect.IntType) and info.le is not None:
+        yield rf"\b{name} <= '?(\d+)", int(info.le)
+
+
+BOUNDED = [
+    (kind, field.name, pattern, most)
+    for module in FEATURES
+    for kind in structs(module.__name__.split(".")[-2])
+    if kind.__name__ in WRITES
+    for field in fields(kind)
+    for pattern, most in bound(field.type, field.name)
+]
+NO_COLUMN = {
+    ("NewUser", "phone"): "kept as E.164, by the domain nova.phone",
+    ("NewInvitation", "phone"): "kept as E.164, by the domain nova.phone",
+    ("NewUser", "password"): "its hash is kept",
+    ("NewUser", "role"): "two of the words may be said: role_refused",
+}
+"""Fields that no column keeps as they came, and what becomes of them."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "pattern", "most"), BOUNDED,
+    ids=[f"{kind.__name__}.{name}" for kind, name, _, _ in BOUNDED],
+)  # fmt: skip
+def test_a_bound_is_its_columns_check(
+    owner: psycopg.Connection, kind: type, name: str, pattern: str, most: int
+) -> None:
+    said = [
+        int(found)
+        for check in checks(owner, WRITES[kind.__name__])
+        for found in re.findall(pattern, check)
+    ]
+    assert said == [] if (kind.__name__, name) in NO_COLUMN else min(said) == most
+
+
+EMPTY = {"settings": {}}
+"""Kept without what is as it is by default."""
+DEFAULTS = [
+    (kind, field.name, field.default)
+    for module in FEATURES
+    for kind in structs(module.__name__.split(".")[-2])
+    if kind.__name__ in WRITES and kind.__name__.startswith("New")
+    for field in msgspec.structs.fields(kind)
+    if field.default not in (None, msgspec.NODEFAULT, msgspec.UNSET)
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "default"),
+    DEFAULTS,
+    ids=[f"{kind.__name__}.{name}" for kind, name, _ in DEFAULTS],
+)
+def test_a_default_is_its_columns(
+    owner: psycopg.Connection, kind: type, name: str, default: object
+) -> None:
+    row = owner.execute(
+        "select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d join pg_attribute a"
+        " on a.attrelid = d.adrelid and a.attnum = d.adnum"
+        " where d.adrelid = format('nova.%%I', %s::text)::regclass and a.attname = %s",
+        [WRITES[kind.__name__], name],
+    ).fetchone()
+    assert row, "the table has no default: who writes by psql gets another row"
+    value = owner.execute(f"select {row[0]}").fetchone()
+    assert value and value[0] == EMPTY.get(name, default)
+
+
+@pytest.mark.parametrize(
+    ("name", "privilege"),
+    [
+        ("NewCustomer", "insert"), ("CustomerChanges", "update"), ("NewProperty", "insert"),
+        ("PropertyChanges", "update"), ("NewRequest", "insert"), ("RequestChanges", "update"),
+        ("TeamChanges", "update"), ("ProfileChanges", "update"),
+    ],
+)  # fmt: skip
+def test_the_fields_of_a_body_are_the_columns_that_the_app_may_write(
+    owner: psycopg.Connection, name: str, privilege: str
+) -> None:
+    table = WRITES[name]
+    module = importlib.import_module(f"nova.features.{table}.structs")
+    rows = owner.execute(
+        "select a.attname from pg_attribute a where a.attrelid = format('nova.%%I', %s::text)::regclass"
+        " and a.attnum > 0 and not a.attisdropped"
+        " and has_column_privilege('nova_app', a.attrelid, a.attnum, %s)", [table, privilege],
+    ).fetchall()  # fmt: skip
+    body = {field.name for field in msgspec.structs.fields(getattr(module, name))}
+    assert {column for (column,) in rows} == body, f"{table}: {privilege} and {name} differ"
