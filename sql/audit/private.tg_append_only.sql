@@ -5,6 +5,6 @@ set search_path = ''
 as $$
 begin
     raise exception using
-        errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+        errcode = 'PT403', message = 'forbidden';
 end
 $$;

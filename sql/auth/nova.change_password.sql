@@ -9,8 +9,7 @@ begin
     for update; -- a reset that is being committed is waited for, and wins
     if not found then
         raise exception using
-            errcode = 'PT401', message = 'invalid_credentials',
-            detail = 'The e-mail, phone or password is wrong.';
+            errcode = 'PT401', message = 'invalid_credentials';
     end if;
     perform private.set_password(nova.current_user_id(), new_hash);
     perform private.end_sessions(nova.current_user_id(), 'PASSWORD_CHANGED',

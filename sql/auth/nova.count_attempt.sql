@@ -6,7 +6,7 @@ as $$
 begin
     if door not in ('register', 'reset') then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     perform private.take_rate(
         format('%s-ip:%s', door, private.client_network()), 100, interval '1 hour');

@@ -21,13 +21,12 @@ begin
     for update of u;
     if not found then
         raise exception using
-            errcode = 'PT401', message = 'invalid_credentials',
-            detail = 'The e-mail, phone or password is wrong.';
+            errcode = 'PT401', message = 'invalid_credentials';
     end if;
     delete from private.auth_attempts a
     where a.bucket in (private.login_bucket(identifier), 'login-device:' || former_session);
     if v_user.status <> 'ACTIVE' then
-        return private.refusal(403, 'account_suspended', 'This account is suspended.');
+        return private.refusal(403, 'account_suspended');
     end if;
     perform private.end_sessions(v_user.id, 'LOGOUT', s.family_id)
     from nova.sessions s

@@ -29,8 +29,7 @@ begin
     on conflict do nothing
     returning u.* into v_user;
     if v_user.id is null then
-        return private.refusal(409, 'account_exists',
-            'This e-mail or phone already has an account: log in, or reset the password.');
+        return private.refusal(409, 'account_exists');
     end if;
     insert into private.user_passwords (user_id, password_hash)
     values (v_user.id, register_user.password_hash);

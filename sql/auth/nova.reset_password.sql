@@ -10,7 +10,7 @@ declare
 begin
     select u.* into v_user from private.find_account(identifier) u;
     if v_user.id is null or not private.use_code(v_user.id, 'PASSWORD_RESET', code, otp_key) then
-        return private.refusal(400, 'otp_invalid', 'The code is wrong or has expired.');
+        return private.refusal(400, 'otp_invalid');
     end if;
     perform private.set_password(v_user.id, reset_password.password_hash);
     perform private.prove_network(v_user.id);

@@ -28,18 +28,16 @@ begin
         or v_parent.logged_in_at <= now() - session_days * interval '1 day'
     then
         raise exception using
-            errcode = 'PT401', message = 'refresh_invalid',
-            detail = 'This refresh token is not valid any more: log in again.';
+            errcode = 'PT401', message = 'refresh_invalid';
     end if;
     select u.* into v_user from nova.users u where u.id = v_parent.user_id;
     if v_user.status <> 'ACTIVE' then
         raise exception using
-            errcode = 'PT403', message = 'account_suspended', detail = 'This account is suspended.';
+            errcode = 'PT403', message = 'account_suspended';
     end if;
     if v_parent.rotated_at <= clock_timestamp() - interval '10 seconds' then
         perform private.end_sessions(v_parent.user_id, 'REUSED', v_parent.family_id);
-        return private.refusal(401, 'refresh_reused',
-            'This refresh token was used before: the device is logged out, log in again.');
+        return private.refusal(401, 'refresh_reused');
     end if;
     perform private.take_rate('refresh:' || v_parent.family_id, 120, interval '1 hour');
     if v_parent.rotated_at is null then

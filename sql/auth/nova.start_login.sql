@@ -41,7 +41,6 @@ begin
     if v_open_at > now() then
         raise exception using
             errcode = 'PT429', message = 'too_many_requests',
-            detail = 'Too many tries: wait before the next one.',
             hint = ceil(extract(epoch from v_open_at - now()))::text;
     end if;
     insert into private.auth_attempts as a (bucket, used, expires_at)

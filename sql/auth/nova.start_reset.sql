@@ -14,7 +14,7 @@ begin
     if v_user.id is null
         or not private.use_code(v_user.id, 'PASSWORD_RESET', code, otp_key, ends => false)
     then
-        return private.refusal(400, 'otp_invalid', 'The code is wrong or has expired.');
+        return private.refusal(400, 'otp_invalid');
     end if;
     return json_build_object('words', json_build_array(v_user.email, v_user.phone, v_user.name));
 end

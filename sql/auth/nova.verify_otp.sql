@@ -15,7 +15,7 @@ begin
     perform private.take_rate('code-try-site:' || private.client_site(), 600, interval '1 hour');
     select u.* into v_user from private.find_account(identifier) u;
     if v_user.id is null or not private.use_code(v_user.id, purpose, code, otp_key) then
-        return private.refusal(400, 'otp_invalid', 'The code is wrong or has expired.');
+        return private.refusal(400, 'otp_invalid');
     end if;
     update nova.users u
     set phone_verified = u.phone_verified or purpose = 'PHONE_VERIFICATION',

@@ -26,14 +26,12 @@ begin
         if not found then
             raise exception using
                 errcode = 'PT401',
-                message = 'session_revoked',
-                detail = 'This session has ended: log in again.';
+                message = 'session_revoked';
         end if;
         if v_status <> 'ACTIVE' then
             raise exception using
                 errcode = 'PT403',
-                message = 'account_suspended',
-                detail = 'This account is suspended.';
+                message = 'account_suspended';
         end if;
     end if;
     perform set_config('nova.user_id', coalesce(begin_request.user_id::text, ''), true),

@@ -10,7 +10,6 @@ begin
         raise exception using
             errcode = 'PT429',
             message = 'too_many_requests',
-            detail = 'Too many tries: wait before the next one.',
             hint = v_wait::text;
     end if;
 end

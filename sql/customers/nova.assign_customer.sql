@@ -18,7 +18,7 @@ begin
     end if;
     if not nova.may('customers.assign', v_customer.scope_id, v_customer.user_id) then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     if assign_customer.assigned_to is not null
         and not (v_customer.team_id is not null

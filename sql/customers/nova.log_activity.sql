@@ -19,7 +19,7 @@ begin
     end if;
     if not nova.may('customers.update', v_customer.scope_id, v_customer.holder_id) then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     insert into nova.customer_activities as a (customer_id, type, description, metadata)
     values (v_customer.id, log_activity.type, log_activity.description, log_activity.metadata)

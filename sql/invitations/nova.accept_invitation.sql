@@ -37,8 +37,7 @@ begin
     returning m.* into v_member;
     if not found then
         raise exception using
-            errcode = 'PT409', message = 'member_exists',
-            detail = 'This person is a member of the team already.';
+            errcode = 'PT409', message = 'member_exists';
     end if;
     update nova.team_invitations i
     set status = 'ACCEPTED', answered_by = nova.current_user_id(), answered_at = now()

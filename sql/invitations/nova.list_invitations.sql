@@ -10,7 +10,7 @@ begin
     end if;
     if list_invitations.team_id not in (select nova.whole_scopes('team.manage')) then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     return json_build_object('data', (
         select coalesce(json_agg(api.invitation(i) order by i.created_at desc, i.id desc), '[]')

@@ -30,8 +30,7 @@ begin
             and (u.phone = mobile or u.email = mail)
     ) then
         raise exception using
-            errcode = 'PT409', message = 'member_exists',
-            detail = 'This person is a member of the team already.';
+            errcode = 'PT409', message = 'member_exists';
     end if;
 end
 $$;

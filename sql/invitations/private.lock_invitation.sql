@@ -24,19 +24,17 @@ begin
         and v_user.email is distinct from v_invitation.email
     then
         raise exception using
-            errcode = 'PT403', message = 'invitation_not_yours',
-            detail = 'This invitation was sent to another phone or e-mail.';
+            errcode = 'PT403', message = 'invitation_not_yours';
     end if;
     if v_invitation.phone is not null then
         perform private.require_verified();
     elsif not v_user.email_verified then
         raise exception using
-            errcode = 'PT403', message = 'email_unverified', detail = 'Verify your e-mail first.';
+            errcode = 'PT403', message = 'email_unverified';
     end if;
     if v_invitation.status <> 'PENDING' or v_invitation.expires_at <= now() then
         raise exception using
-            errcode = 'PT409', message = 'invitation_closed',
-            detail = 'This invitation is not open any more.';
+            errcode = 'PT409', message = 'invitation_closed';
     end if;
     return v_invitation;
 end

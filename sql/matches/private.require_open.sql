@@ -20,8 +20,7 @@ begin
         or exists (select from nova.users u where u.id = offer.user_id and u.status <> 'ACTIVE')
     then
         raise exception using
-            errcode = 'PT409', message = 'offer_closed',
-            detail = 'This offer is not open any more.';
+            errcode = 'PT409', message = 'offer_closed';
     end if;
     if not exists (
         select from nova.requests r
@@ -29,8 +28,7 @@ begin
             and (r.expires_at is null or r.expires_at > now())
     ) then
         raise exception using
-            errcode = 'PT409', message = 'request_closed',
-            detail = 'This request is not open any more.';
+            errcode = 'PT409', message = 'request_closed';
     end if;
 end
 $$;

@@ -9,7 +9,7 @@ begin
         where r.id = match.request_id and nova.may('matches.accept', r.scope_id, r.user_id)
     ) then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     if exists (
         select from nova.smart_matches m
@@ -18,8 +18,7 @@ begin
             and m.status = 'ACCEPTED'
     ) then
         raise exception using
-            errcode = 'PT409', message = 'offer_taken_already',
-            detail = 'You have a place on this offer already, by another request.';
+            errcode = 'PT409', message = 'offer_taken_already';
     end if;
 end
 $$;

@@ -15,6 +15,6 @@ begin
         return;
     end if;
     raise exception using
-        errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+        errcode = 'PT403', message = 'forbidden';
 end
 $$;

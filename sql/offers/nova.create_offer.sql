@@ -26,7 +26,7 @@ begin
         or not nova.may('properties.publish', v_property.scope_id, v_property.user_id)
     then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     perform private.require_licence();
     if v_property.status <> 'ACTIVE' or not v_property.is_published then

@@ -23,8 +23,7 @@ begin
         or v_property.deleted_at is not null
     then
         raise exception using
-            errcode = 'PT409', message = 'property_not_published',
-            detail = 'Only a published property can be offered.';
+            errcode = 'PT409', message = 'property_not_published';
     end if;
     expires_at := coalesce(expires_at, private.end_of_day(v_property.ad_license_expires_at));
     perform private.check_offer_expiry(expires_at, v_property.ad_license_expires_at);

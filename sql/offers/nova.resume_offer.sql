@@ -8,8 +8,7 @@ declare
 begin
     if v_offer.expires_at <= now() then
         raise exception using
-            errcode = 'PT409', message = 'offer_closed',
-            detail = 'This offer is not open any more.';
+            errcode = 'PT409', message = 'offer_closed';
     end if;
     return v_offer;
 end

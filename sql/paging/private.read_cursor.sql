@@ -21,7 +21,6 @@ exception when others then
     raise exception using
         errcode = 'PT400',
         message = 'cursor_invalid',
-        detail = 'This cursor is not one of ours: leave it out to start from the newest.',
         column = 'cursor';
 end
 $$;

@@ -18,7 +18,7 @@ begin
     end if;
     if not nova.may('properties.publish', v_property.scope_id, v_property.user_id) then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     perform private.require_licence();
     if v_property.status not in ('DRAFT', 'ACTIVE', 'RENTED') then

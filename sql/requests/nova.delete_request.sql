@@ -15,8 +15,7 @@ begin
         where m.request_id = v_request.id and m.status = 'ACCEPTED')
     then
         raise exception using
-            errcode = 'PT409', message = 'request_accepted',
-            detail = 'This request has an accepted match: withdraw it, or fulfill the request.';
+            errcode = 'PT409', message = 'request_accepted';
     end if;
     update nova.requests r set deleted_at = now() where r.id = v_request.id;
     return v_request.id;

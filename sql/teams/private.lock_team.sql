@@ -19,7 +19,7 @@ begin
     end if;
     if v_team.id not in (select nova.whole_scopes('team.manage')) then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     return v_team;
 end

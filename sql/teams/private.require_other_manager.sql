@@ -22,8 +22,7 @@ begin
     limit 1;
     if not found then
         raise exception using
-            errcode = 'PT409', message = 'last_manager',
-            detail = 'A team needs a manager: make somebody else one first.';
+            errcode = 'PT409', message = 'last_manager';
     end if;
     update nova.teams t
     set manager_id = v_other

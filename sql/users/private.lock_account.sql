@@ -19,16 +19,14 @@ begin
     for update;
     if v_user.id = nova.current_user_id() then
         raise exception using
-            errcode = 'PT403', message = 'own_account',
-            detail = 'Nobody does this to their own account.';
+            errcode = 'PT403', message = 'own_account';
     end if;
     if v_user.role = 'ADMIN' and not keeps_working and not exists (
         select from nova.users u
         where u.role = 'ADMIN' and u.status = 'ACTIVE' and u.id <> v_user.id
     ) then
         raise exception using
-            errcode = 'PT409', message = 'last_admin',
-            detail = 'The platform needs an administrator: make somebody else one first.';
+            errcode = 'PT409', message = 'last_admin';
     end if;
     return v_user;
 end

@@ -15,8 +15,7 @@ begin
     select u.* into v_user from nova.users u where u.id = nova.current_user_id();
     if v_user.fal_license is null or v_user.fal_expiry < private.today() then
         raise exception using
-            errcode = 'PT403', message = 'fal_license_required',
-            detail = 'Brokerage needs a FAL licence that has not expired: enter yours.';
+            errcode = 'PT403', message = 'fal_license_required';
     end if;
     if not exists (
         select from nova.subscriptions s
@@ -25,8 +24,7 @@ begin
             and s.current_period_end > now()
     ) then
         raise exception using
-            errcode = 'PT403', message = 'subscription_required',
-            detail = 'The subscription has ended: renew it to go on.';
+            errcode = 'PT403', message = 'subscription_required';
     end if;
 end
 $$;

@@ -9,7 +9,7 @@ begin
             and u.status = 'ACTIVE'
     ) then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
 end
 $$;

@@ -6,7 +6,7 @@ as $$
 begin
     if not private.may_trade() then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'You may not do this.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
 end
 $$;

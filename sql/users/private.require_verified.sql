@@ -8,8 +8,7 @@ begin
         select from nova.users u where u.id = nova.current_user_id() and not u.phone_verified
     ) then
         raise exception using
-            errcode = 'PT403', message = 'phone_unverified',
-            detail = 'Verify your phone first.';
+            errcode = 'PT403', message = 'phone_unverified';
     end if;
 end
 $$;

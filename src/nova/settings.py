@@ -14,6 +14,11 @@ from msgspec import Meta
 from nova.problem import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parent
+_IS_WHEEL = (_PACKAGE / "_sql").exists()
+SQL = _PACKAGE / "_sql" if _IS_WHEEL else ROOT / "sql"
+"""The database's logic; a wheel carries it inside the package."""
+MIGRATIONS = _PACKAGE / "_migrations" if _IS_WHEEL else ROOT / "migrations"
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]

@@ -188,7 +188,7 @@ def test_a_bound_is_its_columns_check(
     assert said == [] if (kind.__name__, name) in NO_COLUMN else min(said) == most
 
 
-EMPTY = {"settings": {}}
+EMPTY: dict[str, object] = {"settings": {}}
 """Kept without what is as it is by default."""
 DEFAULTS = [
     (kind, field.name, field.default)

@@ -1,10 +1,12 @@
-"""Every refusal has a sentence in both languages, a row in the README, and a reason to exist."""
+"""Every refusal has a sentence in both languages and a reason to exist."""
 
 import re
 from pathlib import Path
 
+import psycopg
+
 from nova.errors.postgres import CONSTRAINTS
-from nova.errors.refusals import REFUSALS
+from nova.errors.refusals import FILES, REFUSALS, read
 
 ROOT = Path(__file__).parents[2]
 SIGNAL = "208"  # no refusal: it sends the app for an answer that was kept
@@ -14,11 +16,7 @@ RAISED = {
     for status, key in re.findall(r"errcode\s*=\s*'PT(\d{3})',\s*message\s*=\s*'(\w+)'", SQL)
     if status != SIGNAL
 } | {key: int(status) for status, key in re.findall(r"private\.refusal\((\d{3}), '(\w+)'", SQL)}
-PYTHON = "\n".join(
-    path.read_text()
-    for path in (ROOT / "src/nova").rglob("*.py")
-    if path.name not in {"refusals.py", "rules.py"}
-)
+PYTHON = "\n".join(path.read_text() for path in (ROOT / "src/nova").rglob("*.py"))
 
 
 def test_every_raise_is_found_by_this_test() -> None:
@@ -44,7 +42,25 @@ def test_every_key_speaks_arabic() -> None:
         assert sentence.ar.endswith("."), key
 
 
-def test_the_readme_lists_exactly_these() -> None:
-    readme = (ROOT / "README.md").read_text()
-    rows = dict(re.findall(r"^\| `(\w+)` \| (\d{3}) \|", readme, re.MULTILINE))
-    assert rows == {key: str(sentence.status) for key, sentence in REFUSALS.items()}
+def test_every_file_of_refusals_is_well_formed() -> None:
+    codes = [code for path in FILES for code, _ in read(path)]
+    assert len(codes) == len(set(codes)), "a code stands once"
+    for path in FILES:
+        assert path.read_text(encoding="utf-8").splitlines()[0] == "code,status,en,ar", path
+
+
+def test_a_rule_repeats_no_sentence() -> None:
+    details = dict(re.findall(r"message\s*=\s*'(\w+)',\s*detail\s*=\s*'((?:[^']|'')*)'", SQL))
+    repeated = {
+        code
+        for code, detail in details.items()
+        if code in REFUSALS and detail.replace("''", "'") == REFUSALS[code].en
+    }
+    assert repeated == set()
+
+
+def test_every_constraint_that_has_a_refusal_is_there(owner: psycopg.Connection) -> None:
+    known = owner.execute(
+        "select conname from pg_constraint union select relname from pg_class where relkind = 'i'"
+    ).fetchall()
+    assert set(CONSTRAINTS) <= {name for (name,) in known}

@@ -17,10 +17,9 @@ from pathlib import Path
 import psycopg
 
 from nova.problem import Problem
-from nova.settings import ROOT
+from nova.settings import SQL
 
-PACKAGED = Path(__file__).parents[1] / "_sql"
-FOLDER = PACKAGED if PACKAGED.exists() else ROOT / "sql"
+FOLDER = SQL
 ORDER = ("views.sql", "grants.sql", "policies.sql", "triggers.sql")  # after the functions
 TRIES = 20
 

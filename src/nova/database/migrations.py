@@ -10,7 +10,6 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import parse_qs, quote, urlencode, urlsplit, urlunsplit
 
 import msgspec
@@ -21,10 +20,9 @@ from psycopg import sql
 from nova.database import logic
 from nova.database.addresses import without_password
 from nova.problem import Problem
-from nova.settings import ROOT, Settings
+from nova.settings import MIGRATIONS, Settings
 
-PACKAGED = Path(__file__).parents[1] / "_migrations"
-FOLDER = PACKAGED if PACKAGED.exists() else ROOT / "migrations"
+FOLDER = MIGRATIONS
 LOCK = 6_682_000_001  # any number that is ours alone
 LOCK_TIMEOUT = "5s"
 WAIT = 0.1  # seconds between two tries to take the lock

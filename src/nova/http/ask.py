@@ -28,7 +28,6 @@ class RefusalAnswer(msgspec.Struct, frozen=True):
 
     status: int
     code: str
-    detail: str
 
 
 class Refusing(msgspec.Struct, frozen=True):
@@ -75,7 +74,7 @@ class Ask:
             raise Refused("not_found")
         if body.startswith(b'{"refused" :'):
             said = msgspec.json.decode(body, type=Refusing).refused
-            raise Refused(said.code, status=said.status, sentence=said.detail)
+            raise Refused(said.code, status=said.status)
         return body
 
     async def do(self, query: Query, *values: object) -> None:
