@@ -23,8 +23,7 @@ TEAM_SIZE = 5
 LOAD = (Path(__file__).parent / "data.sql").read_text()
 FIGURES = """
 update nova.user_stats s
-set total_customers = r.total_customers, active_customers = r.active_customers,
-    vip_customers = r.vip_customers
+set figures = r.figures
 from private.recount_stats() as r
 where s.user_id = r.user_id
 """

@@ -3,6 +3,7 @@ create or replace function private.note_activity(user_id uuid, logins int) retur
 language sql volatile
 set search_path = ''
 as $$
-insert into private.stats_moves (user_id, total_logins, last_activity)
-values (user_id, logins, now())
+insert into private.stats_moves (user_id, figures, last_activity)
+values (user_id, case when logins = 0 then '{}' else jsonb_build_object('totalLogins', logins) end,
+    now())
 $$;

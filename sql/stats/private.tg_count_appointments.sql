@@ -1,5 +1,4 @@
--- Appointments came, went or changed state: their owners' figures follow, as in
--- tg_count_customers.
+-- Appointments came, went or changed state: their owners' figures move, as in tg_count_customers.
 create or replace function private.tg_count_appointments() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -14,22 +13,21 @@ begin
     if tg_op <> 'DELETE' then
         v_come := array(select n from new_rows n);
     end if;
-    insert into private.stats_moves (
-        user_id, total_appointments, completed_appointments, cancelled_appointments)
-    select moved.person, moved.total, moved.completed, moved.cancelled
+    insert into private.stats_moves (user_id, figures)
+    select m.person, jsonb_object_agg(m.figure, m.moved)
     from (
-        select c.user_id as person, sum(c.sign) as total,
-            coalesce(sum(c.sign) filter (where c.status = 'COMPLETED'), 0) as completed,
-            coalesce(sum(c.sign) filter (where c.status = 'CANCELLED'), 0) as cancelled
+        select c.person, f.figure, sum(c.sign) as moved
         from (
-            select 1 as sign, n.* from unnest(v_come) as n
+            select n.user_id as person, private.appointment_figures(n) as figures, 1 as sign
+            from unnest(v_come) as n
             union all
-            select -1, o.* from unnest(v_gone) as o
+            select o.user_id, private.appointment_figures(o), -1 from unnest(v_gone) as o
         ) as c
-        where c.deleted_at is null
-        group by c.user_id
-    ) as moved
-    where (moved.total, moved.completed, moved.cancelled) <> (0, 0, 0);
+        cross join lateral unnest(c.figures) as f (figure)
+        group by c.person, f.figure
+        having sum(c.sign) <> 0
+    ) as m
+    group by m.person;
     return null;
 end
 $$;

@@ -1,5 +1,4 @@
--- Matches were made, taken or given back: their brokers' figures follow, as in
--- tg_count_customers.
+-- Matches were made, taken or given back: their brokers' figures move, as in tg_count_customers.
 create or replace function private.tg_count_smart_matches() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -14,19 +13,21 @@ begin
     if tg_op <> 'DELETE' then
         v_come := array(select n from new_rows n);
     end if;
-    insert into private.stats_moves (user_id, total_matches, accepted_matches)
-    select moved.person, moved.total, moved.accepted
+    insert into private.stats_moves (user_id, figures)
+    select m.person, jsonb_object_agg(m.figure, m.moved)
     from (
-        select c.broker_id as person, sum(c.sign) as total,
-            coalesce(sum(c.sign) filter (where c.status = 'ACCEPTED'), 0) as accepted
+        select c.person, f.figure, sum(c.sign) as moved
         from (
-            select 1 as sign, n.* from unnest(v_come) as n
+            select n.broker_id as person, private.match_figures(n) as figures, 1 as sign
+            from unnest(v_come) as n
             union all
-            select -1, o.* from unnest(v_gone) as o
+            select o.broker_id, private.match_figures(o), -1 from unnest(v_gone) as o
         ) as c
-        group by c.broker_id
-    ) as moved
-    where (moved.total, moved.accepted) <> (0, 0);
+        cross join lateral unnest(c.figures) as f (figure)
+        group by c.person, f.figure
+        having sum(c.sign) <> 0
+    ) as m
+    group by m.person;
     return null;
 end
 $$;

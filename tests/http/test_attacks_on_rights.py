@@ -657,7 +657,7 @@ def test_a_lock_on_the_matchers_old_number_stops_neither_matching_nor_figures(
         make.eventually(
             lambda: (
                 owner.execute(
-                    "select from nova.user_stats where user_id = %s and total_properties = 1",
+                    "select from nova.user_stats where user_id = %s and figures ->> 'totalProperties' = '1'",
                     [seller.id],
                 ).rowcount
             )

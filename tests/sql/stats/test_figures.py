@@ -101,7 +101,9 @@ def test_thousands_of_random_changes_from_several_connections(fresh_url: str, se
         while owner.execute("select private.fold_stats(100000)").fetchone() != (0,):
             pass
         assert drift(owner) == []
-        row = owner.execute("select count(*), sum(total_customers) from nova.user_stats").fetchone()
+        row = owner.execute(
+            "select count(*), sum((figures ->> 'totalCustomers')::int) from nova.user_stats"
+        ).fetchone()
         assert row and row[0] == 8 and row[1] > 100
         assert owner.execute("select count(*) from private.stats_moves").fetchone() == (0,)
 
@@ -124,17 +126,63 @@ def test_matches_count_for_their_broker(owner: psycopg.Connection) -> None:
     make.offer(owner, user_id=seller)
     market.settle(owner)
     owner.execute("update nova.smart_matches set status = 'ACCEPTED' where broker_id = %s", [buyer])
-    row = owner.execute(
-        "select total_matches, accepted_matches from private.current_stats(%s)", [buyer]
-    ).fetchone()
-    assert row == (1, 1)
+    row = owner.execute("select figures from private.current_stats(%s)", [buyer]).fetchone()
+    assert row == ({"totalMatches": 1, "acceptedMatches": 1},)
     assert drift(owner) == []
+
+
+def test_each_row_counts_in_its_figures(owner: psycopg.Connection) -> None:
+    user = make.user(owner)
+    for status, is_vip in (("ACTIVE", True), ("ACTIVE", False), ("ARCHIVED", False)):
+        make.customer(owner, user_id=user, status=status, is_vip=is_vip)
+    for status in ("DRAFT", "ACTIVE", "SOLD", "RENTED", "RENTED"):
+        make.property_(owner, user_id=user, status=status, is_published=status == "ACTIVE")
+    for day, status in enumerate(("SCHEDULED", "COMPLETED", "CANCELLED", "CANCELLED"), 1):
+        make.insert(owner, "nova.appointments", {
+            "user_id": user, "title": "زيارة", "type": "VISIT", "status": status,
+            "start_datetime": f"2030-01-0{day} 09:00+03", "end_datetime": f"2030-01-0{day} 10:00+03",
+        })  # fmt: skip
+    for status, done in (("TODO", None), ("DONE", "2026-01-01")):
+        make.insert(owner, "nova.tasks", {
+            "user_id": user, "title": "x", "status": status, "completed_at": done,
+        })  # fmt: skip
+    owner.execute("select private.note_activity(%s, 1), private.note_activity(%s, 0)", [user, user])
+    row = owner.execute(
+        "select api.stats(s) from private.current_stats(%s) as s", [user]
+    ).fetchone()
+    assert row and row[0].pop("lastActivity") and row[0].pop("updatedAt")
+    assert row[0] == {
+        "totalCustomers": 3, "activeCustomers": 2, "vipCustomers": 1,
+        "totalProperties": 5, "activeProperties": 1, "soldProperties": 1, "rentedProperties": 2,
+        "totalAppointments": 4, "completedAppointments": 1, "cancelledAppointments": 2,
+        "totalTasks": 2, "completedTasks": 1, "totalMatches": 0, "acceptedMatches": 0,
+        "totalLogins": 1,
+    }  # fmt: skip
+    while owner.execute("select private.fold_stats(100)").fetchone() != (0,):
+        pass
+    again = owner.execute(
+        "select api.stats(s) from private.current_stats(%s) as s", [user]
+    ).fetchone()
+    assert again and {**again[0], "lastActivity": 0, "updatedAt": 0} == {
+        **row[0], "lastActivity": 0, "updatedAt": 0,
+    }  # fmt: skip
+
+
+def test_a_busy_matcher_does_not_keep_the_figures_waiting(fresh_url: str) -> None:
+    with psycopg.connect(fresh_url) as owner:
+        make.customer(owner, user_id=make.user(owner))
+    with psycopg.connect(fresh_url) as matcher, psycopg.connect(fresh_url) as worker:
+        matcher.execute("select private.match_changes(10)")  # holds its turn until it commits
+        folded = worker.execute("select private.fold_stats(10)").fetchone()
+        assert folded and folded[0] > 0
 
 
 def test_the_nightly_check_counts_what_drifted_once_a_day(owner: psycopg.Connection) -> None:
     user = make.user(owner)
     make.customer(owner, user_id=user)
-    owner.execute("update nova.user_stats set total_customers = 5 where user_id = %s", [user])
+    owner.execute(
+        "update nova.user_stats set figures = '{\"totalCustomers\": 5}' where user_id = %s", [user]
+    )
     (found,) = owner.execute("select user_id from private.stats_drift()").fetchall()
     assert found == (user,)
     owner.execute("delete from private.stats_checks")
