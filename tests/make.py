@@ -1,5 +1,6 @@
 """Makes what tests need: people, their rows, clients. Names are those of the business."""
 
+import contextlib
 import itertools
 import json
 import os
@@ -47,11 +48,12 @@ def address() -> str:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on, below those that connections go out from."""
+    while True:
+        port = random.randrange(10_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def health_of(port: int) -> bytes:

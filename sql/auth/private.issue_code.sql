@@ -2,7 +2,8 @@
 -- transaction.
 --
 -- The code comes from the app's cryptographic generator; only its HMAC under otp_key stays here.
--- The outbox holds the text until the worker has sent it, then blanks it.
+-- It says what it confirms: whoever did not ask for it sees whose account it is for. The outbox
+-- holds the text until the worker has sent it, then blanks it.
 create or replace function private.issue_code(
     account nova.users, purpose text, code text, otp_key bytea
 ) returns void
@@ -23,7 +24,11 @@ begin
     values (case when v_by_mail then 'email.code' else 'sms.code' end, 'OTP', account.id,
         jsonb_build_object(
             'to', case when v_by_mail then account.email else account.phone end,
-            'text', 'رمز التحقق: ' || code,
+            'text', case purpose
+                when 'EMAIL_VERIFICATION' then 'رمز توثيق هذا البريد لحساب نوفا المسجّل بالجوال '
+                    || private.masked_phone(account.phone) || E'\nالرمز: '
+                when 'PASSWORD_RESET' then E'لتغيير كلمة مرور حسابك في نوفا.\nالرمز: '
+                else E'لتوثيق جوالك في نوفا.\nالرمز: ' end || code,
             'purpose', purpose));
 end
 $$;

@@ -14,6 +14,10 @@ begin
         and k.key = retry_key
         and k.fingerprint = show_answer.fingerprint
         and k.created_at > now() - interval '24 hours';
+    if v_kept.key is not null and v_kept.answer is null then -- private.tg_forget_answers
+        raise exception using
+            errcode = 'PT409', message = 'answer_withheld', column = 'Idempotency-Key';
+    end if;
     if v_kept.entity = 'match' then
         return nova.show_match(v_kept.about);
     end if;

@@ -1,5 +1,6 @@
 -- What somebody may see has changed: answers kept for their retries may show more than that, and
--- go. The one of this very transaction is kept (it has no answer yet).
+-- go. Their keys stay taken, so that a retry does not do its work twice; the one of this very
+-- transaction is kept (it has no answer yet).
 --
 -- On users, team_members and team_permissions, a row each.
 create or replace function private.tg_forget_answers() returns trigger
@@ -9,7 +10,8 @@ as $$
 declare
     v_row jsonb := to_jsonb(coalesce(new, old));
 begin
-    delete from private.kept_answers k
+    update private.kept_answers k
+    set answer = null, entity = null, about = null
     where k.answer is not null
         and k.owner_id = case tg_table_name
             when 'users' then (v_row ->> 'id')::uuid

@@ -241,7 +241,9 @@ def test_a_full_queue_is_refused_at_once_and_a_long_wait_in_time(owner_url: str)
 def test_a_silent_server_is_given_up_and_replaced(
     owner_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nova.database.pool.PATIENCE", -4.5)  # the watch is sooner than the statement time-out
+    monkeypatch.setattr(
+        "nova.database.pool.PATIENCE", -4.5
+    )  # the watch is sooner than the statement time-out
 
     async def work(database: Database) -> None:
         assert await refusal(ask(database, NAP, 3.0)) == "unavailable"

@@ -237,6 +237,24 @@ def test_a_retry_shows_no_customer_who_was_given_to_somebody_else(
     assert broker.api.post("/customers", json=body, headers=key).json() == made.json()
 
 
+def test_a_change_of_rights_makes_no_retry_do_its_work_twice(pair: Pair) -> None:
+    manager, broker = pair
+    key = {"idempotency-key": str(uuid4())}
+    body = make.REQUEST | {"teamId": broker.team, "description": "مرة واحدة"}
+    assert broker.api.post("/requests", json=body, headers=key).status_code == 201
+    members = manager.api.get(f"/teams/{manager.team}/members").json()["data"]
+    (place,) = [each["id"] for each in members if each["userId"] == str(broker.id)]
+    changed = manager.api.put(
+        f"/teams/{manager.team}/members/{place}/permissions",
+        json={"permissions": {"customers.export": "NONE"}},
+    )
+    assert changed.status_code == 200, changed.text
+    again = broker.api.post("/requests", json=body, headers=key)
+    assert refused(again) == (409, "answer_withheld")
+    mine = broker.api.get("/requests").json()["data"]
+    assert len([each for each in mine if each["description"] == "مرة واحدة"]) == 1
+
+
 # A refusal names nobody whom its reader may not see
 
 

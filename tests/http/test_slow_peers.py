@@ -1,7 +1,9 @@
 """What is sent before there is a request is bounded in size and in time."""
 
 import json
+import re
 import socket
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -62,7 +64,7 @@ def test_a_head_that_is_too_large_is_told_so(app: Running) -> None:
 def test_a_request_that_never_ends_is_given_up_without_an_error(
     app: Running, monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
-    monkeypatch.setattr(protocol, "SECONDS", {"head": 0.3, "body": 0.3})
+    monkeypatch.setattr(protocol, "SECONDS", {"head": 0.3, "body": 0.3, "rest": 0.3})
     before = len(lines())
     with connected(app) as peer:
         peer.sendall(begun)
@@ -126,7 +128,7 @@ def test_whoever_leaves_within_their_request_met_no_fault_of_ours(app: Running) 
 def test_a_connection_is_kept_for_the_next_request(
     app: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(protocol, "SECONDS", {"head": 0.3, "body": 0.3})
+    monkeypatch.setattr(protocol, "SECONDS", {"head": 0.3, "body": 0.3, "rest": 0.3})
     with connected(app) as peer:
         for _ in range(2):
             peer.sendall(b"GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -136,3 +138,83 @@ def test_a_connection_is_kept_for_the_next_request(
 
 def lines() -> list[dict[str, Any]]:
     return [json.loads(line) for line in make.LOG.read_text().splitlines() if line[:1] == "{"]
+
+
+@pytest.mark.parametrize(
+    "line", ["POST /api/nope", "POST /api/customers", "GET /api/health", "POST /api/auth/login"]
+)
+def test_a_body_in_very_many_pieces_is_given_up(app: Running, line: str) -> None:
+    with connected(app) as peer:
+        peer.sendall(f"{line} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                     "Transfer-Encoding: chunked\r\n\r\n".encode())  # fmt: skip
+        sent = 0
+        with pytest.raises(ConnectionError):
+            while sent < 50_000_000:
+                peer.sendall(b"1\r\n \r\n" * 1000)
+                sent += 6000
+                time.sleep(0.001)
+        assert sent < 2_000_000
+
+
+@pytest.mark.parametrize("line", ["POST /api/nope", "POST /api/customers", "GET /api/health"])
+def test_what_comes_after_the_answer_is_not_read_for_ever(app: Running, line: str) -> None:
+    with connected(app) as peer:
+        peer.sendall(f"{line} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                     "Content-Length: 100000000000\r\n\r\n".encode())  # fmt: skip
+        assert peer.recv(12).startswith(b"HTTP/1.1 ")
+        sent = 0
+        with pytest.raises(ConnectionError):
+            while sent < 50_000_000:
+                peer.sendall(b" " * 16_384)
+                sent += 16_384
+                time.sleep(0.001)
+        assert sent < 10_000_000
+
+
+def test_a_body_that_never_comes_ends_a_connection_that_was_answered(
+    app: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "SECONDS", {"head": 9.0, "body": 9.0, "rest": 0.3})
+    with connected(app) as peer:
+        peer.sendall(b"POST /api/nope HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx")
+        assert answer(peer).startswith(b"HTTP/1.1 404 ")
+
+
+def test_requests_that_are_sent_ahead_are_answered_each_in_its_turn(app: Running) -> None:
+    asked = 3000
+    with connected(app) as peer:
+        lines = b"GET /api/health HTTP/1.1\r\nHost: x\r\nX-Request-ID: n-%d\r\n\r\n"
+        sender = threading.Thread(
+            target=peer.sendall, args=[b"".join(lines % n for n in range(asked))], daemon=True
+        )
+        sender.start()
+        got = b""
+        while got.count(b"HTTP/1.1 ") < asked or not got.endswith(b"}"):
+            more = peer.recv(65536)
+            assert more, "hung up on"
+            got += more
+    told = [int(n) for n in re.findall(rb"x-request-id: n-(\d+)", got)]
+    assert told == list(range(asked))
+
+
+def test_what_is_sent_behind_a_request_with_a_body_is_not_taken_for_it(app: Running) -> None:
+    body = b'{"identifier": "x@example.com", "password": "wrong-password"}'
+    head = f"Host: x\r\nX-Forwarded-For: {make.address()}\r\n".encode()
+    one = b"POST /api/auth/login HTTP/1.1\r\n%bContent-Type: application/json\r\n" \
+        b"Content-Length: %d\r\n\r\n%b" % (head, len(body), body)  # fmt: skip
+    with connected(app) as peer:
+        peer.sendall(one * 12 + b"GET /api/health HTTP/1.1\r\n%bConnection: close\r\n\r\n" % head)
+        statuses = re.findall(rb"HTTP/1.1 (\d+)", answer(peer))
+    assert statuses[:5] == [b"401"] * 5
+    assert len(statuses) == 13 and statuses[-1] == b"200"
+
+
+@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
+def test_what_no_route_takes_is_counted_too(
+    app: Running, start_app: Callable[..., Running], method: str
+) -> None:
+    strict = start_app(app.owner_url, stranger_rate=1.0)
+    path = "/nope" if method == "GET" else "/auth/login"
+    with make.Client(strict.url) as stranger:
+        said = [stranger.request(method, path).status_code for _ in range(15)]
+    assert said[0] in {204, 404} and said[-1] == 429

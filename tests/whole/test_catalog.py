@@ -90,10 +90,10 @@ CONVENTIONS = {
         select c.oid::regclass, c.relowner::regrole from pg_class c
         where c.relnamespace in (select oid from pg_namespace where nspname in {OURS})
             and c.relkind in ('r', 'p', 'v', 'm', 'S') and c.relowner <> 'nova_owner'::regrole""",
-    "PUBLIC takes no advisory lock, writes no large object and nothing into the WAL": """
+    "PUBLIC takes no advisory lock, sends no notification, writes no large object and nothing into the WAL": """
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace = 'pg_catalog'::regnamespace
-            and (p.proname ~ '^lo_|^pg_(try_)?advisory_' or p.proname in ('loread', 'lowrite', 'pg_logical_emit_message'))
+            and (p.proname ~ '^lo_|^pg_(try_)?advisory_' or p.proname in ('loread', 'lowrite', 'pg_logical_emit_message', 'pg_notify'))
             and has_function_privilege('public', p.oid, 'execute')""",
     "every text, array and document says how large it may be": """
         select c.oid::regclass, a.attname

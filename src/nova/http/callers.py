@@ -80,12 +80,16 @@ class Rates:
 
 def know_caller(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Count the request, and find who sends it, before anything else is done. Raises Refused."""
-    if connection.scope.get("method", "OPTIONS") == "OPTIONS":
+    method = connection.scope.get("method")
+    if method is None:
         return  # a websocket says who it is in its first message
+    if method == "OPTIONS":
+        count_stranger(connection)
+        return
     rates = cast(Rates, connection.app.state.rates)
-    security = _security(handler)
     state = connection.scope["state"]
     where = network(state["client_ip"])
+    security = _security(handler)
     if security == OPEN:
         rates.stranger.begin(where, site(state["client_ip"]), state)
         return
@@ -100,6 +104,12 @@ def know_caller(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     claims = tokens.verify(token)
     rates.person.begin(claims.user_id, claims.user_id, state)
     state["claims"] = claims
+
+
+def count_stranger(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Count a request that asks for nothing of ours, or that no route takes. Raises Refused."""
+    rates = cast(Rates, connection.app.state.rates)
+    rates.stranger.take(network(connection.scope["state"]["client_ip"]))
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from nova.errors.refused import ErrorBody, ErrorDetail, Invalid, Refused, camel, invalid, language
+from nova.http.callers import count_stranger
 
 log = structlog.get_logger()
 
@@ -55,6 +56,11 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
         return answer_refused(
             request, invalid(first.get("message"), camel(str(first.get("key", ""))))
         )
+    if error.status_code in {404, 405}:
+        try:
+            count_stranger(request)
+        except Refused as refused:
+            return answer_refused(request, refused)
     code = HTTP_CODES.get(error.status_code, "internal")
     answer = answer_refused(request, Refused(code, status=error.status_code))
     answer.headers |= error.headers or {}  # 405 says in Allow what the path does take

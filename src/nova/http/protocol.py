@@ -1,14 +1,15 @@
 """uvicorn's HTTP with limits: how many peers, what they may send before it is a request, how slowly
-they may send it, and how slowly they may take the answer.
+and in how many pieces they may send it, and how slowly they may take the answer.
 
-uvicorn has none: it gathers a header of any size, waits for the rest of a request for ever, and
-keeps an answer for as long as nobody reads it.
+uvicorn has none: it gathers a header of any size, waits for the rest of a request for ever, reads
+on after it has answered, and keeps an answer for as long as nobody reads it.
 """
 
 import asyncio
 from typing import Any, ClassVar
 
 import structlog
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from nova.networks import address
@@ -17,7 +18,11 @@ log = structlog.get_logger()
 
 LARGEST_HEAD = 32 * 1024  # bytes of a request line and its headers, beside what one read brings
 CHUNKING = 8  # bytes that may come with one of a body: a chunk's head; and what follows the body
-SECONDS = {"head": 10.0, "body": 30.0}  # in which each has to arrive
+MOST_PIECES = 2000  # chunks of one body: each costs as much as a thousand bytes
+SLICE = 4096  # bytes parsed at once
+MOST_AHEAD = 8  # requests parsed while an earlier one of their connection is answered
+SECONDS = {"head": 10.0, "body": 30.0, "rest": 2.0}  # in which each has to arrive
+MOST_REST = 1024 * 1024  # bytes of a body that come after the answer
 LAST_SECONDS = 3.0  # for what is arriving when the server is stopped
 STALLED = 10.0  # seconds in which a peer has to take
 SLOWEST = 50_000  # bytes of an answer
@@ -32,6 +37,17 @@ TOO_LARGE = (
 )
 
 
+class HeldFlow(FlowControl):
+    """Reads no more while what was read waits here."""
+
+    is_held = False
+
+    def resume_reading(self) -> None:
+        """Read on, unless it is held."""
+        if not self.is_held:
+            super().resume_reading()
+
+
 class BoundedHttp(HttpToolsProtocol):
     """One connection."""
 
@@ -40,17 +56,23 @@ class BoundedHttp(HttpToolsProtocol):
     slow: ClassVar[dict["BoundedHttp", None]] = {}
     """Connections of this process whose peer does not take its answer, the longest first."""
 
+    flow: HeldFlow
+
     def __init__(self, most: int, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._most = most
         self._awaited: str | None = None
         self._timed: str | None = None
-        self._head = self._body = self._begun = 0
+        self._head = self._body = self._begun = self._pieces = self._rest = 0
+        self._ahead = b""
+        """What came behind requests that have yet to be answered."""
+        self._is_websocket = False
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Whoever connects has something to ask."""
         super().connection_made(transport)
+        self.flow = HeldFlow(transport)
         if self.client is not None:
             self.client = (address(self.client[0]), self.client[1])
         if len(self.connections) > self._most and not self._displaces():
@@ -68,6 +90,21 @@ class BoundedHttp(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        """Take data in, slice by slice, while no more requests wait than are taken ahead."""
+        data = self._ahead + data if self._ahead else data
+        place = 0
+        while place < len(data) and len(self.pipeline) < MOST_AHEAD:
+            self._parse(data[place : place + SLICE])
+            if self._is_websocket or self.transport.is_closing():
+                return
+            place += SLICE
+        self._ahead = data[place:]
+        if self._ahead:
+            self._watch(None)  # it is for us to go on
+            self.flow.pause_reading()
+        self.flow.is_held = bool(self._ahead)
+
+    def _parse(self, data: bytes) -> None:
         """Take data in, as far as a request's head, and what comes beside its body, may go."""
         before = self._awaited, self._begun
         super().data_received(data)
@@ -76,11 +113,11 @@ class BoundedHttp(HttpToolsProtocol):
             if self._head > LARGEST_HEAD + self._body * (1 + CHUNKING):
                 self.transport.write(TOO_LARGE)
                 self.transport.close()
-        self._expect(self._awaited)
+        self._watch(self._awaits())
 
     def on_message_begin(self) -> None:
         """A request begins."""
-        self._awaited, self._head, self._body = "head", 0, 0
+        self._awaited, self._head, self._body, self._pieces, self._rest = "head", 0, 0, 0, 0
         self._begun += 1
         super().on_message_begin()
 
@@ -96,8 +133,14 @@ class BoundedHttp(HttpToolsProtocol):
             super().on_header(name, value)
 
     def on_body(self, body: bytes) -> None:
-        """A piece of it."""
+        """A piece of it. Raises ValueError, which ends the connection, where it is one too many."""
         self._body += len(body)
+        self._pieces += 1
+        if self.cycle is not None and self.cycle.response_complete:
+            self._rest += len(body)
+        if self._pieces > MOST_PIECES or self._rest > MOST_REST:
+            log.info("body_given_up", pieces=self._pieces, ip=self.client and self.client[0])
+            raise ValueError("a body that is too long, or in too many pieces")
         super().on_body(body)
 
     def on_message_complete(self) -> None:
@@ -111,6 +154,7 @@ class BoundedHttp(HttpToolsProtocol):
         if self.cycle is not None and not self.cycle.response_complete:
             self.send_400_response("A websocket needs a connection of its own.")
             return
+        self._is_websocket = True
         super().handle_websocket_upgrade()
 
     def shutdown(self) -> None:
@@ -125,6 +169,23 @@ class BoundedHttp(HttpToolsProtocol):
         if not self.pipeline:
             self.idle[self] = None
         super().on_response_complete()
+        if self._ahead and not self.pipeline:
+            self.loop.call_soon(self._take_ahead)
+        elif not self._ahead:
+            self._watch(self._awaits())
+
+    def _take_ahead(self) -> None:
+        """Go on with what came behind the requests that are answered now."""
+        if self._ahead and self.parser is not None and not self.transport.is_closing():
+            self.flow.is_held = False
+            self.flow.resume_reading()
+            self.data_received(b"")
+
+    def _awaits(self) -> str | None:
+        """What has yet to come; the rest of a body that was answered already is nobody's."""
+        if self._awaited == "body" and self.cycle.response_complete:
+            return "rest"
+        return self._awaited
 
     def _displaces(self) -> bool:
         """Make room at the cost of who has asked nothing for the longest."""
@@ -173,6 +234,10 @@ class BoundedHttp(HttpToolsProtocol):
     def _expect(self, part: str | None) -> None:
         """Wait for this part of a request as long as it may take; None: for nothing."""
         self._awaited = part
+        self._watch(part)
+
+    def _watch(self, part: str | None) -> None:
+        """Give the peer up where this does not come in its time."""
         if part != self._timed:
             if self._timer is not None:
                 self._timer.cancel()
