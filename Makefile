@@ -7,8 +7,9 @@ BIN := .venv/bin
 run: .venv/ready
 	@$(BIN)/nova up
 
+# Three processes on two cores: the longest tests wait rather than work.
 test: .venv/ready check browser wrk
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 3
 
 fuzz: .venv/ready
 	@$(BIN)/pytest -m fuzz

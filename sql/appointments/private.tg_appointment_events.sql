@@ -16,8 +16,10 @@ begin
         select
             case
                 when n.deleted_at is not null and o.deleted_at is null then 'appointment.deleted'
-                when n.status <> o.status and n.status in ('CONFIRMED', 'CANCELLED', 'COMPLETED')
-                    then 'appointment.' || lower(n.status)
+                when n.status = o.status then 'appointment.updated'
+                when n.status = 'CONFIRMED' then 'appointment.confirmed'
+                when n.status = 'CANCELLED' then 'appointment.cancelled'
+                when n.status = 'COMPLETED' then 'appointment.completed'
                 else 'appointment.updated'
             end,
             'appointment', n.id, private.hearers(audience, was),

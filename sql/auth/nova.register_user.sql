@@ -1,6 +1,6 @@
 -- A broker or a company joins: account, trial of 14 days, session, and a code to their phone.
 --
--- The role is theirs to choose among these two only; OWNER and ADMIN are given, never taken (D3).
+-- The role is theirs to choose among these two only; OWNER and ADMIN are given, never taken.
 create or replace function nova.register_user(
     email text, phone text, password_hash text, name text, role text, refresh_hash bytea,
     refresh_days int, user_agent text, code text, otp_key bytea

@@ -1,4 +1,4 @@
--- What an access token says of its holder: the original request's claims, and the session.
+-- What an access token says of its holder: who, with which role and plan, and the session.
 --
 -- A convenience for clients. Rights are read from the tables at every request.
 create or replace function private.claims(account nova.users, session_id uuid) returns json

@@ -6,8 +6,11 @@
 -- holds the two equal. Who only observes a team finds its customers by name alone: their phones
 -- are hidden, and a search must not tell them either.
 create or replace function nova.search_customers(
-    words text, status text, is_vip boolean, tag text, city text, assigned_to uuid,
-    budget_min bigint, budget_max bigint, contacted_before timestamptz, cursor text, page_size int
+    words text default null, status text default null, is_vip boolean default null,
+    tag text default null, city text default null, assigned_to uuid default null,
+    budget_min bigint default null, budget_max bigint default null,
+    contacted_before timestamptz default null, cursor text default null,
+    page_size int default 20
 ) returns setof nova.customers
 language plpgsql stable security definer rows 20
 set search_path = ''

@@ -1,4 +1,4 @@
--- Visibility as the house states it: whole scopes, or held rows of the others; and the pool of a
+-- Visibility as sql/README.md says it: whole scopes, or held rows of the others; and the pool of a
 -- team that shares it.
 create policy customers_rules on nova.customers to nova_rules using (true) with check (true);
 create policy customers_read on nova.customers for select to nova_app using (

@@ -1,6 +1,4 @@
 -- Bring the matches of these properties and requests up to date.
---
--- The steps join few rows with large tables: those by index, whatever the planner thinks of arrays.
 create or replace function private.match_batch(property_ids uuid[], request_ids uuid[])
 returns void
 language plpgsql volatile

@@ -1,5 +1,5 @@
 -- Whether a pair that has a match already may be made anew: it lost its market and came back, or
--- was rejected and the price has fallen by 5 % or the score risen by 10 since (product fact 5.1).
+-- was rejected and the price has fallen by 5 % or the score risen by 10 since.
 create or replace function private.may_offer_again(
     match nova.smart_matches, points bigint, price double precision
 ) returns boolean

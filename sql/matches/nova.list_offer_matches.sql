@@ -1,7 +1,7 @@
 -- The requests in the market that one of the caller's offers fits, found now, the best first, with
 -- the match where one is kept; accepted ones always. Null when the offer is not theirs to read.
 --
--- One of the places where a row crosses owners: definer, with the request's summary and the
+-- A row crosses owners here: definer, with the request's summary and the
 -- broker's card, contacts for who holds the offer and only once accepted. No point of it goes by
 -- salary or down payment: by trying prices one could read them from it.
 create or replace function nova.list_offer_matches(offer_id uuid, min_score int, page_size int)

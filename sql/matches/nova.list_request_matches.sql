@@ -2,7 +2,7 @@
 -- one is kept; accepted ones always. A request that waits for the matcher says so. Null when it is
 -- not theirs to read.
 --
--- One of the places where a row crosses owners: definer, with the columns of the teaser.
+-- A row crosses owners here: definer, with the columns of the teaser.
 create or replace function nova.list_request_matches(
     request_id uuid, min_score int, page_size int
 ) returns json

@@ -1,6 +1,6 @@
 -- One match, to either of its two sides; the offer's details only while it is accepted.
 --
--- One of the three places where a row crosses owners: definer, with the columns of the teaser
+-- A row crosses owners here: definer, with the columns of the teaser
 -- before and those of the details between accept and withdraw. Before that each side knows the
 -- other by name, firm and licence only. The buyer's financing is in the score for the request's
 -- side alone; a reason is shown to who gave it. The version counts what people did with the match.

@@ -1,6 +1,6 @@
--- An event for each side of these matches, as far as they may still see it, named by the verb,
--- or by the state each match is in. The score is for the broker, with the buyer's financing.
-create or replace function private.tell_matches(matches nova.smart_matches[], verb text)
+-- An event for each side of these matches, as far as they may still see it: this one, or that of
+-- the state each match is in. The score is for the broker, with the buyer's financing.
+create or replace function private.tell_matches(matches nova.smart_matches[], event text)
 returns void
 language plpgsql volatile
 set search_path = ''
@@ -11,12 +11,18 @@ begin
     end if;
     insert into nova.events (event, entity, entity_id, recipients, data)
     select
-        'match.' || coalesce(verb, lower(m.status)), 'match', m.id, array[side.reader],
+        coalesce(tell_matches.event, case m.status
+            when 'VIEWED' then 'match.viewed'
+            when 'ACCEPTED' then 'match.accepted'
+            when 'REJECTED' then 'match.rejected'
+        end),
+        'match', m.id, array[side.reader],
         jsonb_build_object(
             'offerId', m.offer_id,
             'requestId', m.request_id,
             'brokerId', m.broker_id,
-            'status', case when verb = 'expired' then 'EXPIRED' else m.status end) || side.more
+            'status', case tell_matches.event when 'match.expired' then 'EXPIRED' else m.status end)
+            || side.more
     from unnest(matches) as m
     join nova.requests r on r.id = m.request_id
     join nova.offers o on o.id = m.offer_id

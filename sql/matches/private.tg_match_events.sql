@@ -12,10 +12,10 @@ declare
 begin
     if tg_op = 'INSERT' then
         v_moved := array(select n from new_rows n);
-        perform private.tell_matches(v_moved, 'created');
+        perform private.tell_matches(v_moved, 'match.created');
     elsif tg_op = 'DELETE' then
         v_moved := array(select o from old_rows o where o.status in ('PENDING', 'VIEWED'));
-        perform private.tell_matches(v_moved, 'expired');
+        perform private.tell_matches(v_moved, 'match.expired');
     else
         v_moved := array(
             select n from new_rows n join old_rows o on o.id = n.id where n.status <> o.status);
@@ -26,8 +26,8 @@ begin
             select n from new_rows n join old_rows o on o.id = n.id
             where n.broker_id <> o.broker_id);
         perform private.tell_matches(v_moved, null);
-        perform private.tell_matches(v_scored, 'rescored');
-        perform private.tell_matches(v_given, 'reassigned');
+        perform private.tell_matches(v_scored, 'match.rescored');
+        perform private.tell_matches(v_given, 'match.reassigned');
     end if;
     return null;
 end

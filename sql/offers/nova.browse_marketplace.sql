@@ -1,10 +1,11 @@
 -- Other brokers' open offers, as teasers, newest first.
 --
--- One of the three places where a row crosses owners: definer, with the columns of the teaser.
+-- A row crosses owners here: definer, with the columns of the teaser.
 -- Hidden: one's own, those of a suspended broker, the expired, the full.
 create or replace function nova.browse_marketplace(
-    city text, property_type text, listing_type text, price_min bigint, price_max bigint,
-    cursor text, page_size int
+    city text default null, property_type text default null, listing_type text default null,
+    price_min bigint default null, price_max bigint default null, cursor text default null,
+    page_size int default 20
 ) returns setof nova.offers
 language plpgsql stable security definer rows 20
 set search_path = ''

@@ -7,14 +7,8 @@ declare
     v_offer nova.offers;
     v_licence_until date;
 begin
-    select o.* into v_offer
-    from nova.offers o
-    where o.id = change_offer.offer_id and o.deleted_at is null
-    for no key update;
-    if not found
-        or not nova.may('offers.update', v_offer.scope_id, v_offer.user_id)
-        or not nova.may('offers.read', v_offer.scope_id, v_offer.user_id)
-    then
+    v_offer := private.lock_offer(offer_id, 'offers.update');
+    if v_offer.id is null then
         return null;
     end if;
     v_offer := jsonb_populate_record(v_offer, changes);

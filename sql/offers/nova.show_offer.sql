@@ -1,6 +1,6 @@
 -- One offer: whole to its own side and to a broker who accepted, a teaser to other brokers.
 --
--- One of the three places where a row crosses owners; its columns are those of the teaser and the
+-- A row crosses owners here; its columns are those of the teaser and the
 -- details, nothing else.
 create or replace function nova.show_offer(offer_id uuid) returns json
 language plpgsql stable security definer

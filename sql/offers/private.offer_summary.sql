@@ -1,6 +1,6 @@
 -- The teaser of a property: what every broker may see before they accept.
 --
--- Never the owner, the deed, the customer or the exact place (brokerage law, product fact 3.1);
+-- Never the owner, the deed, the customer or the exact place (Real Estate Brokerage Law);
 -- the advertising licence is shown, since every advertisement must carry it.
 create or replace function private.offer_summary(property nova.properties) returns jsonb
 language sql immutable

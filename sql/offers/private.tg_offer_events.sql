@@ -16,9 +16,11 @@ begin
             case
                 when n.deleted_at is not null and o.deleted_at is null then 'offer.deleted'
                 when n.status = o.status then 'offer.updated'
-                when n.status = 'ACTIVE' then
-                    case o.status when 'PAUSED' then 'offer.resumed' else 'offer.renewed' end
-                else 'offer.' || lower(n.status)
+                when n.status = 'ACTIVE' and o.status = 'PAUSED' then 'offer.resumed'
+                when n.status = 'ACTIVE' then 'offer.renewed'
+                when n.status = 'PAUSED' then 'offer.paused'
+                when n.status = 'COMPLETED' then 'offer.completed'
+                when n.status = 'EXPIRED' then 'offer.expired'
             end,
             'offer', n.id, private.hearers(audience, was), private.event_data(api.offer(n))
         from new_rows n

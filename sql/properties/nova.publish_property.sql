@@ -1,6 +1,6 @@
 -- A property goes on the market: ACTIVE and published.
 --
--- Only with a valid REGA advertising licence, and by someone who may practise (D2).
+-- Only with a valid REGA advertising licence, and by someone who may practise.
 -- Definer, because status and publication are no column a client may set: it checks the right.
 create or replace function nova.publish_property(property_id uuid) returns nova.properties
 language plpgsql volatile security definer

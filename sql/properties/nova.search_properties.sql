@@ -5,9 +5,11 @@
 -- Definer for the same reason as search_customers, and pinned to the policy properties_read
 -- by tests/sql/properties/test_search_properties.py.
 create or replace function nova.search_properties(
-    words text, status text, listing_type text, property_type text, city text, price_min bigint,
-    price_max bigint, area_min bigint, area_max bigint, bedrooms_min int, published boolean,
-    near float8[], box float8[], cursor text, page_size int
+    words text default null, status text default null, listing_type text default null,
+    property_type text default null, city text default null, price_min bigint default null,
+    price_max bigint default null, area_min bigint default null, area_max bigint default null,
+    bedrooms_min int default null, published boolean default null, near float8[] default null,
+    box float8[] default null, cursor text default null, page_size int default 20
 ) returns setof nova.properties
 language plpgsql stable security definer rows 20
 set search_path = ''

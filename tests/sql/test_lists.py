@@ -36,11 +36,10 @@ def test_a_list_sees_what_its_policy_sees(
     assert listed == by_policy
     assert len(listed) > 0
     by_search = {
-        "customers": "search_customers(null, null, null, null, null, null, null, null, null, null, 1000)",
-        "properties": "search_properties(null, null, null, null, null, null, null, null, null, null, null, null,"
-        " null, null, 1000)",
-        "offers": "search_offers(null, null, null, 1000)",
-        "requests": "search_requests(null, null, null, null, null, 1000)",
+        "customers": "search_customers(page_size => 1000)",
+        "properties": "search_properties(page_size => 1000)",
+        "offers": "search_offers(page_size => 1000)",
+        "requests": "search_requests(page_size => 1000)",
     }  # fmt: skip
     assert owner.execute(f"select id from nova.{by_search[table]}").fetchall() == by_policy
 

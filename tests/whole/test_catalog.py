@@ -148,3 +148,34 @@ CONVENTIONS = {
 @pytest.mark.parametrize("convention", CONVENTIONS)
 def test_convention(owner: psycopg.Connection, convention: str) -> None:
     assert owner.execute(CONVENTIONS[convention].encode()).fetchall() == [], convention
+
+
+CROSSING = {
+    "browse_marketplace": "other brokers' open offers, by the teaser's columns",
+    "show_offer": "an offer to who is not its broker: the teaser and the broker's card",
+    "list_offer_matches": "the requests that an offer meets: their summary and their broker's card",
+    "list_request_matches": "the offers that a request meets: the teaser",
+    "list_offer_brokers": "who took a place of one's own offer: their cards, with contact",
+    "show_match": "the other side of a match: teaser and card, more once it is accepted",
+    "list_matches": "the matches of both sides, their keys alone",
+    "preview_invitation": "the team's name and who asks, to whoever holds the link",
+    "list_invitations": "what one was asked to join: the team's name and who asks",
+    "list_members": "colleagues, as they see each other",
+}
+"""Definer functions that answer a row of another owner, and which of its columns."""
+
+
+def test_rows_cross_owners_by_these_functions_alone(owner: psycopg.Connection) -> None:
+    rows = owner.execute(
+        "select p.proname, p.prosecdef, p.prosrc ~ 'broker_card|api[.]teaser|match_side' "
+        " from pg_proc p where p.pronamespace = 'nova'::regnamespace"
+        " and has_function_privilege('nova_app', p.oid, 'execute')"
+    ).fetchall()
+    definer = {name for name, is_definer, _ in rows if is_definer}
+    assert set(CROSSING) <= definer
+    shows = {name for name, _, is_of_others in rows if is_of_others}
+    assert shows - set(CROSSING) == ANSWERS_SHOW_MATCH, "say in CROSSING what it shows"
+
+
+ANSWERS_SHOW_MATCH = {"accept_match", "reject_match", "view_match", "withdraw_match"}
+"""They look at the sides to decide, and answer nova.show_match."""

@@ -13,6 +13,9 @@ import pytest
 from litestar.handlers import BaseRouteHandler
 
 from nova.app import FEATURES
+from nova.live.events import EVENTS, INNER
+from nova.live.protocol import CLOSE_CODES, ENTITIES, CloseCode
+from nova.settings import ROOT, SQL
 from nova.shapes.structs import Input
 
 WRITES = {
@@ -239,3 +242,49 @@ def test_the_fields_of_a_body_are_the_columns_that_the_app_may_write(
     ).fetchall()  # fmt: skip
     body = {field.name for field in msgspec.structs.fields(getattr(module, name))}
     assert {column for (column,) in rows} == body, f"{table}: {privilege} and {name} differ"
+
+
+def test_every_event_is_spelled_out_where_it_is_told_and_in_the_documents(
+    owner: psycopg.Connection,
+) -> None:
+    heads = "|".join(sorted({name.split(".")[0] for each in EVENTS for name in each.events}))
+    told = {
+        name
+        for path in SQL.glob("*/*.sql")
+        for name in re.findall(rf"'((?:{heads})(?:\.[a-z]+)+)'", path.read_text())
+    }
+    rights = {name for (name,) in owner.execute("select permission from private.permissions")}
+    assert told - rights - {INNER} == {name for each in EVENTS for name in each.events}
+    made = [
+        path.name
+        for path in SQL.glob("*/*.sql")
+        if re.search(rf"'(?:{heads})\.' \|\|", path.read_text())
+    ]
+    assert made == [], "an event that is put together is found by no search"
+
+
+def test_every_event_is_about_an_entity_of_the_protocol() -> None:
+    for each in EVENTS:
+        for name in each.events:
+            entity = "_".join(name.split(".")[:-1])
+            assert entity in ENTITIES or entity == "property_images", name
+
+
+def test_every_close_code_that_is_told_is_in_the_documents() -> None:
+    assert set(CLOSE_CODES) == set(CloseCode) - {CloseCode.GOING_AWAY, CloseCode.PROTOCOL_ERROR}
+    for path in (ROOT / "src/nova/live").glob("*.py"):
+        bare = re.findall(r"\b(?:1001|1002|1009|101[123]|44\d\d)\b", path.read_text())
+        assert bare == [] or path.name in {"protocol.py", "picows_socket.py"}, path
+
+
+def test_every_advisory_lock_has_a_number_of_its_own() -> None:
+    """They are said in one place each, and in the register of sql/README.md."""
+    files = [*SQL.glob("*/*.sql"), *(ROOT / "src/nova").rglob("*.py")]
+    numbers = [
+        number.replace("_", "")
+        for path in files
+        for number in re.findall(r"\b6_?682_?00(?:0_?\d{3})?\b", path.read_text())
+    ]
+    register = re.findall(r"^\| `(668200\d*)`", (ROOT / "sql/README.md").read_text(), re.MULTILINE)
+    assert sorted(numbers) == sorted(register)
+    assert len(set(numbers)) == len(numbers)

@@ -28,3 +28,12 @@ def test_every_statement_that_writes_many_columns_takes_its_list_from_a_struct()
     found = {str(path.relative_to(ROOT)) for path in generated.files_with_column_lists()}
     for feature in ("customers", "properties", "requests", "teams", "users"):
         assert {f"src/nova/features/{feature}/queries.sql", f"sql/{feature}/policies.sql"} <= found
+
+
+def test_the_schema_is_that_of_the_migrations(rules_url: str) -> None:
+    hold(ROOT / "sql/schema.sql", generated.schema(rules_url))
+
+
+@pytest.mark.parametrize("page", generated.PAGES)
+def test_tables_in_the_documents_are_those_of_the_code(page: str) -> None:
+    hold(ROOT / page, generated.with_tables(ROOT / page))

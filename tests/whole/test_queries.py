@@ -127,7 +127,17 @@ def test_query(owner: psycopg.Connection, path: Path, query: Query) -> None:
         assert b"otp_invalid" in answer
         return
     package = ".".join(path.parent.relative_to(SOURCE.parent).parts)
-    struct = getattr(importlib.import_module(f"{package}.structs"), query.answer)
+    shapes = (
+        f"{package}.structs",
+        "nova.shapes.people",
+        "nova.shapes.matches",
+        "nova.live.protocol",
+    )
+    struct = next(
+        getattr(module, query.answer)
+        for module in map(importlib.import_module, shapes)
+        if hasattr(module, query.answer)
+    )
     decoded = msgspec.json.decode(answer, type=struct)
     if "data" in struct.__struct_fields__:
         assert decoded.data, "a list that is tried must have a row"

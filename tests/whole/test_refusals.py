@@ -10,7 +10,7 @@ from nova.errors.refusals import FILES, REFUSALS, read
 
 ROOT = Path(__file__).parents[2]
 SIGNAL = "208"  # no refusal: it sends the app for an answer that was kept
-SQL = "\n".join(path.read_text() for path in (ROOT / "sql").rglob("*.sql"))
+SQL = "\n".join(path.read_text() for path in (ROOT / "sql").glob("*/*.sql"))
 RAISED = {
     key: int(status)
     for status, key in re.findall(r"errcode\s*=\s*'PT(\d{3})',\s*message\s*=\s*'(\w+)'", SQL)

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PYTHON = sorted((ROOT / "src/nova").rglob("*.py"))
-SQL = sorted((ROOT / "sql").rglob("*.sql"))
+SQL = sorted((ROOT / "sql").glob("*/*.sql"))
 RESERVED = {"views", "policies", "triggers", "grants"}
 FEATURES = sorted(path.parent for path in (ROOT / "src/nova/features").glob("*/routes.py"))
 
@@ -171,7 +171,7 @@ def test_no_machine_path_and_no_index_address_is_committed() -> None:
 
 def test_a_file_that_a_comment_or_a_guide_names_is_there() -> None:
     named = re.compile(r"\b(?:tests|sql|src|migrations)/[\w/.-]+\.(?:py|sql|md)\b")
-    texts = [*SQL, *PYTHON, ROOT / "README.md", ROOT / "sql/README.md"]
+    texts = [*SQL, *PYTHON, *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md"), ROOT / "README.md"]
     for path in texts:
         for name in named.findall(path.read_text()):
             assert (ROOT / name).exists(), (path, name)

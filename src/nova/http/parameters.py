@@ -24,3 +24,8 @@ Search = Annotated[
 ]
 
 Filter = Annotated[str | None, QueryParameter(min_length=1, max_length=100)]
+
+
+def is_narrowed(*filters: object) -> bool:
+    """Whether a list is narrowed by any filter: then it is a search, which is another statement."""
+    return any(value is not None for value in filters)

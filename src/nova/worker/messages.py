@@ -30,7 +30,7 @@ class Provider(Protocol):
 
 
 class LogProvider:
-    """Writes messages to the log, as the original request did: a developer sees the code."""
+    """Writes messages to the log, where a developer sees the code."""
 
     name = "log"
 

@@ -17,7 +17,7 @@ def test_the_search_sees_what_the_policy_sees(
     assert row
     make.act_as(owner, office.people[who])
     found = owner.execute(
-        "select id from nova.search_customers(%s, null, null, null, null, null, null, null, null, null, 100)",
+        "select id from nova.search_customers(words => %s, page_size => 100)",
         [words],
     ).fetchall()
     by_policy = owner.execute(
@@ -44,8 +44,7 @@ def test_an_observer_finds_by_name_and_never_by_phone(
             make.act_as(owner, office.people[who])
             for words in (phone[0], phone[0][-4:], "عميل"):
                 row = owner.execute(
-                    "select count(*) from nova.search_customers("
-                    "%s, null, null, null, null, null, null, null, null, null, 100)",
+                    "select count(*) from nova.search_customers(words => %s, page_size => 100)",
                     [words],
                 ).fetchone()
                 found[who, words] = bool(row and row[0])

@@ -22,7 +22,7 @@ def test_the_search_sees_what_the_policy_sees(
     assert row
     make.act_as(owner, office.people[who])
     found = owner.execute(
-        "select id from nova.search_properties(%s, null, null, null, null, null, null, null, null, null, null, null, null, null, 100)",
+        "select id from nova.search_properties(words => %s, page_size => 100)",
         [words],
     ).fetchall()
     by_policy = owner.execute(

@@ -13,10 +13,14 @@ select api.page(
     array_agg(api.customer(c, masked.scope is not null) order by c.created_at desc, c.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.search_customers(:words, :status, :is_vip, :tag, :city,
-            :assigned_to, :budget_min, :budget_max, :contacted_before, null, 10000)) end)
-from nova.search_customers(:words, :status, :is_vip, :tag, :city, :assigned_to, :budget_min,
-    :budget_max, :contacted_before, :cursor, :page_size + 1) as c
+        select count(*) from nova.search_customers(
+            words => :words, status => :status, is_vip => :is_vip, tag => :tag, city => :city,
+            assigned_to => :assigned_to, budget_min => :budget_min, budget_max => :budget_max,
+            contacted_before => :contacted_before, page_size => 10000)) end)
+from nova.search_customers(
+    words => :words, status => :status, is_vip => :is_vip, tag => :tag, city => :city,
+    assigned_to => :assigned_to, budget_min => :budget_min, budget_max => :budget_max,
+    contacted_before => :contacted_before, cursor => :cursor, page_size => :page_size + 1) as c
 left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 
 -- show_customer(customer_id uuid) -> Customer

@@ -21,7 +21,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, Filter, PageSize, Search, WithTotal
+from nova.http.parameters import Cursor, Filter, PageSize, Search, WithTotal, is_narrowed
 from nova.shapes.fields import Time
 from nova.shapes.matches import RequestPropertyFits
 from nova.shapes.structs import changes, columns
@@ -59,7 +59,7 @@ async def list_customers(
     filters = (
         q, status, is_vip, tag, city, assigned_to, budget_min, budget_max, contacted_before,
     )  # fmt: skip
-    if any(value is not None for value in filters):
+    if is_narrowed(*filters):
         return await ask(sql.search_customers, *filters, cursor, limit, count)
     return await ask(sql.list_customers, cursor, limit, count)
 

@@ -7,10 +7,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType, field
 
 from nova.shapes.fields import Email, Free, Name, Phone, Sar, Tags, Text, Word, Words
-from nova.shapes.matches import RequestPropertyFits
 from nova.shapes.structs import Input, Output
-
-__all__ = ["RequestPropertyFits"]
 
 
 class Customer(Output, frozen=True):

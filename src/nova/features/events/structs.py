@@ -6,8 +6,6 @@ from uuid import UUID
 from nova.live.protocol import Event, ResetReason
 from nova.shapes.structs import Output
 
-__all__ = ["Event"]
-
 
 class EventPage(Output, frozen=True):
     """One's own events after a cursor, in the order of their ids."""

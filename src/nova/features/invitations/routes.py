@@ -12,7 +12,6 @@ from nova.features.invitations.structs import (
     Invitation,
     InvitationPreview,
     Invitations,
-    Member,
     NewInvitation,
 )
 from nova.http.answer import Json
@@ -20,6 +19,7 @@ from nova.http.ask import Asking
 from nova.http.callers import OPEN
 from nova.http.openapi import error_answers
 from nova.identity.tokens import sha256
+from nova.shapes.people import Member
 
 sql = read_queries(__file__)
 

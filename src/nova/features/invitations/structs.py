@@ -4,10 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from nova.shapes.fields import Email, Phone
-from nova.shapes.people import Member, TeamRole
+from nova.shapes.people import TeamRole
 from nova.shapes.structs import Input, Output
-
-__all__ = ["Member"]
 
 
 class NewInvitation(Input, frozen=True):

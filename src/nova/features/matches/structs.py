@@ -8,8 +8,6 @@ from nova.shapes.fields import VISIBLE, Word
 from nova.shapes.matches import Match
 from nova.shapes.structs import Input, Output
 
-__all__ = ["Match"]
-
 
 class MatchPage(Output, frozen=True):
     """A page of one's own matches, the newest first."""

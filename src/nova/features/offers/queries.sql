@@ -10,8 +10,11 @@ from nova.list_offers(:cursor, :page_size + 1) as o
 select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.search_offers(:status, :property_id, null, 10000)) end)
-from nova.search_offers(:status, :property_id, :cursor, :page_size + 1) as o
+        select count(*) from nova.search_offers(
+            status => :status, property_id => :property_id, page_size => 10000)) end)
+from nova.search_offers(
+    status => :status, property_id => :property_id, cursor => :cursor,
+    page_size => :page_size + 1) as o
 
 -- create_offer(property_id uuid, max_brokers int, expires_at timestamptz) -> Offer
 select api.offer(o)
@@ -21,10 +24,13 @@ from nova.create_offer(:property_id, :max_brokers, :expires_at) as o
 select api.page(array_agg(api.teaser(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.browse_marketplace(:city, :property_type, :listing_type,
-            :price_min, :price_max, null, 10000)) end)
-from nova.browse_marketplace(:city, :property_type, :listing_type, :price_min, :price_max, :cursor,
-    :page_size + 1) as o
+        select count(*) from nova.browse_marketplace(
+            city => :city, property_type => :property_type, listing_type => :listing_type,
+            price_min => :price_min, price_max => :price_max, page_size => 10000)) end)
+from nova.browse_marketplace(
+    city => :city, property_type => :property_type, listing_type => :listing_type,
+    price_min => :price_min, price_max => :price_max, cursor => :cursor,
+    page_size => :page_size + 1) as o
 
 -- show_offer(offer_id uuid) -> OfferView
 select nova.show_offer(:offer_id)

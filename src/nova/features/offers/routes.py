@@ -22,7 +22,7 @@ from nova.features.offers.structs import (
 from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, Filter, PageSize, Score, WithTotal
+from nova.http.parameters import Cursor, Filter, PageSize, Score, WithTotal, is_narrowed
 from nova.shapes.structs import changes
 
 sql = read_queries(__file__)
@@ -39,7 +39,7 @@ async def list_offers(
 ) -> Json[OfferPage]:
     """One's own and one's team's offers, the newest first. Refused with `cursor_invalid`."""
     filters = (status, property_id)
-    if any(value is not None for value in filters):
+    if is_narrowed(*filters):
         return await ask(sql.search_offers, *filters, cursor, limit, count)
     return await ask(sql.list_offers, cursor, limit, count)
 

@@ -16,13 +16,19 @@ select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc)
     case when :with_total then (
         select count(*)
         from place
-        cross join lateral nova.search_properties(:words, :status, :listing_type, :property_type,
-            :city, :price_min, :price_max, :area_min, :area_max, :bedrooms_min, :published,
-            place.near, place.box, null, 10000)) end)
+        cross join lateral nova.search_properties(
+            words => :words, status => :status, listing_type => :listing_type,
+            property_type => :property_type, city => :city, price_min => :price_min,
+            price_max => :price_max, area_min => :area_min, area_max => :area_max,
+            bedrooms_min => :bedrooms_min, published => :published, near => place.near,
+            box => place.box, page_size => 10000)) end)
 from place
-cross join lateral nova.search_properties(:words, :status, :listing_type, :property_type, :city,
-    :price_min, :price_max, :area_min, :area_max, :bedrooms_min, :published, place.near, place.box,
-    :cursor, :page_size + 1) as p
+cross join lateral nova.search_properties(
+    words => :words, status => :status, listing_type => :listing_type,
+    property_type => :property_type, city => :city, price_min => :price_min,
+    price_max => :price_max, area_min => :area_min, area_max => :area_max,
+    bedrooms_min => :bedrooms_min, published => :published, near => place.near, box => place.box,
+    cursor => :cursor, page_size => :page_size + 1) as p
 
 -- show_property(property_id uuid) -> Property
 select api.property(p)

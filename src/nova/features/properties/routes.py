@@ -19,7 +19,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, Filter, PageSize, Search, WithTotal
+from nova.http.parameters import Cursor, Filter, PageSize, Search, WithTotal, is_narrowed
 from nova.shapes.structs import changes, columns
 
 sql = read_queries(__file__)
@@ -73,7 +73,7 @@ async def list_properties(
         q, status, listing_type, property_type, city, price_min, price_max, area_min, area_max,
         bedrooms_min, is_published, lat, lng, radius, south, west, north, east,
     )  # fmt: skip
-    if any(value is not None for value in filters):
+    if is_narrowed(*filters):
         return await ask(sql.search_properties, *filters, cursor, limit, count)
     return await ask(sql.list_properties, cursor, limit, count)
 

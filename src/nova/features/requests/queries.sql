@@ -10,9 +10,12 @@ from nova.list_requests(:cursor, :page_size + 1) as r
 select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.search_requests(:status, :type, :city, :customer_id, null,
-            10000)) end)
-from nova.search_requests(:status, :type, :city, :customer_id, :cursor, :page_size + 1) as r
+        select count(*) from nova.search_requests(
+            status => :status, type => :type, city => :city, customer_id => :customer_id,
+            page_size => 10000)) end)
+from nova.search_requests(
+    status => :status, type => :type, city => :city, customer_id => :customer_id,
+    cursor => :cursor, page_size => :page_size + 1) as r
 
 -- show_request(request_id uuid) -> Request
 select api.request(r)

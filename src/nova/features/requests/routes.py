@@ -22,7 +22,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, Filter, PageSize, Score, WithTotal
+from nova.http.parameters import Cursor, Filter, PageSize, Score, WithTotal, is_narrowed
 from nova.shapes.matches import Match, PropertyFits
 from nova.shapes.structs import changes, columns
 
@@ -42,7 +42,7 @@ async def list_requests(
 ) -> Json[RequestPage]:
     """The requests the caller may see, the newest first. Refused with `cursor_invalid`."""
     filters = (status, type_, city, customer_id)
-    if any(value is not None for value in filters):
+    if is_narrowed(*filters):
         return await ask(sql.search_requests, *filters, cursor, limit, count)
     return await ask(sql.list_requests, cursor, limit, count)
 

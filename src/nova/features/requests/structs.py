@@ -7,10 +7,8 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes.fields import VISIBLE, Rooms, Sar, SquareMetres, Text, Time, Word, Words, Years
-from nova.shapes.matches import Fit, Match, PropertyFits
+from nova.shapes.matches import Fit
 from nova.shapes.structs import Input, Output
-
-__all__ = ["Match", "PropertyFits"]
 
 RequestType = Literal["BUY", "RENT"]
 Types = Annotated[list[Word], Meta(min_length=1, max_length=30, examples=[["فيلا"]])]

@@ -3,11 +3,12 @@
 from litestar import Router, get
 
 from nova.database.queries import read_queries
-from nova.features.subscriptions.structs import Plans, Subscription
+from nova.features.subscriptions.structs import Plans
 from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.callers import OPEN
 from nova.http.openapi import error_answers
+from nova.shapes.people import Subscription
 
 sql = read_queries(__file__)
 

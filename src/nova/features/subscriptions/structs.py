@@ -1,9 +1,7 @@
 """Plans and subscriptions, as answered."""
 
-from nova.shapes.people import Plan, Subscription
+from nova.shapes.people import Plan
 from nova.shapes.structs import Output
-
-__all__ = ["Plans", "Subscription"]
 
 
 class Plans(Output, frozen=True):

@@ -10,7 +10,6 @@ from nova.database.queries import read_queries
 from nova.features.teams.structs import (
     Catalogue,
     Left,
-    Member,
     MemberChanges,
     Members,
     NewTeam,
@@ -24,6 +23,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, PageSize, WithTotal
+from nova.shapes.people import Member
 from nova.shapes.structs import changes
 
 sql = read_queries(__file__)

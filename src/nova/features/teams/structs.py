@@ -10,8 +10,6 @@ from nova.shapes.fields import Name, Url
 from nova.shapes.people import Member, TeamRole
 from nova.shapes.structs import Input, Output
 
-__all__ = ["Member"]
-
 Reach = Literal["WHOLE", "HELD", "NONE"]
 Description = Annotated[str, Meta(max_length=4000)]
 

@@ -14,13 +14,13 @@ from nova.features.users.structs import (
     ProfileChanges,
     Stats,
     Suspension,
-    User,
 )
 from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, PageSize, Search, WithTotal
+from nova.shapes.people import User
 from nova.shapes.structs import changes
 
 sql = read_queries(__file__)

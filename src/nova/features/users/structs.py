@@ -7,10 +7,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes.fields import Free, Name, Reason, TenDigits, Word
-from nova.shapes.people import User
 from nova.shapes.structs import Input, Output
-
-__all__ = ["ProfileChanges", "User"]
 
 Role = Literal["BROKER", "TEAM_MEMBER", "MANAGER", "COMPANY", "OWNER", "ADMIN"]
 Mawthuq = Annotated[str, Meta(min_length=1, max_length=30, description="Media licence")]

@@ -1,0 +1,2390 @@
+-- The tables as they are today: every migration applied, written by `make generated`, run by nobody.
+-- Functions, views, policies, triggers and grants stand in the folders beside this file.
+
+CREATE DOMAIN nova.phone AS text
+	CONSTRAINT phone_check CHECK ((VALUE ~ '^(\+[1-9]\d{6,14}|9200\d{5}|800\d{7})$'::text));
+
+COMMENT ON DOMAIN nova.phone IS 'A phone in E.164, or a Saudi company number';
+
+CREATE TABLE nova.users (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    email text NOT NULL,
+    phone nova.phone NOT NULL,
+    name text NOT NULL,
+    role text DEFAULT 'BROKER'::text NOT NULL,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    email_verified boolean DEFAULT false NOT NULL,
+    phone_verified boolean DEFAULT false NOT NULL,
+    company_name text,
+    fal_license text,
+    fal_expiry date,
+    commercial_registration text,
+    commercial_expiry date,
+    commercial_confirmed_at date,
+    id_number text,
+    date_of_birth date,
+    city text,
+    district text,
+    preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
+    notification_settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_login timestamp with time zone,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    suspended_reason text,
+    search_text text GENERATED ALWAYS AS (((((((((nova.normalize_text(name) || ' '::text) || nova.name_key(name)) || ' '::text) || (phone)::text) || ' 0'::text) || substr((phone)::text, 5)) || ' '::text) || email)) STORED NOT NULL,
+    mawthuq_number text,
+    CONSTRAINT users_city_check CHECK ((length(city) <= 100)),
+    CONSTRAINT users_commercial_registration_check CHECK ((commercial_registration ~ '^\d{10}$'::text)),
+    CONSTRAINT users_company_name_check CHECK ((length(company_name) <= 200)),
+    CONSTRAINT users_company_name_check1 CHECK ((company_name ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text)),
+    CONSTRAINT users_district_check CHECK ((length(district) <= 100)),
+    CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email !~ '\s'::text) AND (length(email) <= 254))),
+    CONSTRAINT users_fal_expiry_required CHECK (((fal_license IS NULL) OR (fal_expiry IS NOT NULL))),
+    CONSTRAINT users_fal_license_check CHECK ((fal_license ~ '^\d{10}$'::text)),
+    CONSTRAINT users_id_number_check CHECK (nova.is_saudi_id(id_number)),
+    CONSTRAINT users_mawthuq_number_check CHECK (((length(mawthuq_number) >= 1) AND (length(mawthuq_number) <= 30))),
+    CONSTRAINT users_name_check CHECK (((name ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name) <= 200))),
+    CONSTRAINT users_notification_settings_check CHECK ((length((notification_settings)::text) <= 32768)),
+    CONSTRAINT users_preferences_check CHECK ((length((preferences)::text) <= 32768)),
+    CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['BROKER'::text, 'TEAM_MEMBER'::text, 'MANAGER'::text, 'COMPANY'::text, 'OWNER'::text, 'ADMIN'::text]))),
+    CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'DELETED'::text]))),
+    CONSTRAINT users_suspended_reason_check CHECK ((length(suspended_reason) <= 500))
+);
+
+COMMENT ON TABLE nova.users IS 'Everyone who logs in: brokers, companies, back office';
+
+COMMENT ON COLUMN nova.users.fal_license IS 'REGA FAL licence number, ten digits: the right to practise';
+
+COMMENT ON COLUMN nova.users.commercial_expiry IS 'Legacy: registers have had no expiry date since April 2025';
+
+COMMENT ON COLUMN nova.users.version IS 'Counts changes; answered as the ETag';
+
+COMMENT ON COLUMN nova.users.suspended_reason IS 'Why an administrator suspended the account';
+
+COMMENT ON COLUMN nova.users.search_text IS 'Name, joined name, phone in both forms and e-mail, folded';
+
+COMMENT ON COLUMN nova.users.mawthuq_number IS 'Media licence of somebody who advertises on their own accounts';
+
+CREATE TABLE nova.customer_activities (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    customer_id uuid NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id(),
+    type text NOT NULL,
+    description text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT customer_activities_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT customer_activities_metadata_bounded CHECK ((pg_column_size(metadata) <= 16384)),
+    CONSTRAINT customer_activities_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
+    CONSTRAINT customer_activities_type_check CHECK ((type = ANY (ARRAY['CALL'::text, 'VISIT'::text, 'MEETING'::text, 'MESSAGE'::text, 'EMAIL'::text, 'NOTE'::text, 'ASSIGNED'::text])))
+);
+
+COMMENT ON TABLE nova.customer_activities IS 'The log of a customer: calls, visits, messages, notes';
+
+COMMENT ON COLUMN nova.customer_activities.user_id IS 'Who did it; null for the system';
+
+CREATE TABLE nova.appointments (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    team_id uuid,
+    scope_id uuid GENERATED ALWAYS AS (COALESCE(team_id, user_id)) STORED NOT NULL,
+    customer_id uuid,
+    property_id uuid,
+    title text NOT NULL,
+    description text,
+    type text NOT NULL,
+    start_datetime timestamp with time zone NOT NULL,
+    end_datetime timestamp with time zone NOT NULL,
+    duration integer GENERATED ALWAYS AS (((EXTRACT(epoch FROM (end_datetime - start_datetime)) / (60)::numeric))::integer) STORED,
+    during tstzrange GENERATED ALWAYS AS (tstzrange(start_datetime, end_datetime)) STORED,
+    timezone text DEFAULT 'Asia/Riyadh'::text NOT NULL,
+    location text,
+    google_maps_url text,
+    is_virtual boolean DEFAULT false NOT NULL,
+    meeting_url text,
+    status text DEFAULT 'SCHEDULED'::text NOT NULL,
+    cancelled_reason text,
+    reminders jsonb DEFAULT '[]'::jsonb NOT NULL,
+    recurrence_rule jsonb,
+    rrule text,
+    parent_appointment_id uuid,
+    series_id uuid,
+    ics_sequence integer DEFAULT 0 NOT NULL,
+    notes text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT appointments_cancelled_reason_check CHECK ((length(cancelled_reason) <= 500)),
+    CONSTRAINT appointments_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT appointments_google_maps_url_check CHECK ((length(google_maps_url) <= 2000)),
+    CONSTRAINT appointments_ics_sequence_check CHECK ((ics_sequence >= 0)),
+    CONSTRAINT appointments_location_check CHECK ((length(location) <= 500)),
+    CONSTRAINT appointments_meeting_url CHECK (((NOT is_virtual) OR (meeting_url IS NOT NULL))),
+    CONSTRAINT appointments_meeting_url_check CHECK ((length(meeting_url) <= 2000)),
+    CONSTRAINT appointments_notes_check CHECK ((length(notes) <= 10000)),
+    CONSTRAINT appointments_period CHECK (((end_datetime > start_datetime) AND (end_datetime <= (start_datetime + '24:00:00'::interval)))),
+    CONSTRAINT appointments_recurrence_rule_check CHECK ((length((recurrence_rule)::text) <= 2000)),
+    CONSTRAINT appointments_reminders_check CHECK (((jsonb_typeof(reminders) = 'array'::text) AND (jsonb_array_length(reminders) <= 5))),
+    CONSTRAINT appointments_rrule_check CHECK ((length(rrule) <= 500)),
+    CONSTRAINT appointments_status_check CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'CONFIRMED'::text, 'CANCELLED'::text, 'COMPLETED'::text, 'NO_SHOW'::text]))),
+    CONSTRAINT appointments_timezone_check CHECK ((length(timezone) <= 50)),
+    CONSTRAINT appointments_title_check CHECK (((title ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(title) <= 200))),
+    CONSTRAINT appointments_type_check CHECK (((type ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(type) <= 100)))
+);
+
+COMMENT ON TABLE nova.appointments IS 'A broker''s visits and meetings; two of one person never overlap while they stand';
+
+COMMENT ON COLUMN nova.appointments.duration IS 'Minutes, worked out';
+
+COMMENT ON COLUMN nova.appointments.rrule IS 'RFC 5545 rule of a series: DAILY, WEEKLY or MONTHLY, ending within two years';
+
+COMMENT ON COLUMN nova.appointments.series_id IS 'The first appointment of the series this one belongs to';
+
+COMMENT ON COLUMN nova.appointments.ics_sequence IS 'RFC 5545 SEQUENCE: counts changes that calendars must take over';
+
+CREATE TABLE nova.customers (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    team_id uuid,
+    assigned_to uuid,
+    scope_id uuid GENERATED ALWAYS AS (COALESCE(team_id, user_id)) STORED NOT NULL,
+    holder_id uuid GENERATED ALWAYS AS (COALESCE(assigned_to, user_id)) STORED NOT NULL,
+    name text NOT NULL,
+    phone text NOT NULL,
+    phone_e164 text GENERATED ALWAYS AS (nova.normalize_phone(phone)) STORED,
+    email text,
+    whatsapp text,
+    category text,
+    interest_level text,
+    source text,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    is_vip boolean DEFAULT false NOT NULL,
+    preferred_contact_method text,
+    preferred_contact_time jsonb,
+    budget_min bigint,
+    budget_max bigint,
+    financing_needed boolean,
+    preferred_cities text[] DEFAULT '{}'::text[] NOT NULL,
+    preferred_districts text[] DEFAULT '{}'::text[] NOT NULL,
+    property_types text[] DEFAULT '{}'::text[] NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    notes text,
+    custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    search_text text GENERATED ALWAYS AS ((((((nova.normalize_text(name) || ' '::text) || nova.name_key(name)) || COALESCE((' '::text || nova.normalize_phone(phone)), ''::text)) || COALESCE((' 0'::text || substr(nova.normalize_phone(phone), 5)), ''::text)) || COALESCE((' '::text || nova.normalize_text(email)), ''::text))) STORED NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_contact timestamp with time zone,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    merged_into_id uuid,
+    consent jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT customers_budget_max_bounded CHECK ((budget_max <= '100000000000'::bigint)),
+    CONSTRAINT customers_budget_max_check CHECK ((budget_max >= 0)),
+    CONSTRAINT customers_budget_min_bounded CHECK ((budget_min <= '100000000000'::bigint)),
+    CONSTRAINT customers_budget_min_check CHECK ((budget_min >= 0)),
+    CONSTRAINT customers_budget_range CHECK ((budget_min <= budget_max)),
+    CONSTRAINT customers_category_check CHECK ((length(category) <= 100)),
+    CONSTRAINT customers_consent_check CHECK (((jsonb_typeof(consent) = 'object'::text) AND (length((consent)::text) <= 4096))),
+    CONSTRAINT customers_custom_fields_check CHECK (((jsonb_typeof(custom_fields) = 'object'::text) AND (length((custom_fields)::text) <= 32768))),
+    CONSTRAINT customers_email_check CHECK ((length(email) <= 254)),
+    CONSTRAINT customers_interest_level_check CHECK ((length(interest_level) <= 100)),
+    CONSTRAINT customers_name_check CHECK (((name ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name) <= 200))),
+    CONSTRAINT customers_notes_check CHECK ((length(notes) <= 10000)),
+    CONSTRAINT customers_phone_check CHECK ((length(phone) <= 40)),
+    CONSTRAINT customers_phone_valid CHECK ((phone_e164 IS NOT NULL)),
+    CONSTRAINT customers_preferred_cities_check CHECK ((cardinality(preferred_cities) <= 50)),
+    CONSTRAINT customers_preferred_contact_method_check CHECK ((length(preferred_contact_method) <= 100)),
+    CONSTRAINT customers_preferred_contact_time_bounded CHECK (((jsonb_typeof(preferred_contact_time) = ANY (ARRAY['object'::text, 'null'::text])) AND (pg_column_size(preferred_contact_time) <= 8192))),
+    CONSTRAINT customers_preferred_districts_check CHECK ((cardinality(preferred_districts) <= 100)),
+    CONSTRAINT customers_property_types_check CHECK ((cardinality(property_types) <= 30)),
+    CONSTRAINT customers_source_check CHECK ((length(source) <= 100)),
+    CONSTRAINT customers_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'INACTIVE'::text, 'ARCHIVED'::text]))),
+    CONSTRAINT customers_tags_check CHECK ((cardinality(tags) <= 30)),
+    CONSTRAINT customers_whatsapp_check CHECK ((length(whatsapp) <= 40)),
+    CONSTRAINT customers_whatsapp_valid CHECK (((whatsapp IS NULL) OR (nova.normalize_phone(whatsapp) IS NOT NULL)))
+);
+
+COMMENT ON TABLE nova.customers IS 'The people a broker serves';
+
+COMMENT ON COLUMN nova.customers.phone IS 'As typed, for display; compared by phone_e164';
+
+COMMENT ON COLUMN nova.customers.budget_min IS 'Whole SAR';
+
+COMMENT ON COLUMN nova.customers.budget_max IS 'Whole SAR';
+
+COMMENT ON COLUMN nova.customers.search_text IS 'Name, joined name, phone in both forms and e-mail, folded';
+
+COMMENT ON COLUMN nova.customers.merged_into_id IS 'The customer who was found to be the same person';
+
+COMMENT ON COLUMN nova.customers.consent IS 'Summary of consent to marketing by channel; none by default';
+
+CREATE TABLE nova.customer_documents (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    customer_id uuid NOT NULL,
+    uploaded_by uuid DEFAULT nova.current_user_id() NOT NULL,
+    name text NOT NULL,
+    type text,
+    file_url text NOT NULL,
+    file_size bigint,
+    mime_type text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT customer_documents_file_size_check CHECK (((file_size >= 1) AND (file_size <= 20971520))),
+    CONSTRAINT customer_documents_file_url_check CHECK ((length(file_url) <= 2000)),
+    CONSTRAINT customer_documents_mime_type_check CHECK ((length(mime_type) <= 100)),
+    CONSTRAINT customer_documents_name_check CHECK (((name ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name) <= 200))),
+    CONSTRAINT customer_documents_type_check CHECK (((length(type) >= 1) AND (length(type) <= 50)))
+);
+
+COMMENT ON TABLE nova.customer_documents IS 'Papers of a customer; they follow the customer''s visibility';
+
+COMMENT ON COLUMN nova.customer_documents.type IS 'ID_COPY needs the right documents.id';
+
+COMMENT ON COLUMN nova.customer_documents.file_size IS 'Bytes, at most 20 MiB';
+
+CREATE TABLE nova.team_invitations (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    team_id uuid NOT NULL,
+    invited_by uuid DEFAULT nova.current_user_id() NOT NULL,
+    phone nova.phone,
+    email text,
+    role text DEFAULT 'BROKER'::text NOT NULL,
+    token_hash bytea NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '7 days'::interval) NOT NULL,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT team_invitations_email_check CHECK (((email = lower(email)) AND (email !~ '\s'::text) AND (length(email) <= 254))),
+    CONSTRAINT team_invitations_one_address CHECK ((num_nonnulls(phone, email) = 1)),
+    CONSTRAINT team_invitations_role_check CHECK ((role = ANY (ARRAY['MANAGER'::text, 'BROKER'::text, 'OBSERVER'::text]))),
+    CONSTRAINT team_invitations_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'REVOKED'::text, 'EXPIRED'::text]))),
+    CONSTRAINT team_invitations_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+COMMENT ON TABLE nova.team_invitations IS 'Who is asked to join a team, by phone or e-mail; open for seven days';
+
+COMMENT ON COLUMN nova.team_invitations.token_hash IS 'SHA-256 of the token in the invitation''s link';
+
+CREATE TABLE nova.subscription_invoices (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    subscription_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    number bigint,
+    net_halalas bigint NOT NULL,
+    vat_halalas bigint NOT NULL,
+    amount_halalas bigint NOT NULL,
+    currency text DEFAULT 'SAR'::text NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    payment_method text,
+    transaction_id text,
+    invoice_url text,
+    zatca_uuid uuid DEFAULT gen_random_uuid() NOT NULL,
+    zatca_counter bigint,
+    zatca_previous_hash text,
+    zatca_hash text,
+    zatca_status text DEFAULT 'NOT_REQUIRED'::text NOT NULL,
+    zatca_xml text,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    paid_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT subscription_invoices_attempts_check CHECK (((attempts >= 0) AND (attempts <= 4))),
+    CONSTRAINT subscription_invoices_currency_check CHECK ((currency = 'SAR'::text)),
+    CONSTRAINT subscription_invoices_invoice_url_check CHECK ((length(invoice_url) <= 2000)),
+    CONSTRAINT subscription_invoices_net_halalas_check CHECK ((net_halalas >= 0)),
+    CONSTRAINT subscription_invoices_number_check CHECK ((number > 0)),
+    CONSTRAINT subscription_invoices_paid_dated CHECK (((status = ANY (ARRAY['PAID'::text, 'REFUNDED'::text])) = (paid_at IS NOT NULL))),
+    CONSTRAINT subscription_invoices_payment_method_check CHECK ((length(payment_method) <= 100)),
+    CONSTRAINT subscription_invoices_status_check CHECK ((status = ANY (ARRAY['PAID'::text, 'PENDING'::text, 'FAILED'::text, 'REFUNDED'::text]))),
+    CONSTRAINT subscription_invoices_sum CHECK ((amount_halalas = (net_halalas + vat_halalas))),
+    CONSTRAINT subscription_invoices_transaction_id_check CHECK ((length(transaction_id) <= 200)),
+    CONSTRAINT subscription_invoices_vat_halalas_check CHECK ((vat_halalas >= 0)),
+    CONSTRAINT subscription_invoices_zatca_counter_check CHECK ((zatca_counter > 0)),
+    CONSTRAINT subscription_invoices_zatca_hash_check CHECK ((length(zatca_hash) <= 100)),
+    CONSTRAINT subscription_invoices_zatca_previous_hash_check CHECK ((length(zatca_previous_hash) <= 100)),
+    CONSTRAINT subscription_invoices_zatca_status_check CHECK ((zatca_status = ANY (ARRAY['NOT_REQUIRED'::text, 'PENDING'::text, 'CLEARED'::text, 'REPORTED'::text, 'REJECTED'::text]))),
+    CONSTRAINT subscription_invoices_zatca_xml_check CHECK ((length(zatca_xml) <= 1000000))
+);
+
+COMMENT ON TABLE nova.subscription_invoices IS 'What a subscription was billed; phase-2 e-invoice columns from the first day';
+
+COMMENT ON COLUMN nova.subscription_invoices.number IS 'Gap-free, given when the invoice is issued';
+
+COMMENT ON COLUMN nova.subscription_invoices.vat_halalas IS 'Halalas; 15 % of the net';
+
+COMMENT ON COLUMN nova.subscription_invoices.amount_halalas IS 'Halalas with VAT: net and VAT';
+
+CREATE TABLE nova.team_members (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    team_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    role text DEFAULT 'BROKER'::text NOT NULL,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    joined_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT team_members_role_check CHECK ((role = ANY (ARRAY['MANAGER'::text, 'BROKER'::text, 'OBSERVER'::text]))),
+    CONSTRAINT team_members_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'INACTIVE'::text])))
+);
+
+COMMENT ON TABLE nova.team_members IS 'Who is in which team, and as what';
+
+CREATE TABLE nova.notifications (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    title text NOT NULL,
+    message text NOT NULL,
+    type text NOT NULL,
+    category text,
+    action_url text,
+    action_label text,
+    is_read boolean DEFAULT false NOT NULL,
+    read_at timestamp with time zone,
+    priority text DEFAULT 'NORMAL'::text NOT NULL,
+    related_entity_type text,
+    related_entity_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notifications_bounded CHECK (((length(title) <= 300) AND (length(message) <= 10000) AND (length(category) <= 100) AND (length(action_url) <= 2000) AND (length(action_label) <= 200) AND (length(related_entity_type) <= 100))),
+    CONSTRAINT notifications_priority_check CHECK ((priority = ANY (ARRAY['URGENT'::text, 'NORMAL'::text, 'LOW'::text]))),
+    CONSTRAINT notifications_read_dated CHECK ((is_read = (read_at IS NOT NULL))),
+    CONSTRAINT notifications_type_check CHECK ((type = ANY (ARRAY['APPOINTMENT'::text, 'SMART_MATCH'::text, 'TASK'::text, 'CUSTOMER'::text, 'SYSTEM'::text])))
+);
+
+COMMENT ON TABLE nova.notifications IS 'What a user should know, in their own list';
+
+CREATE TABLE nova.offers (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    property_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    team_id uuid,
+    scope_id uuid GENERATED ALWAYS AS (COALESCE(team_id, user_id)) STORED NOT NULL,
+    summary jsonb NOT NULL,
+    full_details jsonb NOT NULL,
+    max_brokers integer DEFAULT 10 NOT NULL,
+    accepted_count integer DEFAULT 0 NOT NULL,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    expires_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    min_score smallint DEFAULT 50 NOT NULL,
+    CONSTRAINT offers_accepted_count_check CHECK ((accepted_count >= 0)),
+    CONSTRAINT offers_documents_bounded CHECK (((pg_column_size(summary) <= 262144) AND (pg_column_size(full_details) <= 262144))),
+    CONSTRAINT offers_max_brokers_check CHECK (((max_brokers >= 1) AND (max_brokers <= 50))),
+    CONSTRAINT offers_min_score_check CHECK (((min_score >= 50) AND (min_score <= 100))),
+    CONSTRAINT offers_places CHECK ((accepted_count <= max_brokers)),
+    CONSTRAINT offers_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text, 'COMPLETED'::text, 'EXPIRED'::text])))
+);
+
+COMMENT ON TABLE nova.offers IS 'A property offered to other brokers';
+
+COMMENT ON COLUMN nova.offers.summary IS 'The teaser: what every broker may see, built from the property';
+
+COMMENT ON COLUMN nova.offers.full_details IS 'What an accepted broker sees, built from the property';
+
+COMMENT ON COLUMN nova.offers.max_brokers IS 'How many brokers may take it';
+
+COMMENT ON COLUMN nova.offers.min_score IS 'Matches below this score are not made for the offer';
+
+CREATE TABLE nova.subscription_plans (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    name_ar text NOT NULL,
+    price_monthly_halalas bigint NOT NULL,
+    price_yearly_halalas bigint NOT NULL,
+    features jsonb DEFAULT '[]'::jsonb NOT NULL,
+    limits jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscription_plans_bounded CHECK (((length(name) <= 100) AND (length(name_ar) <= 100) AND (pg_column_size(features) <= 8192) AND (pg_column_size(limits) <= 8192))),
+    CONSTRAINT subscription_plans_price_monthly_halalas_check CHECK ((price_monthly_halalas >= 0)),
+    CONSTRAINT subscription_plans_price_yearly_halalas_check CHECK ((price_yearly_halalas >= 0))
+);
+
+COMMENT ON TABLE nova.subscription_plans IS 'What can be subscribed to; limits as product fact 5.3, null is unlimited';
+
+CREATE TABLE nova.properties (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    team_id uuid,
+    scope_id uuid GENERATED ALWAYS AS (COALESCE(team_id, user_id)) STORED NOT NULL,
+    customer_id uuid,
+    title text NOT NULL,
+    description text,
+    property_type text NOT NULL,
+    category text NOT NULL,
+    listing_type text NOT NULL,
+    city text NOT NULL,
+    district text NOT NULL,
+    street text,
+    location_lat double precision,
+    location_lng double precision,
+    google_maps_url text,
+    price bigint NOT NULL,
+    price_negotiable boolean DEFAULT true NOT NULL,
+    commission_percentage numeric(5,2) DEFAULT 2.5,
+    area bigint NOT NULL,
+    bedrooms integer,
+    bathrooms integer,
+    lounges integer,
+    floors integer,
+    property_age integer,
+    deed_number text,
+    facing text,
+    street_width integer,
+    features text[] DEFAULT '{}'::text[] NOT NULL,
+    amenities text[] DEFAULT '{}'::text[] NOT NULL,
+    status text DEFAULT 'DRAFT'::text NOT NULL,
+    is_featured boolean DEFAULT false NOT NULL,
+    is_published boolean DEFAULT false NOT NULL,
+    published_at timestamp with time zone,
+    views_count integer DEFAULT 0 NOT NULL,
+    inquiries_count integer DEFAULT 0 NOT NULL,
+    shares_count integer DEFAULT 0 NOT NULL,
+    ad_license_number text,
+    ad_license_issued_at date,
+    ad_license_expires_at date,
+    ad_license_url text,
+    custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    source text,
+    search_text text GENERATED ALWAYS AS (((((((nova.normalize_text(title) || ' '::text) || nova.normalize_text(city)) || ' '::text) || nova.normalize_text(district)) || ' '::text) || nova.normalize_text(property_type))) STORED NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    ad_license_status text DEFAULT 'NONE'::text NOT NULL,
+    brokerage_contract_number text,
+    brokerage_contract_expires_at date,
+    advertiser_capacity text,
+    plan_number text,
+    land_number text,
+    national_address text,
+    reserved_until timestamp with time zone,
+    CONSTRAINT properties_ad_license_dated CHECK (((ad_license_number IS NULL) OR (ad_license_expires_at IS NOT NULL))),
+    CONSTRAINT properties_ad_license_number_check CHECK ((ad_license_number ~ '^\d{10}$'::text)),
+    CONSTRAINT properties_ad_license_period CHECK ((ad_license_expires_at > ad_license_issued_at)),
+    CONSTRAINT properties_ad_license_status_check CHECK ((ad_license_status = ANY (ARRAY['NONE'::text, 'ENTERED'::text, 'VALID'::text, 'INVALID'::text, 'EXPIRED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT properties_ad_license_url_check CHECK ((length(ad_license_url) <= 2000)),
+    CONSTRAINT properties_advertiser_capacity_check CHECK ((advertiser_capacity = ANY (ARRAY['INDIVIDUAL_BROKER'::text, 'INDIVIDUAL_OWNER'::text, 'OWNER_AGENT'::text, 'FIRM_BROKER'::text, 'FIRM_OWNER'::text]))),
+    CONSTRAINT properties_amenities_check CHECK ((cardinality(amenities) <= 50)),
+    CONSTRAINT properties_area_check CHECK (((area >= 1) AND (area <= 1000000000))),
+    CONSTRAINT properties_bathrooms_check CHECK (((bathrooms >= 0) AND (bathrooms <= 99))),
+    CONSTRAINT properties_bedrooms_check CHECK (((bedrooms >= 0) AND (bedrooms <= 99))),
+    CONSTRAINT properties_brokerage_contract_number_check CHECK (((length(brokerage_contract_number) >= 1) AND (length(brokerage_contract_number) <= 50))),
+    CONSTRAINT properties_category_check CHECK (((category ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(category) <= 100))),
+    CONSTRAINT properties_city_check CHECK (((city ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(city) <= 100))),
+    CONSTRAINT properties_commission_percentage_check CHECK (((commission_percentage >= (0)::numeric) AND (commission_percentage <= (100)::numeric))),
+    CONSTRAINT properties_custom_fields_check CHECK (((jsonb_typeof(custom_fields) = 'object'::text) AND (length((custom_fields)::text) <= 32768))),
+    CONSTRAINT properties_deed_number_check CHECK (((length(deed_number) >= 1) AND (length(deed_number) <= 30))),
+    CONSTRAINT properties_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT properties_district_check CHECK (((district ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(district) <= 100))),
+    CONSTRAINT properties_facing_check CHECK ((length(facing) <= 100)),
+    CONSTRAINT properties_features_check CHECK ((cardinality(features) <= 50)),
+    CONSTRAINT properties_floors_check CHECK (((floors >= 0) AND (floors <= 200))),
+    CONSTRAINT properties_google_maps_url_check CHECK ((length(google_maps_url) <= 2000)),
+    CONSTRAINT properties_land_number_check CHECK (((length(land_number) >= 1) AND (length(land_number) <= 50))),
+    CONSTRAINT properties_listing_type_check CHECK ((listing_type = ANY (ARRAY['SALE'::text, 'RENT'::text]))),
+    CONSTRAINT properties_location_lat_check CHECK (((location_lat >= ('-90'::integer)::double precision) AND (location_lat <= (90)::double precision))),
+    CONSTRAINT properties_location_lng_check CHECK (((location_lng >= ('-180'::integer)::double precision) AND (location_lng <= (180)::double precision))),
+    CONSTRAINT properties_lounges_check CHECK (((lounges >= 0) AND (lounges <= 99))),
+    CONSTRAINT properties_national_address_check CHECK ((national_address ~ '^[A-Z]{4}\d{4}$'::text)),
+    CONSTRAINT properties_plan_number_check CHECK (((length(plan_number) >= 1) AND (length(plan_number) <= 50))),
+    CONSTRAINT properties_price_check CHECK (((price >= 1) AND (price <= '100000000000'::bigint))),
+    CONSTRAINT properties_property_age_check CHECK (((property_age >= 0) AND (property_age <= 500))),
+    CONSTRAINT properties_property_type_check CHECK (((property_type ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(property_type) <= 100))),
+    CONSTRAINT properties_published_active CHECK (((NOT is_published) OR (status = 'ACTIVE'::text))),
+    CONSTRAINT properties_published_licensed CHECK (((NOT is_published) OR (ad_license_number IS NOT NULL))),
+    CONSTRAINT properties_source_check CHECK ((length(source) <= 100)),
+    CONSTRAINT properties_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'SOLD'::text, 'RENTED'::text, 'ARCHIVED'::text]))),
+    CONSTRAINT properties_street_check CHECK ((length(street) <= 200)),
+    CONSTRAINT properties_street_width_check CHECK (((street_width >= 0) AND (street_width <= 500))),
+    CONSTRAINT properties_title_check CHECK (((title ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(title) <= 200)))
+);
+
+COMMENT ON TABLE nova.properties IS 'A broker''s stock';
+
+COMMENT ON COLUMN nova.properties.price IS 'Whole SAR; a year''s rent where listing_type is RENT';
+
+COMMENT ON COLUMN nova.properties.commission_percentage IS 'Per cent of the price; 2.5 is the custom';
+
+COMMENT ON COLUMN nova.properties.area IS 'Square metres';
+
+COMMENT ON COLUMN nova.properties.ad_license_number IS 'REGA advertising licence, ten digits: no advertisement without one';
+
+COMMENT ON COLUMN nova.properties.ad_license_status IS 'ENTERED by its owner; VALID or INVALID by the authority''s answer only';
+
+COMMENT ON COLUMN nova.properties.brokerage_contract_number IS 'REGA brokerage contract: no licence without one';
+
+COMMENT ON COLUMN nova.properties.national_address IS 'Short national address: four letters, four digits';
+
+COMMENT ON COLUMN nova.properties.reserved_until IS 'Until when a buyer''s deposit holds it';
+
+CREATE TABLE nova.property_images (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    property_id uuid NOT NULL,
+    url text NOT NULL,
+    thumbnail_url text,
+    order_index integer DEFAULT 0 NOT NULL,
+    is_primary boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT property_images_order_index_check CHECK (((order_index >= 0) AND (order_index <= 999))),
+    CONSTRAINT property_images_thumbnail_url_check CHECK ((length(thumbnail_url) <= 2000)),
+    CONSTRAINT property_images_url_check CHECK ((length(url) <= 2000))
+);
+
+COMMENT ON TABLE nova.property_images IS 'Pictures of a property; they follow its visibility';
+
+COMMENT ON COLUMN nova.property_images.order_index IS 'Place in the gallery, from 0';
+
+CREATE TABLE nova.requests (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    team_id uuid,
+    scope_id uuid GENERATED ALWAYS AS (COALESCE(team_id, user_id)) STORED NOT NULL,
+    customer_id uuid,
+    type text NOT NULL,
+    property_types text[] NOT NULL,
+    cities text[] NOT NULL,
+    districts text[] DEFAULT '{}'::text[] NOT NULL,
+    price_min bigint,
+    price_max bigint,
+    area_min bigint,
+    area_max bigint,
+    bedrooms_min integer,
+    bathrooms_min integer,
+    age_max integer,
+    facing text,
+    required_features text[] DEFAULT '{}'::text[] NOT NULL,
+    description text,
+    financing_needed boolean,
+    down_payment bigint,
+    monthly_salary bigint,
+    urgency_level text,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    canceled_reason text,
+    summary jsonb,
+    full_details jsonb,
+    expires_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    must_features text[] DEFAULT '{}'::text[] NOT NULL,
+    fulfilled_by uuid,
+    CONSTRAINT requests_age_max_check CHECK (((age_max >= 0) AND (age_max <= 500))),
+    CONSTRAINT requests_area_max_check CHECK (((area_max >= 0) AND (area_max <= 1000000000))),
+    CONSTRAINT requests_area_min_check CHECK (((area_min >= 0) AND (area_min <= 1000000000))),
+    CONSTRAINT requests_area_range CHECK ((area_min <= area_max)),
+    CONSTRAINT requests_bathrooms_min_check CHECK (((bathrooms_min >= 0) AND (bathrooms_min <= 99))),
+    CONSTRAINT requests_bedrooms_min_check CHECK (((bedrooms_min >= 0) AND (bedrooms_min <= 99))),
+    CONSTRAINT requests_breadth CHECK (((status <> 'ACTIVE'::text) OR (((cardinality(cities) * cardinality(property_types)) <= 300) AND ((cardinality(cities) * cardinality(districts)) <= 1000) AND ((cardinality(districts) * cardinality(property_types)) <= 1000)))),
+    CONSTRAINT requests_canceled_reason_check CHECK ((length(canceled_reason) <= 200)),
+    CONSTRAINT requests_cities_check CHECK (((cardinality(cities) >= 1) AND (cardinality(cities) <= 50))),
+    CONSTRAINT requests_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT requests_districts_check CHECK ((cardinality(districts) <= 100)),
+    CONSTRAINT requests_documents_bounded CHECK (((pg_column_size(summary) <= 262144) AND (pg_column_size(full_details) <= 262144))),
+    CONSTRAINT requests_down_payment_check CHECK (((down_payment >= 0) AND (down_payment <= '100000000000'::bigint))),
+    CONSTRAINT requests_expiry_later CHECK ((expires_at > created_at)),
+    CONSTRAINT requests_facing_check CHECK ((length(facing) <= 100)),
+    CONSTRAINT requests_monthly_salary_check CHECK (((monthly_salary >= 0) AND (monthly_salary <= 1000000000))),
+    CONSTRAINT requests_must_features_check CHECK ((cardinality(must_features) <= 50)),
+    CONSTRAINT requests_price_max_check CHECK (((price_max >= 0) AND (price_max <= '100000000000'::bigint))),
+    CONSTRAINT requests_price_min_check CHECK (((price_min >= 0) AND (price_min <= '100000000000'::bigint))),
+    CONSTRAINT requests_price_range CHECK ((price_min <= price_max)),
+    CONSTRAINT requests_property_types_check CHECK (((cardinality(property_types) >= 1) AND (cardinality(property_types) <= 30))),
+    CONSTRAINT requests_required_features_check CHECK ((cardinality(required_features) <= 50)),
+    CONSTRAINT requests_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'FULFILLED'::text, 'CANCELED'::text, 'ARCHIVED'::text]))),
+    CONSTRAINT requests_type_check CHECK ((type = ANY (ARRAY['BUY'::text, 'RENT'::text]))),
+    CONSTRAINT requests_urgency_level_check CHECK ((length(urgency_level) <= 50))
+);
+
+COMMENT ON TABLE nova.requests IS 'What a buyer or tenant looks for';
+
+COMMENT ON COLUMN nova.requests.price_min IS 'Whole SAR';
+
+COMMENT ON COLUMN nova.requests.price_max IS 'Whole SAR';
+
+COMMENT ON COLUMN nova.requests.area_min IS 'Square metres';
+
+COMMENT ON COLUMN nova.requests.area_max IS 'Square metres';
+
+COMMENT ON COLUMN nova.requests.monthly_salary IS 'Whole SAR a month';
+
+COMMENT ON COLUMN nova.requests.must_features IS 'Features without which an offer is no match, whether in required_features or not';
+
+COMMENT ON COLUMN nova.requests.fulfilled_by IS 'The property that was bought or rented, when its broker has it';
+
+CREATE TABLE nova.user_stats (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    last_activity timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    figures jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT user_stats_figures_bounded CHECK (((jsonb_typeof(figures) = 'object'::text) AND (pg_column_size(figures) <= 8192)))
+);
+
+COMMENT ON TABLE nova.user_stats IS 'Each person''s figures, up to what stats_moves holds; deleted rows do not count, a row counts for its user_id';
+
+COMMENT ON COLUMN nova.user_stats.figures IS 'Each figure by its name in the API; one that was never counted is absent, and 0';
+
+CREATE TABLE nova.subscriptions (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    billing_cycle text DEFAULT 'MONTHLY'::text NOT NULL,
+    trial_ends_at timestamp with time zone,
+    current_period_start timestamp with time zone DEFAULT now() NOT NULL,
+    current_period_end timestamp with time zone NOT NULL,
+    cancel_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    payment_method jsonb,
+    last_payment_at timestamp with time zone,
+    next_payment_at timestamp with time zone,
+    pending_plan_id uuid,
+    grace_until timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT subscriptions_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
+    CONSTRAINT subscriptions_payment_method_bounded CHECK ((pg_column_size(payment_method) <= 8192)),
+    CONSTRAINT subscriptions_period CHECK ((current_period_end > current_period_start)),
+    CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'TRIAL'::text])))
+);
+
+COMMENT ON TABLE nova.subscriptions IS 'One subscription a user; a trial of 14 days is made at registration';
+
+CREATE TABLE nova.tasks (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    team_id uuid,
+    created_by uuid DEFAULT nova.current_user_id(),
+    assigned_to uuid,
+    scope_id uuid GENERATED ALWAYS AS (COALESCE(team_id, user_id)) STORED NOT NULL,
+    holder_id uuid GENERATED ALWAYS AS (COALESCE(assigned_to, user_id)) STORED NOT NULL,
+    title text NOT NULL,
+    description text,
+    type text,
+    priority text DEFAULT 'MEDIUM'::text NOT NULL,
+    due_date date,
+    due_time time without time zone,
+    customer_id uuid,
+    property_id uuid,
+    appointment_id uuid,
+    status text DEFAULT 'TODO'::text NOT NULL,
+    checklist jsonb DEFAULT '[]'::jsonb NOT NULL,
+    attachments jsonb DEFAULT '[]'::jsonb NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    search_text text GENERATED ALWAYS AS ((nova.normalize_text(title) || COALESCE((' '::text || nova.normalize_text(description)), ''::text))) STORED NOT NULL,
+    completed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tasks_attachments_check CHECK (((jsonb_typeof(attachments) = 'array'::text) AND (jsonb_array_length(attachments) <= 20) AND (length((attachments)::text) <= 32768))),
+    CONSTRAINT tasks_checklist_check CHECK (((jsonb_typeof(checklist) = 'array'::text) AND (jsonb_array_length(checklist) <= 100) AND (length((checklist)::text) <= 65536))),
+    CONSTRAINT tasks_completed_dated CHECK (((status = 'DONE'::text) = (completed_at IS NOT NULL))),
+    CONSTRAINT tasks_custom_fields_check CHECK (((jsonb_typeof(custom_fields) = 'object'::text) AND (length((custom_fields)::text) <= 32768))),
+    CONSTRAINT tasks_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT tasks_due_time_needs_date CHECK (((due_time IS NULL) OR (due_date IS NOT NULL))),
+    CONSTRAINT tasks_priority_check CHECK ((priority = ANY (ARRAY['HIGH'::text, 'MEDIUM'::text, 'LOW'::text]))),
+    CONSTRAINT tasks_status_check CHECK ((status = ANY (ARRAY['TODO'::text, 'IN_PROGRESS'::text, 'REVIEW'::text, 'DONE'::text, 'CANCELLED'::text]))),
+    CONSTRAINT tasks_tags_check CHECK ((cardinality(tags) <= 30)),
+    CONSTRAINT tasks_title_check CHECK (((title ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(title) <= 200))),
+    CONSTRAINT tasks_type_check CHECK (((length(type) >= 1) AND (length(type) <= 100)))
+);
+
+COMMENT ON TABLE nova.tasks IS 'What is to be done: seen by owner, assignee and who created it';
+
+COMMENT ON COLUMN nova.tasks.due_date IS 'A day in Riyadh, not an instant';
+
+CREATE TABLE nova.task_comments (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    task_id uuid NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    comment text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT task_comments_comment_check CHECK (((comment ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(comment) <= 4000)))
+);
+
+COMMENT ON TABLE nova.task_comments IS 'What is said about a task; it follows the task''s visibility';
+
+CREATE TABLE nova.teams (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    manager_id uuid NOT NULL,
+    company_id uuid,
+    logo_url text,
+    description text,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT teams_description_check CHECK ((length(description) <= 4000)),
+    CONSTRAINT teams_logo_url_check CHECK ((length(logo_url) <= 2000)),
+    CONSTRAINT teams_name_check CHECK (((name ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name) <= 200))),
+    CONSTRAINT teams_settings_bounded CHECK (((jsonb_typeof(settings) = 'object'::text) AND (length((settings)::text) <= 32768)))
+);
+
+COMMENT ON TABLE nova.teams IS 'Brokers who share customers and stock';
+
+COMMENT ON COLUMN nova.teams.settings IS '{"sharedPool": true} lets brokers see customers who are assigned to nobody';
+
+CREATE TABLE nova.smart_matches (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    offer_id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    broker_id uuid NOT NULL,
+    points bigint NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    CONSTRAINT smart_matches_points_check CHECK ((points > 0)),
+    CONSTRAINT smart_matches_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'VIEWED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'EXPIRED'::text])))
+);
+
+COMMENT ON TABLE nova.smart_matches IS 'An offer that meets a request, scored; the broker is the request''s owner. 80 bytes of data: keep it so';
+
+COMMENT ON COLUMN nova.smart_matches.id IS 'A uuidv7: says when the match was made';
+
+COMMENT ON COLUMN nova.smart_matches.points IS 'From the highest bit: score (bit 56, 0 to 100), likeness (bit 49, 0 to 127, breaks ties), plan (bit 45), and in 1.0 the mask of match_outcomes, in 2.0 five bits a factor of plan_factors';
+
+CREATE TABLE private.demand (
+    request_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    plan smallint NOT NULL,
+    keep integer,
+    buys boolean NOT NULL,
+    cities bigint[] NOT NULL,
+    muted bigint[] NOT NULL,
+    districts bigint[] NOT NULL,
+    zones bigint[] NOT NULL,
+    types bigint[] NOT NULL,
+    price_min double precision NOT NULL,
+    price_max double precision NOT NULL,
+    price_limit double precision NOT NULL,
+    price_stated boolean NOT NULL,
+    area_min double precision NOT NULL,
+    area_max double precision NOT NULL,
+    area_limit double precision NOT NULL,
+    area_stated boolean NOT NULL,
+    bedrooms double precision,
+    bathrooms double precision,
+    age double precision,
+    facing bigint,
+    features extensions.sparsevec,
+    features_count double precision,
+    must extensions.sparsevec,
+    must_count double precision,
+    day double precision NOT NULL,
+    likeness extensions.vector(32) NOT NULL,
+    floor_points bigint,
+    floor_offer uuid,
+    reach text NOT NULL,
+    keys integer[],
+    CONSTRAINT demand_reach_check CHECK ((reach = ANY (ARRAY['TYPE'::text, 'PRICE'::text, 'DISTRICT'::text]))),
+    CONSTRAINT demand_words_bounded CHECK (((cardinality(cities) <= 200) AND (cardinality(muted) <= 100) AND (cardinality(districts) <= 2000) AND (cardinality(zones) <= 2000) AND (cardinality(types) <= 100) AND (cardinality(keys) <= 4000)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE private.demand IS 'Every open request as the matcher reads it: words as codes, bounds folded for its plan; written by the worker only';
+
+COMMENT ON COLUMN private.demand.keep IS 'How many open matches it keeps; null keeps every one (exact mode)';
+
+COMMENT ON COLUMN private.demand.price_max IS 'The dearest price that is fully met, as stated; what the financing reaches is scored when the request''s own side reads';
+
+COMMENT ON COLUMN private.demand.price_limit IS 'The dearest price that is not refused';
+
+COMMENT ON COLUMN private.demand.day IS 'When it was filed, in days since 1970';
+
+COMMENT ON COLUMN private.demand.floor_points IS 'With floor_offer: the last pair it keeps, when others are left out; null when none is';
+
+COMMENT ON COLUMN private.demand.reach IS 'How far a home may be from it and still enter: see private.demand_reach';
+
+COMMENT ON COLUMN private.demand.keys IS 'What a home finds it by in algorithm 1.0: see private.demand_keys; null in 2.0, which has demand_cells';
+
+CREATE TABLE private.match_plans (
+    plan smallint NOT NULL,
+    version text NOT NULL,
+    is_default boolean NOT NULL,
+    stored_from smallint NOT NULL,
+    shown_from smallint NOT NULL,
+    keep integer NOT NULL,
+    reoffer_price_drop double precision NOT NULL,
+    reoffer_score_rise smallint NOT NULL,
+    mask_points bigint[],
+    district double precision,
+    price double precision,
+    area double precision,
+    bedrooms double precision,
+    bathrooms double precision,
+    age double precision,
+    facing double precision,
+    features double precision,
+    freshness double precision,
+    unstated double precision,
+    district_unstated double precision,
+    district_near double precision,
+    price_tolerance double precision,
+    area_tolerance double precision,
+    room_short double precision,
+    age_years double precision,
+    fresh_days double precision,
+    stale_days double precision,
+    CONSTRAINT match_plans_add_up CHECK ((((((((((district + price) + area) + bedrooms) + bathrooms) + age) + facing) + features) + freshness) = (100)::double precision)),
+    CONSTRAINT match_plans_check CHECK ((shown_from >= stored_from)),
+    CONSTRAINT match_plans_keep_check CHECK (((keep >= 1) AND (keep <= 1000))),
+    CONSTRAINT match_plans_mask_points_check CHECK ((cardinality(mask_points) = 64)),
+    CONSTRAINT match_plans_plan_check CHECK (((plan >= 1) AND (plan <= 15))),
+    CONSTRAINT match_plans_points_fit CHECK ((GREATEST(district, price, area, bedrooms, bathrooms, age, facing, features, freshness) <= (31)::double precision)),
+    CONSTRAINT match_plans_stored_from_check CHECK (((stored_from >= 0) AND (stored_from <= 100))),
+    CONSTRAINT match_plans_version_bounded CHECK ((length(version) <= 20))
+);
+
+COMMENT ON TABLE private.match_plans IS 'How a pair is scored, a row a version of the algorithm: weights in points, tolerances as shares; changed by migrations only. 1.0 has its rules in match_factors (product fact 5.7)';
+
+COMMENT ON COLUMN private.match_plans.keep IS 'How many of the best open matches a request keeps in bounded mode';
+
+COMMENT ON COLUMN private.match_plans.mask_points IS 'Algorithm 1.0: smart_matches.points of each of the 64 outcomes, from mask 0 on';
+
+COMMENT ON COLUMN private.match_plans.unstated IS 'Share of a weight that a wish counts which the buyer did not state';
+
+COMMENT ON COLUMN private.match_plans.district_near IS 'Share of the weight for a district in the same part of the city';
+
+COMMENT ON COLUMN private.match_plans.price_tolerance IS 'How far beyond a bound the price counts, as a share of the bound; above the maximum it is a gate';
+
+COMMENT ON COLUMN private.match_plans.room_short IS 'Share that each missing room takes';
+
+COMMENT ON COLUMN private.match_plans.fresh_days IS 'Days before the request in which an offer counts as new';
+
+COMMENT ON COLUMN private.match_plans.stale_days IS 'Days over which it then falls to nothing';
+
+CREATE TABLE private.demand_cells (
+    key bigint NOT NULL,
+    price_limit double precision NOT NULL,
+    price_low double precision NOT NULL,
+    area_limit double precision NOT NULL,
+    request_id uuid NOT NULL
+);
+
+COMMENT ON TABLE private.demand_cells IS 'Where a home finds a request of algorithm 2.0: a row for each wanted city, or district, with each wanted type, and the gates of price and area; one index range answers, without the rows';
+
+COMMENT ON COLUMN private.demand_cells.price_low IS 'SAR from which a home can still enter: 0 until the floor is over what one without price points reaches';
+
+CREATE TABLE private.stock (
+    property_id uuid NOT NULL,
+    offer_id uuid,
+    user_id uuid NOT NULL,
+    scope_id uuid NOT NULL,
+    city_word bigint NOT NULL,
+    district_word bigint NOT NULL,
+    type_word bigint NOT NULL,
+    residential boolean NOT NULL,
+    sells boolean NOT NULL,
+    city bigint NOT NULL,
+    district bigint NOT NULL,
+    zone bigint,
+    type bigint NOT NULL,
+    price double precision NOT NULL,
+    area double precision NOT NULL,
+    bedrooms double precision,
+    bathrooms double precision,
+    age double precision,
+    facing bigint,
+    features extensions.sparsevec NOT NULL,
+    min_score smallint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    day double precision NOT NULL,
+    likeness extensions.vector(32) NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0.02');
+
+COMMENT ON TABLE private.stock IS 'Every live property as the matcher reads it, with its offer while that is open; written by the worker only';
+
+COMMENT ON COLUMN private.stock.offer_id IS 'The offer that is in the market: active, unexpired when written, with a place left';
+
+COMMENT ON COLUMN private.stock.likeness IS 'Where the home lies among all homes: L2 distance says how different two are';
+
+CREATE TABLE private.match_queue (
+    id bigint NOT NULL,
+    property_id uuid,
+    request_id uuid,
+    queued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    error text,
+    owner_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    CONSTRAINT match_queue_error_bounded CHECK ((length(error) <= 4000)),
+    CONSTRAINT match_queue_one_of_two CHECK ((num_nonnulls(property_id, request_id) = 1))
+);
+
+COMMENT ON TABLE private.match_queue IS 'Properties and requests that wait to be matched; a row is gone when its matches are committed';
+
+COMMENT ON COLUMN private.match_queue.error IS 'Why it could not be matched: set aside, for a person to look at';
+
+COMMENT ON COLUMN private.match_queue.owner_id IS 'Whose thing it is: turns go round by it';
+
+CREATE TABLE nova.analytics_events (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid,
+    session_id text,
+    event_type text NOT NULL,
+    event_category text,
+    event_action text,
+    event_label text,
+    page_url text,
+    page_title text,
+    referrer text,
+    user_agent text,
+    device_type text,
+    browser text,
+    os text,
+    ip_address inet,
+    country text,
+    city text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT analytics_events_browser_check CHECK ((length(browser) <= 100)),
+    CONSTRAINT analytics_events_city_check CHECK ((length(city) <= 100)),
+    CONSTRAINT analytics_events_country_check CHECK ((length(country) <= 100)),
+    CONSTRAINT analytics_events_device_type_check CHECK ((length(device_type) <= 50)),
+    CONSTRAINT analytics_events_event_action_check CHECK ((length(event_action) <= 100)),
+    CONSTRAINT analytics_events_event_category_check CHECK ((length(event_category) <= 100)),
+    CONSTRAINT analytics_events_event_label_check CHECK ((length(event_label) <= 200)),
+    CONSTRAINT analytics_events_event_type_check CHECK (((length(event_type) >= 1) AND (length(event_type) <= 100))),
+    CONSTRAINT analytics_events_metadata_check CHECK (((jsonb_typeof(metadata) = 'object'::text) AND (length((metadata)::text) <= 8192))),
+    CONSTRAINT analytics_events_os_check CHECK ((length(os) <= 100)),
+    CONSTRAINT analytics_events_page_title_check CHECK ((length(page_title) <= 300)),
+    CONSTRAINT analytics_events_page_url_check CHECK ((length(page_url) <= 2000)),
+    CONSTRAINT analytics_events_referrer_check CHECK ((length(referrer) <= 2000)),
+    CONSTRAINT analytics_events_session_id_check CHECK ((length(session_id) <= 100)),
+    CONSTRAINT analytics_events_user_agent_check CHECK ((length(user_agent) <= 400))
+)
+PARTITION BY RANGE (created_at);
+
+COMMENT ON TABLE nova.analytics_events IS 'What people did in the app; only ever added to, the address is cut after 30 days';
+
+CREATE TABLE nova.analytics_events_default (
+    id uuid DEFAULT uuidv7() CONSTRAINT analytics_events_id_not_null NOT NULL,
+    user_id uuid,
+    session_id text,
+    event_type text CONSTRAINT analytics_events_event_type_not_null NOT NULL,
+    event_category text,
+    event_action text,
+    event_label text,
+    page_url text,
+    page_title text,
+    referrer text,
+    user_agent text,
+    device_type text,
+    browser text,
+    os text,
+    ip_address inet,
+    country text,
+    city text,
+    metadata jsonb DEFAULT '{}'::jsonb CONSTRAINT analytics_events_metadata_not_null NOT NULL,
+    created_at timestamp with time zone DEFAULT now() CONSTRAINT analytics_events_created_at_not_null NOT NULL,
+    CONSTRAINT analytics_events_browser_check CHECK ((length(browser) <= 100)),
+    CONSTRAINT analytics_events_city_check CHECK ((length(city) <= 100)),
+    CONSTRAINT analytics_events_country_check CHECK ((length(country) <= 100)),
+    CONSTRAINT analytics_events_device_type_check CHECK ((length(device_type) <= 50)),
+    CONSTRAINT analytics_events_event_action_check CHECK ((length(event_action) <= 100)),
+    CONSTRAINT analytics_events_event_category_check CHECK ((length(event_category) <= 100)),
+    CONSTRAINT analytics_events_event_label_check CHECK ((length(event_label) <= 200)),
+    CONSTRAINT analytics_events_event_type_check CHECK (((length(event_type) >= 1) AND (length(event_type) <= 100))),
+    CONSTRAINT analytics_events_metadata_check CHECK (((jsonb_typeof(metadata) = 'object'::text) AND (length((metadata)::text) <= 8192))),
+    CONSTRAINT analytics_events_os_check CHECK ((length(os) <= 100)),
+    CONSTRAINT analytics_events_page_title_check CHECK ((length(page_title) <= 300)),
+    CONSTRAINT analytics_events_page_url_check CHECK ((length(page_url) <= 2000)),
+    CONSTRAINT analytics_events_referrer_check CHECK ((length(referrer) <= 2000)),
+    CONSTRAINT analytics_events_session_id_check CHECK ((length(session_id) <= 100)),
+    CONSTRAINT analytics_events_user_agent_check CHECK ((length(user_agent) <= 400))
+);
+
+COMMENT ON TABLE nova.analytics_events_default IS 'Events of a month without a partition of its own';
+
+CREATE TABLE nova.audit_log (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor_id uuid,
+    actor_kind text NOT NULL,
+    session_id uuid,
+    request_id text,
+    ip inet,
+    action text NOT NULL,
+    entity_type text NOT NULL,
+    entity_id uuid NOT NULL,
+    team_id uuid,
+    before jsonb,
+    after jsonb,
+    reason text,
+    CONSTRAINT audit_log_action_check CHECK ((action = ANY (ARRAY['INSERT'::text, 'UPDATE'::text, 'DELETE'::text, 'READ'::text]))),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['USER'::text, 'ADMIN'::text, 'SYSTEM'::text, 'API_KEY'::text]))),
+    CONSTRAINT audit_log_bounded CHECK (((length(entity_type) <= 63) AND (pg_column_size(before) <= 1048576) AND (pg_column_size(after) <= 1048576))),
+    CONSTRAINT audit_log_reason_check CHECK ((length(reason) <= 500)),
+    CONSTRAINT audit_log_request_id_check CHECK ((length(request_id) <= 100))
+)
+PARTITION BY RANGE (at);
+
+COMMENT ON TABLE nova.audit_log IS 'Every change of a business row, and every look of an administrator at other people''s rows; only ever added to';
+
+COMMENT ON COLUMN nova.audit_log.at IS 'When the change was written, not when it committed';
+
+COMMENT ON COLUMN nova.audit_log.actor_id IS 'Who did it; no reference, so that it outlives the account; null for the system';
+
+COMMENT ON COLUMN nova.audit_log.actor_kind IS 'USER, ADMIN, SYSTEM for the worker and migrations, API_KEY';
+
+COMMENT ON COLUMN nova.audit_log.session_id IS 'The device that asked';
+
+COMMENT ON COLUMN nova.audit_log.request_id IS 'X-Request-ID of the request: the caller''s word where it sent one; the same as in the log';
+
+COMMENT ON COLUMN nova.audit_log.ip IS 'The caller''s address, by the trusted proxies';
+
+COMMENT ON COLUMN nova.audit_log.action IS 'INSERT, UPDATE, DELETE; READ for a look through broken glass';
+
+COMMENT ON COLUMN nova.audit_log.entity_type IS 'The table, or scope for a READ';
+
+COMMENT ON COLUMN nova.audit_log.entity_id IS 'Id of the row; of the person or team for a READ';
+
+COMMENT ON COLUMN nova.audit_log.team_id IS 'The row''s team, where it has one';
+
+COMMENT ON COLUMN nova.audit_log.before IS 'Old values of the changed keys; secrets, id numbers and contacts as ***';
+
+COMMENT ON COLUMN nova.audit_log.after IS 'New values of the changed keys; secrets, id numbers and contacts as ***';
+
+COMMENT ON COLUMN nova.audit_log.reason IS 'Why an administrator looked';
+
+CREATE TABLE nova.audit_log_default (
+    id bigint CONSTRAINT audit_log_id_not_null NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT audit_log_at_not_null NOT NULL,
+    actor_id uuid,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    session_id uuid,
+    request_id text,
+    ip inet,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    entity_type text CONSTRAINT audit_log_entity_type_not_null NOT NULL,
+    entity_id uuid CONSTRAINT audit_log_entity_id_not_null NOT NULL,
+    team_id uuid,
+    before jsonb,
+    after jsonb,
+    reason text,
+    CONSTRAINT audit_log_action_check CHECK ((action = ANY (ARRAY['INSERT'::text, 'UPDATE'::text, 'DELETE'::text, 'READ'::text]))),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['USER'::text, 'ADMIN'::text, 'SYSTEM'::text, 'API_KEY'::text]))),
+    CONSTRAINT audit_log_bounded CHECK (((length(entity_type) <= 63) AND (pg_column_size(before) <= 1048576) AND (pg_column_size(after) <= 1048576))),
+    CONSTRAINT audit_log_reason_check CHECK ((length(reason) <= 500)),
+    CONSTRAINT audit_log_request_id_check CHECK ((length(request_id) <= 100))
+);
+
+COMMENT ON TABLE nova.audit_log_default IS 'Audit of a month without a partition of its own';
+
+ALTER TABLE nova.audit_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME nova.audit_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE nova.cities (
+    id bigint NOT NULL,
+    region_id smallint NOT NULL,
+    name_ar text NOT NULL,
+    name_en text NOT NULL,
+    other_names text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT cities_name_ar_check CHECK (((name_ar ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name_ar) <= 100))),
+    CONSTRAINT cities_name_en_check CHECK (((name_en ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name_en) <= 100))),
+    CONSTRAINT cities_other_names_check CHECK ((cardinality(other_names) <= 20))
+);
+
+COMMENT ON TABLE nova.cities IS 'Cities and towns; the shipped ones first, the largest first, imported ones after';
+
+ALTER TABLE nova.cities ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME nova.cities_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE nova.districts (
+    id bigint NOT NULL,
+    city_id bigint NOT NULL,
+    name_ar text NOT NULL,
+    name_en text NOT NULL,
+    zone text,
+    CONSTRAINT districts_name_ar_check CHECK (((name_ar ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name_ar) <= 100))),
+    CONSTRAINT districts_name_en_check CHECK (((name_en ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name_en) <= 100))),
+    CONSTRAINT districts_zone_check CHECK ((zone = ANY (ARRAY['NORTH'::text, 'SOUTH'::text, 'EAST'::text, 'WEST'::text, 'CENTRE'::text])))
+);
+
+COMMENT ON TABLE nova.districts IS 'Districts of a city, without the word حي';
+
+COMMENT ON COLUMN nova.districts.zone IS 'The part of the city as people speak of it; districts of one part are neighbours to the matcher';
+
+ALTER TABLE nova.districts ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME nova.districts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE nova.enum_labels (
+    enum text NOT NULL,
+    place integer NOT NULL,
+    value text NOT NULL,
+    label_ar text NOT NULL,
+    label_en text NOT NULL,
+    CONSTRAINT enum_labels_bounded CHECK (((length(enum) <= 100) AND (length(value) <= 100) AND (length(label_ar) <= 200) AND (length(label_en) <= 200)))
+);
+
+COMMENT ON TABLE nova.enum_labels IS 'What a client shows for each value of the CHECKed columns';
+
+CREATE TABLE nova.events (
+    id bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    event text NOT NULL,
+    entity text NOT NULL,
+    entity_id uuid NOT NULL,
+    recipients uuid[] NOT NULL,
+    data jsonb NOT NULL,
+    CONSTRAINT events_bounded CHECK (((length(event) <= 100) AND (length(entity) <= 50) AND (pg_column_size(data) <= 1048576) AND (cardinality(recipients) <= 100000)))
+)
+PARTITION BY RANGE (at);
+
+COMMENT ON TABLE nova.events IS 'Every change that a client may follow, in the order of its row';
+
+COMMENT ON COLUMN nova.events.id IS 'Drawn under the row lock: orders the events of one row, nothing more';
+
+COMMENT ON COLUMN nova.events.xid IS 'The top transaction: what the reader''s snapshot is compared with';
+
+COMMENT ON COLUMN nova.events.recipients IS 'The users who get it, worked out when it was written';
+
+ALTER TABLE nova.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME nova.events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE nova.holidays (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    name text,
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT holidays_name_check CHECK ((length(name) <= 200)),
+    CONSTRAINT holidays_period CHECK (((end_date >= start_date) AND (end_date <= (start_date + 366))))
+);
+
+COMMENT ON TABLE nova.holidays IS 'When somebody does not work; both days belong to it';
+
+CREATE TABLE nova.match_answers (
+    id uuid NOT NULL,
+    viewed_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    rejected_at timestamp with time zone,
+    rejected_reason text,
+    price bigint,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    rejected_by uuid,
+    CONSTRAINT match_answers_rejected_reason_check CHECK ((length(rejected_reason) <= 200))
+);
+
+COMMENT ON TABLE nova.match_answers IS 'What people did with a match; no row while nobody has looked';
+
+COMMENT ON COLUMN nova.match_answers.id IS 'The match''s';
+
+COMMENT ON COLUMN nova.match_answers.price IS 'SAR asked when it was rejected: 5 % less may offer it again';
+
+COMMENT ON COLUMN nova.match_answers.rejected_by IS 'Who turned it down or stepped back; the reason is theirs to read';
+
+CREATE TABLE nova.match_reveals (
+    id bigint NOT NULL,
+    match_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    details jsonb NOT NULL,
+    revealed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT match_reveals_details_bounded CHECK ((pg_column_size(details) <= 262144))
+);
+
+COMMENT ON TABLE nova.match_reveals IS 'Which details of the offer and which partner each side came to see, and when; stays after a withdrawal';
+
+ALTER TABLE nova.match_reveals ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME nova.match_reveals_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE nova.match_settings (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    algorithm text DEFAULT '2.0'::text NOT NULL,
+    mode text DEFAULT 'BOUNDED'::text NOT NULL,
+    min_score smallint,
+    muted_cities text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT match_settings_min_score_check CHECK (((min_score >= 50) AND (min_score <= 100))),
+    CONSTRAINT match_settings_mode_check CHECK ((mode = ANY (ARRAY['BOUNDED'::text, 'EXACT'::text]))),
+    CONSTRAINT match_settings_muted_cities_check CHECK ((cardinality(muted_cities) <= 50))
+);
+
+COMMENT ON TABLE nova.match_settings IS 'How one broker wants to be matched; no row is the default plan';
+
+COMMENT ON COLUMN nova.match_settings.mode IS 'BOUNDED keeps the best of each request, EXACT every pair at or over the threshold, as the original request does';
+
+COMMENT ON COLUMN nova.match_settings.min_score IS 'Matches below are not shown nor announced; null is the plan''s own threshold';
+
+CREATE TABLE nova.otp_codes (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    type text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used boolean DEFAULT false NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    asked_from text DEFAULT 'unknown'::text NOT NULL,
+    attempts_elsewhere integer DEFAULT 0 NOT NULL,
+    CONSTRAINT otp_codes_asked_from_check CHECK ((length(asked_from) <= 60)),
+    CONSTRAINT otp_codes_attempts_check CHECK (((attempts >= 0) AND (attempts <= 5))),
+    CONSTRAINT otp_codes_attempts_elsewhere_check CHECK (((attempts_elsewhere >= 0) AND (attempts_elsewhere <= 5))),
+    CONSTRAINT otp_codes_code_hash_check CHECK ((length(code_hash) = 32)),
+    CONSTRAINT otp_codes_type_check CHECK ((type = ANY (ARRAY['EMAIL_VERIFICATION'::text, 'PHONE_VERIFICATION'::text, 'PASSWORD_RESET'::text])))
+);
+
+COMMENT ON TABLE nova.otp_codes IS 'One-time codes: one unused code a user and purpose, ten minutes, five tries';
+
+COMMENT ON COLUMN nova.otp_codes.code_hash IS 'HMAC-SHA256 of id and code under a key the database does not keep';
+
+COMMENT ON COLUMN nova.otp_codes.attempts IS 'Wrong tries from the network that asked for it';
+
+COMMENT ON COLUMN nova.otp_codes.asked_from IS 'The network that asked for it (private.client_network)';
+
+COMMENT ON COLUMN nova.otp_codes.attempts_elsewhere IS 'Wrong tries from all others together';
+
+CREATE TABLE nova.outbox (
+    id bigint NOT NULL,
+    topic text NOT NULL,
+    class text NOT NULL,
+    dedupe_key text,
+    user_id uuid,
+    customer_id uuid,
+    payload jsonb NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    provider text,
+    provider_message_id text,
+    last_error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    CONSTRAINT outbox_bounded CHECK (((length(topic) <= 100) AND (length(dedupe_key) <= 300) AND (pg_column_size(payload) <= 65536) AND (length(provider) <= 100) AND (length(provider_message_id) <= 300))),
+    CONSTRAINT outbox_class_check CHECK ((class = ANY (ARRAY['OTP'::text, 'TRANSACTIONAL'::text, 'PROMOTIONAL'::text, 'EVENT'::text]))),
+    CONSTRAINT outbox_last_error_check CHECK ((length(last_error) <= 500)),
+    CONSTRAINT outbox_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'SENDING'::text, 'SENT'::text, 'DELIVERED'::text, 'FAILED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT outbox_topic_check CHECK ((topic ~ '^[a-z]+(\.[a-z_]+)*$'::text))
+);
+
+COMMENT ON TABLE nova.outbox IS 'Messages written in the transaction that causes them, sent by the worker at least once';
+
+COMMENT ON COLUMN nova.outbox.payload IS 'to, text and channel; the text is blanked once sent, a code is not kept';
+
+COMMENT ON COLUMN nova.outbox.next_attempt_at IS 'When it is due; while SENDING, when the claim of a worker that died runs out';
+
+ALTER TABLE nova.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME nova.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE nova.regions (
+    id smallint NOT NULL,
+    name_ar text NOT NULL,
+    name_en text NOT NULL,
+    CONSTRAINT regions_name_ar_check CHECK (((name_ar ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name_ar) <= 100))),
+    CONSTRAINT regions_name_en_check CHECK (((name_en ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(name_en) <= 100)))
+);
+
+COMMENT ON TABLE nova.regions IS 'The 13 regions; the id is the number in ISO 3166-2:SA';
+
+CREATE TABLE nova.sessions (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    family_id uuid NOT NULL,
+    refresh_hash bytea NOT NULL,
+    user_agent text,
+    ip inet,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    rotated_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoke_reason text,
+    logged_in_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sessions_refresh_hash_check CHECK ((length(refresh_hash) = 32)),
+    CONSTRAINT sessions_revoke_reason_check CHECK ((revoke_reason = ANY (ARRAY['LOGOUT'::text, 'LOGOUT_ALL'::text, 'DEVICE_REMOVED'::text, 'PASSWORD_CHANGED'::text, 'REUSED'::text, 'SUSPENDED'::text]))),
+    CONSTRAINT sessions_user_agent_check CHECK ((length(user_agent) <= 400))
+);
+
+COMMENT ON TABLE nova.sessions IS 'One row a refresh token; a family is one device, and its newest unrotated row is live';
+
+COMMENT ON COLUMN nova.sessions.refresh_hash IS 'SHA-256 of the refresh token';
+
+COMMENT ON COLUMN nova.sessions.rotated_at IS 'When this token was exchanged for its child; used again 10 s later it revokes the family';
+
+COMMENT ON COLUMN nova.sessions.logged_in_at IS 'When its device logged in: the same for all tokens of a family';
+
+CREATE TABLE nova.team_permissions (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    team_member_id uuid NOT NULL,
+    permissions jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT team_permissions_bounded CHECK ((pg_column_size(permissions) <= 16384)),
+    CONSTRAINT team_permissions_permissions_check CHECK ((jsonb_typeof(permissions) = 'object'::text))
+);
+
+COMMENT ON TABLE nova.team_permissions IS 'What one member may do beyond or short of their role: {"customers.read": "WHOLE"|"HELD"|"NONE"}';
+
+CREATE TABLE nova.working_hours (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    day_of_week integer NOT NULL,
+    is_working boolean DEFAULT true NOT NULL,
+    start_time time without time zone,
+    end_time time without time zone,
+    break_start time without time zone,
+    break_end time without time zone,
+    CONSTRAINT working_hours_break CHECK ((((break_start IS NULL) = (break_end IS NULL)) AND ((break_start IS NULL) OR ((break_start >= start_time) AND (break_end <= end_time) AND (break_end > break_start))))),
+    CONSTRAINT working_hours_dated CHECK (((NOT is_working) OR ((start_time IS NOT NULL) AND (end_time IS NOT NULL)))),
+    CONSTRAINT working_hours_day_of_week_check CHECK (((day_of_week >= 0) AND (day_of_week <= 6))),
+    CONSTRAINT working_hours_period CHECK ((end_time > start_time))
+);
+
+COMMENT ON TABLE nova.working_hours IS 'When somebody works: seven rows, 0 is Sunday, clock times of Riyadh';
+
+CREATE TABLE private.applied_logic (
+    one boolean DEFAULT true NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT applied_logic_bounded CHECK ((length(sha256) <= 64)),
+    CONSTRAINT applied_logic_one_check CHECK (one)
+);
+
+COMMENT ON TABLE private.applied_logic IS 'Hash of the sql/ folder that the database now holds; one row';
+
+CREATE TABLE private.applied_migrations (
+    migration_id text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT applied_migrations_bounded CHECK (((length(migration_id) <= 200) AND (length(sha256) <= 64)))
+);
+
+COMMENT ON TABLE private.applied_migrations IS 'What each applied migration said, so that a file changed afterwards is refused';
+
+CREATE TABLE private.auth_attempts (
+    bucket text NOT NULL,
+    used integer NOT NULL,
+    last_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT auth_attempts_bucket_bounded CHECK ((length(bucket) <= 1000)),
+    CONSTRAINT auth_attempts_used_check CHECK ((used > 0))
+);
+
+COMMENT ON TABLE private.auth_attempts IS 'Rate counters, one a bucket (what:who); in the database, so they hold across processes';
+
+CREATE TABLE private.broken_glass (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    admin_id uuid NOT NULL,
+    scope_id uuid NOT NULL,
+    reason text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '00:15:00'::interval) NOT NULL,
+    CONSTRAINT broken_glass_reason_check CHECK (((reason ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(reason) <= 500)))
+);
+
+COMMENT ON TABLE private.broken_glass IS 'An administrator reads one person''s or team''s rows for 15 minutes, with a reason; every request meanwhile is audited';
+
+COMMENT ON COLUMN private.broken_glass.scope_id IS 'The user or the team whose rows are read';
+
+CREATE TABLE private.city_names (
+    key text NOT NULL,
+    city_id bigint NOT NULL,
+    CONSTRAINT city_names_key_bounded CHECK ((length(key) <= 2000))
+);
+
+COMMENT ON TABLE private.city_names IS 'Every folded name that means one city; of two cities of one name the first listed has it';
+
+CREATE TABLE private.codes (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    CONSTRAINT codes_key_bounded CHECK ((length(key) <= 2100)),
+    CONSTRAINT codes_kind_check CHECK ((kind = ANY (ARRAY['WORD'::text, 'CITY'::text, 'DISTRICT'::text, 'ZONE'::text, 'TYPE'::text, 'FEATURE'::text, 'FACING'::text])))
+);
+
+COMMENT ON TABLE private.codes IS 'A number for every word that is compared: WORD letter for letter (algorithm 1.0), the others folded (2.0)';
+
+ALTER TABLE private.codes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME private.codes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE private.district_names (
+    city_id bigint NOT NULL,
+    key text NOT NULL,
+    district_id bigint NOT NULL,
+    CONSTRAINT district_names_key_bounded CHECK ((length(key) <= 2000))
+);
+
+COMMENT ON TABLE private.district_names IS 'Every folded name that means one district of a city';
+
+CREATE TABLE private.event_tickets (
+    hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    token_expires_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '00:00:30'::interval) NOT NULL,
+    CONSTRAINT event_tickets_hash_check CHECK ((length(hash) = 32))
+);
+
+COMMENT ON TABLE private.event_tickets IS 'One-use tickets for EventSource, which can send no header; half a minute';
+
+COMMENT ON COLUMN private.event_tickets.hash IS 'SHA-256 of the ticket';
+
+COMMENT ON COLUMN private.event_tickets.token_expires_at IS 'When the access token it was issued for ends, and the stream with it';
+
+CREATE TABLE private.kept_answers (
+    owner_id uuid NOT NULL,
+    key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    answer text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    about uuid,
+    entity text,
+    CONSTRAINT kept_answers_answer_bounded CHECK ((octet_length(answer) <= 4194304)),
+    CONSTRAINT kept_answers_entity_check CHECK ((length(entity) <= 50)),
+    CONSTRAINT kept_answers_fingerprint_check CHECK ((length(fingerprint) = 32)),
+    CONSTRAINT kept_answers_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+
+COMMENT ON TABLE private.kept_answers IS 'What a POST with an Idempotency-Key was answered, for 24 hours; owner_id is the caller, all zeros for nobody';
+
+COMMENT ON COLUMN private.kept_answers.fingerprint IS 'SHA-256 of method, path and body: another one is refused';
+
+COMMENT ON COLUMN private.kept_answers.about IS 'The id of the resource that the answer shows, where it shows one';
+
+COMMENT ON COLUMN private.kept_answers.entity IS 'What kind of resource that is, as events name it';
+
+CREATE TABLE private.match_factors (
+    factor text NOT NULL,
+    "bit" smallint NOT NULL,
+    points smallint NOT NULL,
+    label_ar text,
+    label_en text,
+    CONSTRAINT match_factors_bounded CHECK (((length(factor) <= 50) AND (length(label_ar) <= 100) AND (length(label_en) <= 100)))
+);
+
+COMMENT ON TABLE private.match_factors IS 'Algorithm 1.0 of the original request as a table of rules; a factor without a label is scored but not named';
+
+CREATE TABLE private.match_outcomes (
+    mask smallint NOT NULL,
+    score smallint NOT NULL,
+    breakdown json NOT NULL,
+    features_ar text[] NOT NULL,
+    features_en text[] NOT NULL,
+    points bigint,
+    CONSTRAINT match_outcomes_bounded CHECK (((pg_column_size(breakdown) <= 8192) AND (cardinality(features_ar) <= 20) AND (cardinality(features_en) <= 20)))
+);
+
+COMMENT ON TABLE private.match_outcomes IS 'The 64 outcomes of algorithm 1.0, worked out from match_factors';
+
+COMMENT ON COLUMN private.match_outcomes.points IS 'The outcome as smart_matches.points has it, without likeness';
+
+ALTER TABLE private.match_queue ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME private.match_queue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE private.permissions (
+    permission text NOT NULL,
+    place integer NOT NULL,
+    writes boolean NOT NULL,
+    label_ar text NOT NULL,
+    label_en text NOT NULL,
+    CONSTRAINT permissions_bounded CHECK (((length(permission) <= 100) AND (length(label_ar) <= 200) AND (length(label_en) <= 200))),
+    CONSTRAINT permissions_permission_check CHECK ((permission ~ '^[a-z]+\.[a-zA-Z]+$'::text))
+);
+
+COMMENT ON TABLE private.permissions IS 'The catalogue of permission keys (product facts, 5.5); an OBSERVER is never given one that writes';
+
+CREATE TABLE private.plan_factors (
+    factor text NOT NULL,
+    place smallint NOT NULL,
+    shift smallint,
+    label_ar text NOT NULL,
+    label_en text NOT NULL,
+    wanted text[] NOT NULL,
+    offered text,
+    CONSTRAINT plan_factors_bounded CHECK (((length(factor) <= 50) AND (length(label_ar) <= 100) AND (length(label_en) <= 100) AND (length(offered) <= 50) AND (cardinality(wanted) <= 10)))
+);
+
+COMMENT ON TABLE private.plan_factors IS 'The factors of algorithm 2.0 in the order they are named; shift is where their points stand in smart_matches.points, null is a gate';
+
+COMMENT ON COLUMN private.plan_factors.wanted IS 'Keys of requests.full_details that say the wish, one or the two ends of a range';
+
+COMMENT ON COLUMN private.plan_factors.offered IS 'Key of offers.summary that says what there is';
+
+CREATE TABLE private.role_permissions (
+    role text NOT NULL,
+    permission text NOT NULL,
+    reach text NOT NULL,
+    CONSTRAINT role_permissions_bounded CHECK ((length(permission) <= 100)),
+    CONSTRAINT role_permissions_permission_check CHECK ((permission ~ '^[a-z]+\.[a-zA-Z]+$'::text)),
+    CONSTRAINT role_permissions_reach_check CHECK ((reach = ANY (ARRAY['WHOLE'::text, 'HELD'::text]))),
+    CONSTRAINT role_permissions_role_check CHECK ((role = ANY (ARRAY['MANAGER'::text, 'BROKER'::text, 'OBSERVER'::text])))
+);
+
+COMMENT ON TABLE private.role_permissions IS 'What each team role may do: WHOLE on every row of the team, HELD on the rows it holds (for delete: owns); no row, no right';
+
+CREATE TABLE private.stats_checks (
+    day date NOT NULL,
+    checked_at timestamp with time zone DEFAULT now() NOT NULL,
+    drifted integer NOT NULL,
+    CONSTRAINT stats_checks_drifted_check CHECK ((drifted >= 0))
+);
+
+COMMENT ON TABLE private.stats_checks IS 'The nightly recount: how many people''s figures differed, a row a day of Riyadh';
+
+CREATE TABLE private.stats_moves (
+    id bigint NOT NULL,
+    user_id uuid NOT NULL,
+    last_activity timestamp with time zone,
+    figures jsonb NOT NULL,
+    CONSTRAINT stats_moves_figures_bounded CHECK (((jsonb_typeof(figures) = 'object'::text) AND (pg_column_size(figures) <= 8192)))
+);
+
+COMMENT ON TABLE private.stats_moves IS 'What the tg_count_ triggers saw move, until the worker folds it into user_stats: a writer locks no figures, so nobody waits for anybody';
+
+COMMENT ON COLUMN private.stats_moves.figures IS 'By how much each figure moved';
+
+ALTER TABLE private.stats_moves ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME private.stats_moves_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE private.transitions (
+    entity text NOT NULL,
+    old_state text NOT NULL,
+    new_state text NOT NULL,
+    CONSTRAINT transitions_bounded CHECK (((length(entity) <= 63) AND (length(old_state) <= 50) AND (length(new_state) <= 50))),
+    CONSTRAINT transitions_check CHECK ((new_state <> old_state))
+);
+
+COMMENT ON TABLE private.transitions IS 'Every allowed change of a state column; the entity is its table, or table.column where that is not status';
+
+CREATE TABLE private.turns (
+    job text NOT NULL,
+    last_owner uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    CONSTRAINT turns_job_check CHECK ((length(job) <= 50))
+);
+
+COMMENT ON TABLE private.turns IS 'Jobs that one worker does at a time: whoever locks the row. An advisory lock could be taken by any login';
+
+COMMENT ON COLUMN private.turns.last_owner IS 'matching: whose turn it was last';
+
+CREATE TABLE private.type_names (
+    key text NOT NULL,
+    type text NOT NULL,
+    CONSTRAINT type_names_bounded CHECK (((length(key) <= 2000) AND (length(type) <= 100)))
+);
+
+COMMENT ON TABLE private.type_names IS 'Folded names of property types that mean one: flat and apartment are شقة';
+
+CREATE TABLE private.user_passwords (
+    user_id uuid NOT NULL,
+    password_hash text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT user_passwords_hash_bounded CHECK ((length(password_hash) <= 500)),
+    CONSTRAINT user_passwords_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text))
+);
+
+COMMENT ON TABLE private.user_passwords IS 'Argon2id hashes, apart from the users so that no query on people can show one';
+
+ALTER TABLE ONLY nova.analytics_events
+    ADD CONSTRAINT analytics_events_pkey PRIMARY KEY (id, created_at);
+
+ALTER TABLE ONLY nova.analytics_events_default
+    ADD CONSTRAINT analytics_events_default_pkey PRIMARY KEY (id, created_at);
+
+ALTER TABLE ONLY nova.appointments
+    ADD CONSTRAINT appointments_no_overlap EXCLUDE USING gist (user_id WITH =, during WITH &&) WHERE (((status = ANY (ARRAY['SCHEDULED'::text, 'CONFIRMED'::text])) AND (deleted_at IS NULL)));
+
+ALTER TABLE ONLY nova.appointments
+    ADD CONSTRAINT appointments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id, at);
+
+ALTER TABLE ONLY nova.audit_log_default
+    ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (id, at);
+
+ALTER TABLE ONLY nova.cities
+    ADD CONSTRAINT cities_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.customer_activities
+    ADD CONSTRAINT customer_activities_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.customer_documents
+    ADD CONSTRAINT customer_documents_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.customers
+    ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.districts
+    ADD CONSTRAINT districts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.enum_labels
+    ADD CONSTRAINT enum_labels_pkey PRIMARY KEY (enum, value);
+
+ALTER TABLE ONLY nova.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (id, at);
+
+ALTER TABLE ONLY nova.holidays
+    ADD CONSTRAINT holidays_no_overlap EXCLUDE USING gist (user_id WITH =, daterange(start_date, end_date, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY nova.holidays
+    ADD CONSTRAINT holidays_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.match_answers
+    ADD CONSTRAINT match_answers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.match_reveals
+    ADD CONSTRAINT match_reveals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.match_settings
+    ADD CONSTRAINT match_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.match_settings
+    ADD CONSTRAINT match_settings_user_id_key UNIQUE (user_id);
+
+ALTER TABLE ONLY nova.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.offers
+    ADD CONSTRAINT offers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.otp_codes
+    ADD CONSTRAINT otp_codes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.outbox
+    ADD CONSTRAINT outbox_dedupe_key_key UNIQUE (dedupe_key);
+
+ALTER TABLE ONLY nova.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.properties
+    ADD CONSTRAINT properties_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.property_images
+    ADD CONSTRAINT property_images_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.regions
+    ADD CONSTRAINT regions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.requests
+    ADD CONSTRAINT requests_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.sessions
+    ADD CONSTRAINT sessions_refresh_hash_key UNIQUE (refresh_hash);
+
+ALTER TABLE ONLY nova.smart_matches
+    ADD CONSTRAINT smart_matches_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.smart_matches
+    ADD CONSTRAINT smart_matches_request_id_offer_id_key UNIQUE (request_id, offer_id);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_number_key UNIQUE (number);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_transaction_id_key UNIQUE (transaction_id);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_zatca_counter_key UNIQUE (zatca_counter);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_zatca_uuid_key UNIQUE (zatca_uuid);
+
+ALTER TABLE ONLY nova.subscription_plans
+    ADD CONSTRAINT subscription_plans_name_key UNIQUE (name);
+
+ALTER TABLE ONLY nova.subscription_plans
+    ADD CONSTRAINT subscription_plans_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.subscriptions
+    ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.subscriptions
+    ADD CONSTRAINT subscriptions_user_id_key UNIQUE (user_id);
+
+ALTER TABLE ONLY nova.task_comments
+    ADD CONSTRAINT task_comments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.team_invitations
+    ADD CONSTRAINT team_invitations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.team_invitations
+    ADD CONSTRAINT team_invitations_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY nova.team_members
+    ADD CONSTRAINT team_members_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.team_members
+    ADD CONSTRAINT team_members_team_id_user_id_key UNIQUE (team_id, user_id);
+
+ALTER TABLE ONLY nova.team_permissions
+    ADD CONSTRAINT team_permissions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.team_permissions
+    ADD CONSTRAINT team_permissions_team_member_id_key UNIQUE (team_member_id);
+
+ALTER TABLE ONLY nova.teams
+    ADD CONSTRAINT teams_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.user_stats
+    ADD CONSTRAINT user_stats_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.user_stats
+    ADD CONSTRAINT user_stats_user_id_key UNIQUE (user_id);
+
+ALTER TABLE ONLY nova.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.working_hours
+    ADD CONSTRAINT working_hours_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.working_hours
+    ADD CONSTRAINT working_hours_user_id_day_of_week_key UNIQUE (user_id, day_of_week);
+
+ALTER TABLE ONLY private.applied_logic
+    ADD CONSTRAINT applied_logic_pkey PRIMARY KEY (one);
+
+ALTER TABLE ONLY private.applied_migrations
+    ADD CONSTRAINT applied_migrations_pkey PRIMARY KEY (migration_id);
+
+ALTER TABLE ONLY private.auth_attempts
+    ADD CONSTRAINT auth_attempts_pkey PRIMARY KEY (bucket);
+
+ALTER TABLE ONLY private.broken_glass
+    ADD CONSTRAINT broken_glass_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.city_names
+    ADD CONSTRAINT city_names_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY private.codes
+    ADD CONSTRAINT codes_kind_key_key UNIQUE (kind, key);
+
+ALTER TABLE ONLY private.codes
+    ADD CONSTRAINT codes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.demand_cells
+    ADD CONSTRAINT demand_cells_pkey PRIMARY KEY (request_id, key);
+
+ALTER TABLE ONLY private.demand
+    ADD CONSTRAINT demand_pkey PRIMARY KEY (request_id);
+
+ALTER TABLE ONLY private.district_names
+    ADD CONSTRAINT district_names_pkey PRIMARY KEY (city_id, key);
+
+ALTER TABLE ONLY private.event_tickets
+    ADD CONSTRAINT event_tickets_pkey PRIMARY KEY (hash);
+
+ALTER TABLE ONLY private.kept_answers
+    ADD CONSTRAINT kept_answers_pkey PRIMARY KEY (owner_id, key);
+
+ALTER TABLE ONLY private.match_factors
+    ADD CONSTRAINT match_factors_bit_key UNIQUE ("bit");
+
+ALTER TABLE ONLY private.match_factors
+    ADD CONSTRAINT match_factors_pkey PRIMARY KEY (factor);
+
+ALTER TABLE ONLY private.match_outcomes
+    ADD CONSTRAINT match_outcomes_pkey PRIMARY KEY (mask);
+
+ALTER TABLE ONLY private.match_plans
+    ADD CONSTRAINT match_plans_pkey PRIMARY KEY (plan);
+
+ALTER TABLE ONLY private.match_plans
+    ADD CONSTRAINT match_plans_version_key UNIQUE (version);
+
+ALTER TABLE ONLY private.match_queue
+    ADD CONSTRAINT match_queue_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.permissions
+    ADD CONSTRAINT permissions_pkey PRIMARY KEY (permission);
+
+ALTER TABLE ONLY private.permissions
+    ADD CONSTRAINT permissions_place_key UNIQUE (place);
+
+ALTER TABLE ONLY private.plan_factors
+    ADD CONSTRAINT plan_factors_pkey PRIMARY KEY (factor);
+
+ALTER TABLE ONLY private.plan_factors
+    ADD CONSTRAINT plan_factors_place_key UNIQUE (place);
+
+ALTER TABLE ONLY private.plan_factors
+    ADD CONSTRAINT plan_factors_shift_key UNIQUE (shift);
+
+ALTER TABLE ONLY private.role_permissions
+    ADD CONSTRAINT role_permissions_pkey PRIMARY KEY (role, permission);
+
+ALTER TABLE ONLY private.stats_checks
+    ADD CONSTRAINT stats_checks_pkey PRIMARY KEY (day);
+
+ALTER TABLE ONLY private.stats_moves
+    ADD CONSTRAINT stats_moves_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.stock
+    ADD CONSTRAINT stock_offer_id_key UNIQUE (offer_id);
+
+ALTER TABLE ONLY private.stock
+    ADD CONSTRAINT stock_pkey PRIMARY KEY (property_id);
+
+ALTER TABLE ONLY private.transitions
+    ADD CONSTRAINT transitions_pkey PRIMARY KEY (entity, old_state, new_state);
+
+ALTER TABLE ONLY private.turns
+    ADD CONSTRAINT turns_pkey PRIMARY KEY (job);
+
+ALTER TABLE ONLY private.type_names
+    ADD CONSTRAINT type_names_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY private.user_passwords
+    ADD CONSTRAINT user_passwords_pkey PRIMARY KEY (user_id);
+
+CREATE INDEX analytics_events_by_time ON ONLY nova.analytics_events USING brin (created_at);
+
+CREATE INDEX analytics_events_by_type ON ONLY nova.analytics_events USING btree (event_type, created_at DESC);
+
+CREATE INDEX analytics_events_of_user ON ONLY nova.analytics_events USING btree (user_id, created_at DESC);
+
+CREATE INDEX analytics_events_default_created_at_idx ON nova.analytics_events_default USING brin (created_at);
+
+CREATE INDEX analytics_events_default_event_type_created_at_idx ON nova.analytics_events_default USING btree (event_type, created_at DESC);
+
+CREATE INDEX analytics_events_default_user_id_created_at_idx ON nova.analytics_events_default USING btree (user_id, created_at DESC);
+
+CREATE INDEX appointments_held_in_time ON nova.appointments USING btree (user_id, scope_id, start_datetime, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX appointments_in_time ON nova.appointments USING btree (scope_id, start_datetime, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX appointments_of_customer ON nova.appointments USING btree (customer_id);
+
+CREATE INDEX appointments_of_parent ON nova.appointments USING btree (parent_appointment_id);
+
+CREATE INDEX appointments_of_property ON nova.appointments USING btree (property_id);
+
+CREATE INDEX appointments_of_series ON nova.appointments USING btree (series_id);
+
+CREATE INDEX appointments_of_team ON nova.appointments USING btree (team_id);
+
+CREATE INDEX audit_log_of_actor ON ONLY nova.audit_log USING btree (actor_id, at DESC, id DESC);
+
+CREATE INDEX audit_log_of_entity ON ONLY nova.audit_log USING btree (entity_id, at DESC, id DESC);
+
+CREATE INDEX audit_log_of_team ON ONLY nova.audit_log USING btree (team_id, at DESC, id DESC) WHERE (team_id IS NOT NULL);
+
+CREATE INDEX audit_log_default_actor_id_at_id_idx ON nova.audit_log_default USING btree (actor_id, at DESC, id DESC);
+
+CREATE INDEX audit_log_default_entity_id_at_id_idx ON nova.audit_log_default USING btree (entity_id, at DESC, id DESC);
+
+CREATE INDEX audit_log_default_team_id_at_id_idx ON nova.audit_log_default USING btree (team_id, at DESC, id DESC) WHERE (team_id IS NOT NULL);
+
+CREATE UNIQUE INDEX cities_in_region ON nova.cities USING btree (region_id, nova.place_key(name_ar));
+
+CREATE INDEX customer_activities_newest ON nova.customer_activities USING btree (customer_id, created_at DESC, id DESC);
+
+CREATE INDEX customer_activities_of_user ON nova.customer_activities USING btree (user_id);
+
+CREATE INDEX customer_documents_newest ON nova.customer_documents USING btree (customer_id, created_at DESC, id DESC);
+
+CREATE INDEX customer_documents_of_uploader ON nova.customer_documents USING btree (uploaded_by);
+
+CREATE INDEX customers_held_newest ON nova.customers USING btree (holder_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX customers_merged_into ON nova.customers USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+
+CREATE INDEX customers_newest ON nova.customers USING btree (scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX customers_of_assignee ON nova.customers USING btree (assigned_to);
+
+CREATE INDEX customers_of_team ON nova.customers USING btree (team_id);
+
+CREATE INDEX customers_of_user ON nova.customers USING btree (user_id);
+
+CREATE UNIQUE INDEX customers_phone_live ON nova.customers USING btree (scope_id, phone_e164) WHERE (deleted_at IS NULL);
+
+CREATE INDEX customers_pool_newest ON nova.customers USING btree (scope_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (assigned_to IS NULL));
+
+CREATE INDEX customers_search ON nova.customers USING gin (scope_id, search_text extensions.gin_trgm_ops) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX districts_in_city ON nova.districts USING btree (city_id, nova.place_key(name_ar));
+
+CREATE INDEX events_by_recipient ON ONLY nova.events USING gin (recipients);
+
+CREATE INDEX events_by_transaction ON ONLY nova.events USING btree (xid);
+
+CREATE INDEX holidays_in_time ON nova.holidays USING btree (user_id, start_date);
+
+CREATE INDEX match_reveals_of_match ON nova.match_reveals USING btree (match_id);
+
+CREATE INDEX match_reveals_of_partner ON nova.match_reveals USING btree (partner_id);
+
+CREATE INDEX match_reveals_of_user ON nova.match_reveals USING btree (user_id);
+
+CREATE INDEX match_settings_of_plan ON nova.match_settings USING btree (algorithm);
+
+CREATE INDEX notifications_newest ON nova.notifications USING btree (user_id, created_at DESC, id DESC);
+
+CREATE INDEX notifications_unread ON nova.notifications USING btree (user_id) WHERE (NOT is_read);
+
+CREATE INDEX offers_held_newest ON nova.offers USING btree (user_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX offers_market ON nova.offers USING btree (created_at DESC, id DESC) WHERE ((status = 'ACTIVE'::text) AND (deleted_at IS NULL));
+
+CREATE INDEX offers_newest ON nova.offers USING btree (scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX offers_of_property ON nova.offers USING btree (property_id);
+
+CREATE INDEX offers_of_team ON nova.offers USING btree (team_id);
+
+CREATE UNIQUE INDEX offers_one_open ON nova.offers USING btree (property_id) WHERE ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text])) AND (deleted_at IS NULL));
+
+CREATE INDEX otp_codes_by_expiry ON nova.otp_codes USING btree (expires_at);
+
+CREATE UNIQUE INDEX otp_codes_one_live ON nova.otp_codes USING btree (user_id, type, asked_from) WHERE (NOT used);
+
+CREATE INDEX outbox_due ON nova.outbox USING btree (next_attempt_at) WHERE (status = ANY (ARRAY['PENDING'::text, 'SENDING'::text]));
+
+CREATE INDEX outbox_of_customer ON nova.outbox USING btree (customer_id);
+
+CREATE INDEX outbox_of_user ON nova.outbox USING btree (user_id);
+
+CREATE INDEX outbox_settled ON nova.outbox USING btree (created_at) WHERE (status <> ALL (ARRAY['PENDING'::text, 'SENDING'::text]));
+
+CREATE UNIQUE INDEX properties_deed_live ON nova.properties USING btree (scope_id, deed_number) WHERE (deleted_at IS NULL);
+
+CREATE INDEX properties_held_newest ON nova.properties USING btree (user_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX properties_newest ON nova.properties USING btree (scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX properties_of_customer ON nova.properties USING btree (customer_id);
+
+CREATE INDEX properties_of_team ON nova.properties USING btree (team_id);
+
+CREATE INDEX properties_search ON nova.properties USING gin (scope_id, search_text extensions.gin_trgm_ops) WHERE (deleted_at IS NULL);
+
+CREATE INDEX property_images_in_order ON nova.property_images USING btree (property_id, order_index, id);
+
+CREATE UNIQUE INDEX property_images_one_primary ON nova.property_images USING btree (property_id) WHERE is_primary;
+
+CREATE INDEX requests_held_newest ON nova.requests USING btree (user_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX requests_newest ON nova.requests USING btree (scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX requests_of_customer ON nova.requests USING btree (customer_id);
+
+CREATE INDEX requests_of_team ON nova.requests USING btree (team_id);
+
+CREATE INDEX requests_open_cities ON nova.requests USING gin (cities) WHERE (status = 'ACTIVE'::text);
+
+CREATE INDEX sessions_by_expiry ON nova.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_of_family ON nova.sessions USING btree (family_id);
+
+CREATE INDEX sessions_of_user ON nova.sessions USING btree (user_id, last_used_at DESC);
+
+CREATE INDEX smart_matches_newest ON nova.smart_matches USING btree (broker_id, id DESC);
+
+CREATE INDEX smart_matches_of_offer ON nova.smart_matches USING btree (offer_id);
+
+CREATE UNIQUE INDEX smart_matches_one_place ON nova.smart_matches USING btree (offer_id, broker_id) WHERE (status = 'ACCEPTED'::text);
+
+CREATE INDEX subscription_invoices_newest ON nova.subscription_invoices USING btree (user_id, created_at DESC, id DESC);
+
+CREATE INDEX subscription_invoices_of_subscription ON nova.subscription_invoices USING btree (subscription_id);
+
+CREATE INDEX subscriptions_by_status ON nova.subscriptions USING btree (status, current_period_end);
+
+CREATE INDEX subscriptions_of_pending_plan ON nova.subscriptions USING btree (pending_plan_id);
+
+CREATE INDEX subscriptions_of_plan ON nova.subscriptions USING btree (plan_id);
+
+CREATE INDEX task_comments_in_order ON nova.task_comments USING btree (task_id, created_at, id);
+
+CREATE INDEX task_comments_of_user ON nova.task_comments USING btree (user_id);
+
+CREATE INDEX tasks_due ON nova.tasks USING btree (scope_id, due_date, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_held_newest ON nova.tasks USING btree (holder_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_made_newest ON nova.tasks USING btree (created_by, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_newest ON nova.tasks USING btree (scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_of_appointment ON nova.tasks USING btree (appointment_id);
+
+CREATE INDEX tasks_of_assignee ON nova.tasks USING btree (assigned_to);
+
+CREATE INDEX tasks_of_customer ON nova.tasks USING btree (customer_id);
+
+CREATE INDEX tasks_of_property ON nova.tasks USING btree (property_id);
+
+CREATE INDEX tasks_of_team ON nova.tasks USING btree (team_id);
+
+CREATE INDEX tasks_of_user ON nova.tasks USING btree (user_id);
+
+CREATE INDEX tasks_search ON nova.tasks USING gin (scope_id, search_text extensions.gin_trgm_ops) WHERE (deleted_at IS NULL);
+
+CREATE INDEX team_invitations_due ON nova.team_invitations USING btree (expires_at) WHERE (status = 'PENDING'::text);
+
+CREATE INDEX team_invitations_newest ON nova.team_invitations USING btree (team_id, created_at DESC, id DESC);
+
+CREATE INDEX team_invitations_of_answerer ON nova.team_invitations USING btree (answered_by);
+
+CREATE INDEX team_invitations_of_inviter ON nova.team_invitations USING btree (invited_by);
+
+CREATE UNIQUE INDEX team_invitations_one_open ON nova.team_invitations USING btree (team_id, COALESCE((phone)::text, email)) WHERE (status = 'PENDING'::text);
+
+CREATE INDEX team_members_of_user ON nova.team_members USING btree (user_id, status);
+
+CREATE INDEX teams_of_company ON nova.teams USING btree (company_id);
+
+CREATE INDEX teams_of_manager ON nova.teams USING btree (manager_id);
+
+CREATE UNIQUE INDEX users_email_live ON nova.users USING btree (email) WHERE (deleted_at IS NULL);
+
+CREATE INDEX users_newest ON nova.users USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX users_phone_live ON nova.users USING btree (phone) WHERE (deleted_at IS NULL);
+
+CREATE INDEX users_search ON nova.users USING gin (search_text extensions.gin_trgm_ops) WHERE (deleted_at IS NULL);
+
+CREATE INDEX auth_attempts_by_expiry ON private.auth_attempts USING btree (expires_at);
+
+CREATE INDEX broken_glass_of_admin ON private.broken_glass USING btree (admin_id, expires_at);
+
+CREATE INDEX city_names_of_city ON private.city_names USING btree (city_id);
+
+CREATE INDEX demand_cells_by_key ON private.demand_cells USING btree (key, price_limit) INCLUDE (price_low, area_limit, request_id);
+
+CREATE INDEX demand_keys ON private.demand USING gin (keys) WITH (fastupdate=off);
+
+CREATE INDEX demand_of_user ON private.demand USING btree (user_id);
+
+CREATE INDEX district_names_of_district ON private.district_names USING btree (district_id);
+
+CREATE INDEX event_tickets_by_expiry ON private.event_tickets USING btree (expires_at);
+
+CREATE INDEX event_tickets_of_session ON private.event_tickets USING btree (session_id);
+
+CREATE INDEX event_tickets_of_user ON private.event_tickets USING btree (user_id);
+
+CREATE INDEX kept_answers_by_age ON private.kept_answers USING btree (created_at);
+
+CREATE UNIQUE INDEX match_plans_one_default ON private.match_plans USING btree (is_default) WHERE is_default;
+
+CREATE INDEX match_queue_by_owner ON private.match_queue USING btree (owner_id, id) WHERE (error IS NULL);
+
+CREATE INDEX match_queue_of_property ON private.match_queue USING btree (property_id) WHERE (property_id IS NOT NULL);
+
+CREATE INDEX match_queue_of_request ON private.match_queue USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+CREATE INDEX role_permissions_of_permission ON private.role_permissions USING btree (permission);
+
+CREATE INDEX stats_moves_of_user ON private.stats_moves USING btree (user_id);
+
+CREATE INDEX stock_by_city_word ON private.stock USING btree (city_word, price) WHERE (offer_id IS NOT NULL);
+
+CREATE INDEX stock_by_district ON private.stock USING btree (sells, district, type, price) WHERE (offer_id IS NOT NULL);
+
+CREATE INDEX stock_by_district_word ON private.stock USING btree (district_word) WHERE (offer_id IS NOT NULL);
+
+CREATE INDEX stock_by_type ON private.stock USING btree (sells, city, type, price) INCLUDE (offer_id, user_id, district, zone, area, bedrooms, bathrooms, age, facing, features, min_score, expires_at, day) WHERE (offer_id IS NOT NULL);
+
+CREATE INDEX stock_by_type_word ON private.stock USING btree (type_word, price) WHERE ((offer_id IS NOT NULL) AND residential);
+
+CREATE INDEX stock_by_words ON private.stock USING btree (city_word, type_word, price) INCLUDE (offer_id, user_id, district_word, residential, city, area, min_score, expires_at) WHERE (offer_id IS NOT NULL);
+
+CREATE INDEX stock_likeness ON private.stock USING hnsw (likeness extensions.vector_l2_ops);
+
+CREATE INDEX stock_own ON private.stock USING btree (scope_id, sells, city, type);
+
+ALTER TABLE nova.analytics_events
+    ADD CONSTRAINT analytics_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.appointments
+    ADD CONSTRAINT appointments_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
+
+ALTER TABLE ONLY nova.appointments
+    ADD CONSTRAINT appointments_parent_appointment_id_fkey FOREIGN KEY (parent_appointment_id) REFERENCES nova.appointments(id);
+
+ALTER TABLE ONLY nova.appointments
+    ADD CONSTRAINT appointments_property_id_fkey FOREIGN KEY (property_id) REFERENCES nova.properties(id);
+
+ALTER TABLE ONLY nova.appointments
+    ADD CONSTRAINT appointments_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY nova.appointments
+    ADD CONSTRAINT appointments_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.cities
+    ADD CONSTRAINT cities_region_id_fkey FOREIGN KEY (region_id) REFERENCES nova.regions(id);
+
+ALTER TABLE ONLY nova.customer_activities
+    ADD CONSTRAINT customer_activities_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
+
+ALTER TABLE ONLY nova.customer_activities
+    ADD CONSTRAINT customer_activities_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.customer_documents
+    ADD CONSTRAINT customer_documents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
+
+ALTER TABLE ONLY nova.customer_documents
+    ADD CONSTRAINT customer_documents_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.customers
+    ADD CONSTRAINT customers_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.customers
+    ADD CONSTRAINT customers_merged_into_fkey FOREIGN KEY (merged_into_id) REFERENCES nova.customers(id);
+
+ALTER TABLE ONLY nova.customers
+    ADD CONSTRAINT customers_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY nova.customers
+    ADD CONSTRAINT customers_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.districts
+    ADD CONSTRAINT districts_city_id_fkey FOREIGN KEY (city_id) REFERENCES nova.cities(id);
+
+ALTER TABLE ONLY nova.holidays
+    ADD CONSTRAINT holidays_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.match_answers
+    ADD CONSTRAINT match_answers_id_fkey FOREIGN KEY (id) REFERENCES nova.smart_matches(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY nova.match_reveals
+    ADD CONSTRAINT match_reveals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.match_reveals
+    ADD CONSTRAINT match_reveals_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.match_settings
+    ADD CONSTRAINT match_settings_algorithm_fkey FOREIGN KEY (algorithm) REFERENCES private.match_plans(version);
+
+ALTER TABLE ONLY nova.match_settings
+    ADD CONSTRAINT match_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.notifications
+    ADD CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY nova.offers
+    ADD CONSTRAINT offers_property_id_fkey FOREIGN KEY (property_id) REFERENCES nova.properties(id);
+
+ALTER TABLE ONLY nova.offers
+    ADD CONSTRAINT offers_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY nova.offers
+    ADD CONSTRAINT offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.otp_codes
+    ADD CONSTRAINT otp_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY nova.outbox
+    ADD CONSTRAINT outbox_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY nova.outbox
+    ADD CONSTRAINT outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY nova.properties
+    ADD CONSTRAINT properties_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
+
+ALTER TABLE ONLY nova.properties
+    ADD CONSTRAINT properties_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY nova.properties
+    ADD CONSTRAINT properties_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.property_images
+    ADD CONSTRAINT property_images_property_id_fkey FOREIGN KEY (property_id) REFERENCES nova.properties(id);
+
+ALTER TABLE ONLY nova.requests
+    ADD CONSTRAINT requests_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
+
+ALTER TABLE ONLY nova.requests
+    ADD CONSTRAINT requests_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY nova.requests
+    ADD CONSTRAINT requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY nova.smart_matches
+    ADD CONSTRAINT smart_matches_broker_id_fkey FOREIGN KEY (broker_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.smart_matches
+    ADD CONSTRAINT smart_matches_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES nova.offers(id);
+
+ALTER TABLE ONLY nova.smart_matches
+    ADD CONSTRAINT smart_matches_request_id_fkey FOREIGN KEY (request_id) REFERENCES nova.requests(id);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES nova.subscriptions(id);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.subscriptions
+    ADD CONSTRAINT subscriptions_pending_plan_id_fkey FOREIGN KEY (pending_plan_id) REFERENCES nova.subscription_plans(id);
+
+ALTER TABLE ONLY nova.subscriptions
+    ADD CONSTRAINT subscriptions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES nova.subscription_plans(id);
+
+ALTER TABLE ONLY nova.subscriptions
+    ADD CONSTRAINT subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY nova.task_comments
+    ADD CONSTRAINT task_comments_task_id_fkey FOREIGN KEY (task_id) REFERENCES nova.tasks(id);
+
+ALTER TABLE ONLY nova.task_comments
+    ADD CONSTRAINT task_comments_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.tasks
+    ADD CONSTRAINT tasks_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES nova.appointments(id);
+
+ALTER TABLE ONLY nova.tasks
+    ADD CONSTRAINT tasks_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.tasks
+    ADD CONSTRAINT tasks_created_by_fkey FOREIGN KEY (created_by) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.tasks
+    ADD CONSTRAINT tasks_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
+
+ALTER TABLE ONLY nova.tasks
+    ADD CONSTRAINT tasks_property_id_fkey FOREIGN KEY (property_id) REFERENCES nova.properties(id);
+
+ALTER TABLE ONLY nova.tasks
+    ADD CONSTRAINT tasks_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY nova.tasks
+    ADD CONSTRAINT tasks_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.team_invitations
+    ADD CONSTRAINT team_invitations_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.team_invitations
+    ADD CONSTRAINT team_invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.team_invitations
+    ADD CONSTRAINT team_invitations_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY nova.team_members
+    ADD CONSTRAINT team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY nova.team_members
+    ADD CONSTRAINT team_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY nova.team_permissions
+    ADD CONSTRAINT team_permissions_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES nova.team_members(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY nova.teams
+    ADD CONSTRAINT teams_company_id_fkey FOREIGN KEY (company_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.teams
+    ADD CONSTRAINT teams_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.user_stats
+    ADD CONSTRAINT user_stats_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY nova.working_hours
+    ADD CONSTRAINT working_hours_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY private.broken_glass
+    ADD CONSTRAINT broken_glass_admin_id_fkey FOREIGN KEY (admin_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY private.city_names
+    ADD CONSTRAINT city_names_city_id_fkey FOREIGN KEY (city_id) REFERENCES nova.cities(id);
+
+ALTER TABLE ONLY private.demand_cells
+    ADD CONSTRAINT demand_cells_request_id_fkey FOREIGN KEY (request_id) REFERENCES private.demand(request_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.district_names
+    ADD CONSTRAINT district_names_city_id_fkey FOREIGN KEY (city_id) REFERENCES nova.cities(id);
+
+ALTER TABLE ONLY private.district_names
+    ADD CONSTRAINT district_names_district_id_fkey FOREIGN KEY (district_id) REFERENCES nova.districts(id);
+
+ALTER TABLE ONLY private.event_tickets
+    ADD CONSTRAINT event_tickets_session_id_fkey FOREIGN KEY (session_id) REFERENCES nova.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.event_tickets
+    ADD CONSTRAINT event_tickets_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.role_permissions
+    ADD CONSTRAINT role_permissions_known FOREIGN KEY (permission) REFERENCES private.permissions(permission);
+
+ALTER TABLE ONLY private.stats_moves
+    ADD CONSTRAINT stats_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.user_passwords
+    ADD CONSTRAINT user_passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;

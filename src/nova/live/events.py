@@ -1,0 +1,61 @@
+"""Every event there is, and who hears of it: what the documents say, held equal to sql/ by a test.
+
+A rule names its event in full (`match.accepted`), so that a search for it finds the rule.
+"""
+
+from typing import NamedTuple
+
+
+class Told(NamedTuple):
+    """What is told of one kind of thing."""
+
+    of: str
+    events: tuple[str, ...]
+    hearers: str
+
+
+EVENTS = (
+    Told("customers", (
+        "customer.created", "customer.updated", "customer.assigned", "customer.archived",
+        "customer.deleted",
+    ), "whoever may read them, before or after; observers without phones"),
+    Told("their activities, papers", (
+        "customer.activity.created", "customer.document.created", "customer.document.deleted",
+    ), "whoever may read the customer; copies of identity papers by `documents.id`"),
+    Told("properties, pictures", (
+        "property.created", "property.updated", "property.published", "property.deleted",
+        "property.images.updated",
+    ), "whoever may read them; a view is no event"),
+    Told("offers", (
+        "offer.created", "offer.updated", "offer.paused", "offer.resumed", "offer.renewed",
+        "offer.expired", "offer.completed", "offer.deleted",
+    ), "their broker"),
+    Told("requests", (
+        "request.created", "request.updated", "request.fulfilled", "request.canceled",
+        "request.archived", "request.reopened", "request.deleted",
+    ), "their broker"),
+    Told("matches", (
+        "match.created", "match.rescored", "match.reassigned", "match.viewed", "match.accepted",
+        "match.rejected", "match.expired",
+    ), "both sides, the score for the broker only"),
+    Told("appointments", (
+        "appointment.created", "appointment.updated", "appointment.confirmed",
+        "appointment.cancelled", "appointment.completed", "appointment.deleted",
+    ), "whose they are"),
+    Told("tasks", (
+        "task.created", "task.updated", "task.assigned", "task.completed", "task.deleted",
+        "task.comment.created",
+    ), "owner, maker, assignee (old and new), who commented, as far as they may read it"),
+    Told("notifications", ("notification.created", "notification.read"), "their reader"),
+    Told("teams", (
+        "team.updated", "team.deleted", "team.member.added", "team.member.updated",
+        "team.member.removed",
+    ), "whoever may read the team, who is removed"),
+    Told("subscriptions, invoices", (
+        "subscription.updated", "invoice.created", "invoice.paid", "invoice.failed",
+        "invoice.refunded",
+    ), "whose they are"),
+    Told("people", ("user.updated",), "themselves"),
+)  # fmt: skip
+INNER = "user.revoked"
+"""Ends sessions on every process; told to nobody."""
