@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fuzz check bench bench-matching bench-live bench-faults bench-abuse generated format browser wrk clean
+.PHONY: run test fuzz check bench bench-matching bench-live bench-faults bench-abuse generated mutants format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -41,6 +41,9 @@ bench-live: .venv/ready
 
 bench-abuse: .venv/ready
 	@$(BIN)/python -m bench.abuse $(ARGUMENTS)
+
+mutants: .venv/ready
+	@$(BIN)/python tests/mutants.py $(ARGUMENTS)
 
 generated: .venv/ready
 	@NOVA_REWRITE=1 $(BIN)/pytest tests/whole/test_generated.py

@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server before pytest-postgresql asks where it is; each worker has its own."""
-    if config.option.dist != "no" and not hasattr(config, "workerinput"):
+    if config.option.numprocesses and not hasattr(config, "workerinput"):
         return  # this process only hands out the tests
     start_logging("info", make.LOG.open("a", buffering=1))
     owner = SERVER.enter_context(embedded.running(HOME))

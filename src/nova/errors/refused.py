@@ -25,7 +25,7 @@ class ErrorBody(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Refused(Exception):
-    """A request that is not served: a key of refusals.py, or one that SQL raised."""
+    """A request that is not served: a key of refusals.csv, or one that SQL raised."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Refused(Exception):
         self.code = code
         self.status = status or REFUSALS[code].status
         self.sentence = sentence
-        """The English sentence where it says more than the one of refusals.py."""
+        """The English sentence where it says more than the one of refusals.csv."""
         self.field = field
         self.retry_after = retry_after
 
