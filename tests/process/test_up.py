@@ -298,12 +298,8 @@ def test_an_older_server_is_one_sentence(
         migrations.connect(url_of("postgres"))
 
 
-def test_it_serves_a_real_server_given_by_url(
-    up: Callable[..., Up], copy: psycopg.Connection
-) -> None:
-    from conftest import url_of
-
-    one = up(database_url=url_of(copy.info.dbname))
+def test_it_serves_a_real_server_given_by_url(up: Callable[..., Up], fresh_url: str) -> None:
+    one = up(database_url=fresh_url)
     assert logged_in(one).status_code == 401, "a real server gets no demo accounts by itself"
     assert "Demo" not in one.log.read_text()
     assert one.stop() == 0
