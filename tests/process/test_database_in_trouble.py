@@ -17,9 +17,9 @@ import pytest
 from psycopg import sql
 
 import make
-from conftest import Running, settings_for
+from conftest import Running, furnish, settings_for
 from make import eventually
-from nova.database import embedded, migrations
+from nova.database import embedded
 from nova.errors.postgres import ServerError, refused_by_database
 
 POOL = 4
@@ -55,11 +55,10 @@ def passable_folder() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     """One for all of them: each trouble is over before the next one comes."""
-    with passable_folder() as home, embedded.running(home) as url:
+    with passable_folder() as home, embedded.running(furnish(home)) as url:
         with psycopg.connect(url, autocommit=True) as owner:
             owner.execute("alter system set fsync = off")
             owner.execute("select pg_reload_conf()")
-        migrations.migrate(url)
         settings = settings_for(home, pool_size=POOL, queue_timeout=0.5, statement_timeout=2)
         app = Running(url, settings)
         app.start()

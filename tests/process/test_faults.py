@@ -16,7 +16,8 @@ import httpx
 import psycopg
 
 import make
-from nova.database import embedded, migrations
+from conftest import furnish
+from nova.database import embedded
 from nova.database.addresses import as_role
 
 NOVA = str(Path(sys.executable).parent / "nova")
@@ -119,8 +120,7 @@ def test_postgresql_restarted_under_load_costs_503s_and_no_restart_of_the_app(
     tmp_path: Path, start_app: Callable[..., Any]
 ) -> None:
     home = tmp_path / "home"
-    with embedded.running(home) as url:
-        migrations.migrate(url)
+    with embedded.running(furnish(home)) as url:
         app = start_app(url, statement_timeout=2)
         api, _ = make.register(app.url)
         statuses: list[tuple[float, int]] = []

@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 import make
-from conftest import Running
+from conftest import Running, furnish
 from nova.database import embedded
 
 NOVA = str(Path(sys.executable).parent / "nova")
@@ -54,8 +54,11 @@ class Up:
 def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
     started: list[Up] = []
 
-    def start(home: Path | None = None, **settings: object) -> Up:
-        one = Up(home or tmp_path / "home", make.free_port(), **settings)
+    def start(home: Path | None = None, *, from_nothing: bool = False, **settings: object) -> Up:
+        home = home or tmp_path / "home"
+        if not from_nothing and not home.exists():
+            furnish(home)
+        one = Up(home, make.free_port(), **settings)
         started.append(one)
         return one
 
@@ -68,7 +71,7 @@ def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
 @pytest.fixture(scope="module")
 def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     """One that outlives several tests, which leave it as it is."""
-    one = Up(tmp_path_factory.mktemp("lasting") / "home", make.free_port())
+    one = Up(furnish(tmp_path_factory.mktemp("lasting") / "home"), make.free_port())
     yield one
     assert one.stop(signal.SIGTERM) == 0
 
@@ -93,7 +96,7 @@ def logged_in(one: Up) -> httpx.Response:
 
 
 def test_from_nothing_then_ctrl_c_then_again_quickly(up: Callable[..., Up], tmp_path: Path) -> None:
-    first = up()
+    first = up(from_nothing=True)
     told = first.log.read_text()
     for line in (f"{first.url}", "/api/docs", "sara@demo.nova", "Nova1234!", "Demo data"):
         assert line in told
