@@ -96,6 +96,9 @@ def copied(name: str) -> Iterator[str]:
     with DatabaseJanitor(
         user="postgres", host=host, port=5432, dbname=name, template_dbname="nova"
     ):
+        with psycopg.connect(url_of(name), autocommit=True) as owner:  # a copy has PUBLIC's rights
+            owner.execute(f"revoke temporary on database {name} from public".encode())
+            owner.execute(f"grant temporary on database {name} to nova_rules".encode())
         yield url_of(name)
 
 

@@ -137,7 +137,7 @@ def run(
 
 
 def test_no_answer_breaks_the_document(run: Callable[..., Judged]) -> None:
-    judged = run(5, "examples", "fuzzing", "stateful")
+    judged = run(3, "examples", "fuzzing", "stateful")
     assert judged.findings == [], "\n\n".join(judged.findings)
     assert len(judged.served) > 25, sorted(judged.served)
 

@@ -1,7 +1,7 @@
 """Every named query: it prepares, it runs, and its answer is strictly what its Struct says."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,26 @@ ALL = [(path, query) for path in FILES for query in read_queries(str(path))]
 INNER = [(path, query) for path, query in ALL
          if query.answer == "rows" or path.parent.name in {"database", "worker"}]  # fmt: skip
 EVERY = [each for each in ALL if each not in INNER]
+
+
+World = tuple[psycopg.Connection, make.Caller, Mapping[str, object]]
+
+
+@pytest.fixture(scope="module")
+def made(rules_url: str) -> Iterator[World]:
+    """One of each thing, made once for all queries; rolled back."""
+    with psycopg.connect(rules_url) as owner:
+        me, values = world(owner)
+        prepare(owner, me)
+        yield owner, me, values
+        owner.rollback()
+
+
+@pytest.fixture
+def one_of_each(made: World) -> Iterator[World]:
+    """It as it was made, whatever the query before did."""
+    with made[0].transaction(force_rollback=True):
+        yield made
 
 
 def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
@@ -108,9 +128,8 @@ OLD_TOKEN = b"o" * 32
 
 
 @pytest.mark.parametrize(("path", "query"), EVERY, ids=[query.name for _, query in EVERY])
-def test_query(owner: psycopg.Connection, path: Path, query: Query) -> None:
-    me, values = world(owner)
-    prepare(owner, me)
+def test_query(one_of_each: World, path: Path, query: Query) -> None:
+    owner, me, values = one_of_each
     name = query.name.partition(".")[2]
     if name in ADMINISTRATORS:
         owner.execute("update nova.users set role = 'ADMIN' where id = %s", [me.user_id])

@@ -7,6 +7,7 @@ import pytest
 
 import make
 import market
+from conftest import copied
 
 ROWS = 3_000
 
@@ -14,14 +15,21 @@ ROWS = 3_000
 Crowded = tuple[psycopg.Connection, make.Caller, object]
 
 
-@pytest.fixture
-def crowded(fresh_url: str) -> Iterator[Crowded]:
+@pytest.fixture(scope="module")
+def filled() -> Iterator[Crowded]:
     """A broker with many homes among many of others, and one of theirs to compare with; in a
     database whose graph holds no dead entries of other tests."""
-    with psycopg.connect(fresh_url) as owner:
+    with copied("neighbours") as url, psycopg.connect(url) as owner:
         owner.execute("set role nova_rules")
         yield fill(owner)
         owner.rollback()
+
+
+@pytest.fixture
+def crowded(filled: Crowded) -> Iterator[Crowded]:
+    """It as it was filled, whatever the test before did."""
+    with filled[0].transaction(force_rollback=True):
+        yield filled
 
 
 def fill(owner: psycopg.Connection) -> Crowded:
