@@ -409,7 +409,7 @@ CREATE TABLE nova.subscription_plans (
     CONSTRAINT subscription_plans_price_yearly_halalas_check CHECK ((price_yearly_halalas >= 0))
 );
 
-COMMENT ON TABLE nova.subscription_plans IS 'What can be subscribed to; limits as product fact 5.3, null is unlimited';
+COMMENT ON TABLE nova.subscription_plans IS 'What can be subscribed to; a limit that is null is unlimited';
 
 CREATE TABLE nova.properties (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -850,7 +850,7 @@ CREATE TABLE private.match_plans (
     CONSTRAINT match_plans_version_bounded CHECK ((length(version) <= 20))
 );
 
-COMMENT ON TABLE private.match_plans IS 'How a pair is scored, a row a version of the algorithm: weights in points, tolerances as shares; changed by migrations only. 1.0 has its rules in match_factors (product fact 5.7)';
+COMMENT ON TABLE private.match_plans IS 'How a pair is scored, a row a version of the algorithm: weights in points, tolerances as shares; changed by migrations only. 1.0 has its rules in match_factors';
 
 COMMENT ON COLUMN private.match_plans.keep IS 'How many of the best open matches a request keeps in bounded mode';
 
@@ -1549,7 +1549,7 @@ CREATE TABLE private.permissions (
     CONSTRAINT permissions_permission_check CHECK ((permission ~ '^[a-z]+\.[a-zA-Z]+$'::text))
 );
 
-COMMENT ON TABLE private.permissions IS 'The catalogue of permission keys (product facts, 5.5); an OBSERVER is never given one that writes';
+COMMENT ON TABLE private.permissions IS 'The catalogue of permission keys; an OBSERVER is never given one that writes';
 
 CREATE TABLE private.plan_factors (
     factor text NOT NULL,

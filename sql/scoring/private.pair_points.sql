@@ -3,7 +3,7 @@
 --
 -- A request that keeps every match has no ties to break: its points are without likeness. Whose
 -- home it is and whether it is in the market is not asked here. The searches say the same
--- with their indexes; tests/sql/matches/test_searches.py holds them equal to this one.
+-- with their indexes; tests/sql/market/test_searches.py holds them equal to this one.
 create or replace function private.pair_points(request private.demand, home private.stock)
 returns bigint
 language sql stable

@@ -45,7 +45,7 @@ TYPES = {
 }
 BETTERED = {("otp_codes", "code"): "bytea", ("smart_matches", "created_at"): "uuid"}
 OURS = {"sessions", "audit_log", "outbox"}
-"""The three that product facts add to the request's 24."""
+"""The three that the request's 24 lack."""
 
 
 ENUMS = {

@@ -1,6 +1,6 @@
 """Who may do what with which row: every role, every table, every command, from both sides.
 
-The expectation is product fact 5.4 and 5.5 said again by hand, not read from the database's own
+The expectation is said again by hand, not read from the database's own
 table of permissions: what must be seen is seen, and what must not is not.
 """
 

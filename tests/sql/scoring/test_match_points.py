@@ -1,4 +1,4 @@
-"""Algorithm 2.0: graded as product fact 5.7 says, read a second time in Python; the explanation
+"""Algorithm 2.0: graded by rules read a second time in Python; the explanation
 adds up."""
 
 import random

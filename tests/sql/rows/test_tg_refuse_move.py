@@ -1,4 +1,4 @@
-"""Every state machine: what product fact 5.1 lists goes through, everything else is refused."""
+"""Every state machine: what is listed here goes through, everything else is refused."""
 
 import re
 from typing import Any
