@@ -212,3 +212,27 @@ def test_demo_data_want_a_migrated_database(
     refused = nova("seed", database_url=empty_url)
     assert refused.returncode == 1
     assert refused.stderr == "nova: This database has no tables yet: run nova migrate first.\n"
+
+
+def test_figures_are_the_same_by_name_and_by_column(fresh_url: str) -> None:
+    with psycopg.connect(fresh_url, autocommit=True) as owner:
+        user = make.user(owner)
+        make.customer(owner, user_id=user, is_vip=True)
+        owner.execute("select private.fold_stats(100)")
+        make.customer(owner, user_id=user)  # not folded yet
+        owner.execute("select private.note_activity(%s, 1)", [user])
+    names = [name for name in migrations.status(fresh_url).applied if name >= "0032"]
+    migrations.rollback(fresh_url, len(names))
+    with psycopg.connect(fresh_url) as owner:
+        kept = owner.execute(
+            "select total_customers, active_customers, vip_customers, total_tasks, total_logins,"
+            " last_activity is not null from nova.user_stats where user_id = %s", [user],
+        ).fetchone()  # fmt: skip
+    assert kept == (2, 2, 1, 0, 1, True)
+    migrations.migrate(fresh_url)
+    with psycopg.connect(fresh_url) as owner:
+        row = owner.execute("select figures from private.current_stats(%s)", [user]).fetchone()
+        assert row == (
+            {"totalCustomers": 2, "activeCustomers": 2, "vipCustomers": 1, "totalLogins": 1},
+        )
+        assert owner.execute("select private.stats_drift()").fetchall() == []
