@@ -75,6 +75,16 @@ def furnish(home: Path) -> Path:
     return home
 
 
+@contextlib.contextmanager
+def passable_folder() -> Iterator[Path]:
+    """A folder beside those of pytest, which every run of pytest shuts to others anew."""
+    folder = Path(tempfile.mkdtemp(prefix="nova-passable-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def pytest_unconfigure() -> None:
     """Stop the server and leave nothing behind."""
     SERVER.close()

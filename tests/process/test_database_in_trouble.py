@@ -1,9 +1,7 @@
 """A database in trouble is never our mistake: 503 with Retry-After, and the app comes back by itself."""
 
 import os
-import shutil
 import subprocess
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +15,7 @@ import pytest
 from psycopg import sql
 
 import make
-from conftest import Running, furnish, settings_for
+from conftest import Running, furnish, passable_folder, settings_for
 from make import eventually
 from nova.database import embedded
 from nova.errors.postgres import ServerError, refused_by_database
@@ -40,16 +38,6 @@ class Site(NamedTuple):
     @property
     def data(self) -> str:
         return str(self.home / "postgres")
-
-
-@contextmanager
-def passable_folder() -> Iterator[Path]:
-    """A folder beside those of pytest, which every run of pytest shuts anew."""
-    folder = Path(tempfile.mkdtemp(prefix="nova-trouble-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 import make
+from conftest import passable_folder
 from nova.database import embedded
 from nova.settings import Settings
 
@@ -53,10 +54,15 @@ def command(service: str) -> list[str]:
 
 
 @pytest.fixture
-def database_port(tmp_path: Path) -> Iterator[int]:
+def database_port() -> Iterator[int]:
     """A server as the image's: over TCP, with a password for everybody."""
-    port, data = make.free_port(), tmp_path / "data"
-    password = tmp_path / "password"
+    with passable_folder() as folder:
+        yield from database_in(folder)
+
+
+def database_in(folder: Path) -> Iterator[int]:
+    port, data = make.free_port(), folder / "data"
+    password = folder / "password"
     password.write_text(SECRETS["POSTGRES_PASSWORD"])
     data.mkdir()
     for path in (data, password):
