@@ -218,3 +218,74 @@ def test_what_no_route_takes_is_counted_too(
     with make.Client(strict.url) as stranger:
         said = [stranger.request(method, path).status_code for _ in range(15)]
     assert said[0] in {204, 404} and said[-1] == 429
+
+
+@pytest.mark.parametrize("offer", ["h2c", "foo"])
+@pytest.mark.parametrize("padding", [10, 5000])
+def test_the_body_of_a_request_that_offers_another_protocol_is_its_body(
+    app: Running, offer: str, padding: int
+) -> None:
+    inner = b"GET /api/auth/me HTTP/1.1\r\nHost: x\r\nX-Request-Id: smuggled\r\n\r\n"
+    body = b'{"identifier": "%b", "password": "x"}' % (b"a" * padding) + inner
+    with connected(app) as peer:
+        peer.sendall(
+            b"POST /api/auth/login HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+            b"Upgrade: %b\r\nX-Forwarded-For: %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            % (offer.encode(), make.address().encode(), len(body))
+        )
+        time.sleep(0.1)
+        peer.sendall(body)
+        peer.sendall(b"GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        got = answer(peer)
+    assert b"smuggled" not in got
+    assert re.findall(rb"HTTP/1.1 (\d+)", got)[-1] in {b"200", b"429"}
+    assert got.count(b"HTTP/1.1 ") == 2
+
+
+def test_an_offer_of_another_protocol_costs_a_request_nothing(app: Running) -> None:
+    with make.Client(app.url) as api:
+        body = {"identifier": "nobody@example.com", "password": "wrong-password"}
+        said = api.post(
+            "/auth/login", json=body, headers={"connection": "Upgrade", "upgrade": "h2c"}
+        )
+    assert said.status_code == 401
+
+
+@pytest.mark.parametrize(
+    "line", [b"CONNECT a:1 HTTP/1.1", b"GET http://a:99999999/ HTTP/1.1", b"\x00\x01 / HTTP/1.1"]
+)
+def test_a_head_that_is_none_is_refused_without_an_error_of_ours(app: Running, line: bytes) -> None:
+    before = len(lines())
+    with connected(app) as peer:
+        peer.sendall(line + b"\r\nHost: x\r\n\r\n")
+        assert answer(peer).startswith(b"HTTP/1.1 400 ")
+    time.sleep(0.1)
+    assert [each for each in lines()[before:] if each.get("level") == "error"] == []
+
+
+def test_a_websocket_behind_a_request_does_not_take_its_answer(app: Running, people: Callable[..., make.Person]) -> None:  # fmt: skip
+    one = people()
+    body = json.dumps({"name": "x", "phone": make.mobile()}).encode()
+    with connected(app) as peer:
+        peer.sendall(
+            b"POST /api/customers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %b\r\n"
+            b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
+            b"GET /api/ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+            % (one.token.encode(), len(body), body)
+        )
+        got = answer(peer)
+    assert got.startswith(b"HTTP/1.1 201 ") and got.count(b"HTTP/1.1 ") == 1
+
+
+@pytest.mark.parametrize("number", ["1e308", "9E-308", "1e300", "2.5e+299"])
+def test_a_number_that_is_slow_to_read_is_refused_unread(
+    people: Callable[..., make.Person], number: str
+) -> None:
+    one = people()
+    body = f'{{"name": "x", "phone": "0501234567", "customFields": {{"a": [{number}]}}}}'
+    headers = {"content-type": "application/json"}
+    said = one.api.post("/customers", content=body, headers=headers)
+    assert make.refused(said) == (400, "number_out_of_range")
+    text = {"name": f"رقم {number}", "phone": make.mobile(), "customFields": {"a": [1e22, 0.5]}}
+    assert one.api.post("/customers", json=text).status_code == 201

@@ -8,6 +8,7 @@ on after it has answered, and keeps an answer for as long as nobody reads it.
 import asyncio
 from typing import Any, ClassVar
 
+import httptools
 import structlog
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -91,6 +92,8 @@ class BoundedHttp(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take data in, slice by slice, while no more requests wait than are taken ahead."""
+        if self._is_websocket:
+            return  # what comes behind the answer that this connection ends with
         data = self._ahead + data if self._ahead else data
         place = 0
         while place < len(data) and len(self.pipeline) < MOST_AHEAD:
@@ -107,13 +110,45 @@ class BoundedHttp(HttpToolsProtocol):
     def _parse(self, data: bytes) -> None:
         """Take data in, as far as a request's head, and what comes beside its body, may go."""
         before = self._awaited, self._begun
-        super().data_received(data)
+        self._feed(data)
         if before == (self._awaited, self._begun) and self._awaited is not None:
             self._head += len(data)
             if self._head > LARGEST_HEAD + self._body * (1 + CHUNKING):
                 self.transport.write(TOO_LARGE)
                 self.transport.close()
         self._watch(self._awaits())
+
+    def _feed(self, data: bytes) -> None:
+        """What uvicorn does with data; but where something else than a websocket is offered, the
+        offer is left aside (RFC 9110, section 7.8): its parser would take the body, and what the
+        body says, for requests."""
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as upgrade:
+            if self._should_upgrade():
+                self.handle_websocket_upgrade()
+            elif self.parser.get_method() == b"CONNECT":
+                self.send_400_response("There is no tunnel here.")
+            else:
+                self._feed_without_upgrade(data[upgrade.args[0] :])
+        except httptools.HttpParserError:
+            self.send_400_response("Invalid HTTP request received.")
+
+    def _feed_without_upgrade(self, rest: bytes) -> None:
+        """The request again, to a parser that is not told of the offer."""
+        line = b"%b %b HTTP/%b\r\n" % (
+            self.parser.get_method(), self.url, self.parser.get_http_version().encode(),
+        )  # fmt: skip
+        kept = [each for each in self.headers if each[0] not in {b"upgrade", b"connection"}]
+        head = line + b"".join(b"%b: %b\r\n" % each for each in kept) + b"\r\n"
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn's
+        self._feed(head + rest)
+
+    def _is_offer(self) -> bool:
+        """Whether the parser stops at something else than a websocket."""
+        return self.parser.should_upgrade() and not self._should_upgrade()
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -123,6 +158,8 @@ class BoundedHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Its body follows."""
+        if self._is_offer():
+            return
         self.idle.pop(self, None)
         self._awaited = "body"
         super().on_headers_complete()
@@ -146,15 +183,18 @@ class BoundedHttp(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """It is here."""
         self._awaited = None
-        super().on_message_complete()
+        if not self._is_offer():
+            super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
-        """From here on it is a websocket, unless an earlier request is still being answered."""
+        """From here on it is a websocket; behind a request that has yet to be answered it is none,
+        and the connection ends with that answer."""
         self._expect(None)
-        if self.cycle is not None and not self.cycle.response_complete:
-            self.send_400_response("A websocket needs a connection of its own.")
-            return
         self._is_websocket = True
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.keep_alive = False
+            return
+        self.slow.pop(self, None)
         super().handle_websocket_upgrade()
 
     def shutdown(self) -> None:
@@ -183,7 +223,9 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _awaits(self) -> str | None:
         """What has yet to come; the rest of a body that was answered already is nobody's."""
-        if self._awaited == "body" and self.cycle.response_complete:
+        if self.transport.is_closing():
+            return None
+        if self._awaited == "body" and self.cycle is not None and self.cycle.response_complete:
             return "rest"
         return self._awaited
 
