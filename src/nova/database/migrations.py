@@ -23,7 +23,7 @@ from nova.problem import Problem
 from nova.settings import MIGRATIONS, Settings
 
 FOLDER = MIGRATIONS
-LOCK = 6_682_000_001  # any number that is ours alone
+LOCK = 6682000001  # the register is in sql/README.md
 LOCK_TIMEOUT = "5s"
 WAIT = 0.1  # seconds between two tries to take the lock
 OLDEST_SERVER = 180_000
