@@ -249,6 +249,11 @@ def test_an_offer_of_another_protocol_costs_a_request_nothing(app: Running) -> N
             "/auth/login", json=body, headers={"connection": "Upgrade", "upgrade": "h2c"}
         )
     assert said.status_code == 401
+    with connected(app) as peer:
+        peer.sendall(
+            b"GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: upgrade, close\r\nUpgrade: h2c\r\n\r\n"
+        )
+        assert answer(peer).startswith(b"HTTP/1.1 "), "and then it closes, as was asked for"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ on after it has answered, and keeps an answer for as long as nobody reads it.
 """
 
 import asyncio
+import re
 from typing import Any, ClassVar
 
 import httptools
@@ -140,7 +141,11 @@ class BoundedHttp(HttpToolsProtocol):
         line = b"%b %b HTTP/%b\r\n" % (
             self.parser.get_method(), self.url, self.parser.get_http_version().encode(),
         )  # fmt: skip
-        kept = [each for each in self.headers if each[0] not in {b"upgrade", b"connection"}]
+        kept = [
+            (name, re.sub(rb"(?i)\bupgrade\b,?", b"", value) if name == b"connection" else value)
+            for name, value in self.headers
+            if name != b"upgrade"
+        ]
         head = line + b"".join(b"%b: %b\r\n" % each for each in kept) + b"\r\n"
         self.parser = httptools.HttpRequestParser(self)
         self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn's
