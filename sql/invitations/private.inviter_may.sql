@@ -1,5 +1,5 @@
 -- Whether who sent an invitation may still send it: what they could give then is not theirs to
--- give for ever.
+-- give for ever. Who is neither the company nor a manager gives no more than they have themselves.
 create or replace function private.inviter_may(invitation nova.team_invitations, team nova.teams)
 returns boolean
 language sql stable
@@ -15,5 +15,11 @@ select exists (
         and u.role not in ('OWNER', 'ADMIN')
         and ((u.role = 'COMPANY' and team.company_id = u.id)
             or m.role = 'MANAGER'
-            or (reach = 'WHOLE' and invitation.role <> 'MANAGER')))
+            or (reach = 'WHOLE' and invitation.role <> 'MANAGER'
+                and not exists (
+                    select from jsonb_each_text(
+                        private.permissions_of(invitation.role, '{}')) as given
+                    left join private.member_reach(m.id, m.role, given.key) as own on true
+                    where private.rank_of(given.value)
+                        > private.rank_of(coalesce(own, 'NONE'))))))
 $$;

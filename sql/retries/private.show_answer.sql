@@ -14,7 +14,13 @@ begin
         and k.key = retry_key
         and k.fingerprint = show_answer.fingerprint
         and k.created_at > now() - interval '24 hours';
-    if v_kept.key is not null and v_kept.answer is null then -- private.tg_forget_answers
+    if v_kept.key is not null
+        and (v_kept.answer is null -- private.tg_forget_answers
+            or (v_kept.entity = 'signed_in' and exists (
+                select from private.user_passwords p
+                where p.user_id = (v_kept.answer::json #>> '{user,id}')::uuid
+                    and p.changed_at > v_kept.created_at)))
+    then
         raise exception using
             errcode = 'PT409', message = 'answer_withheld', column = 'Idempotency-Key';
     end if;

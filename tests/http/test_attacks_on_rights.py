@@ -255,6 +255,26 @@ def test_a_change_of_rights_makes_no_retry_do_its_work_twice(pair: Pair) -> None
     assert len([each for each in mine if each["description"] == "مرة واحدة"]) == 1
 
 
+def test_no_retry_of_a_registration_opens_a_session_by_a_password_that_was_changed(
+    app: Running,
+) -> None:
+    key = {"idempotency-key": str(uuid4())}
+    body = {
+        "email": make.email(),
+        "phone": make.mobile(),
+        "password": make.PASSWORD,
+        "name": "سارة",
+    }
+    with make.Client(app.url) as api:
+        first = api.post("/auth/register", json=body, headers=key).json()
+        assert api.post("/auth/register", json=body, headers=key).status_code == 201
+        owner = {"authorization": f"Bearer {first['token']}"}
+        change = {"oldPassword": make.PASSWORD, "newPassword": "Another1234!"}
+        assert api.post("/auth/change-password", json=change, headers=owner).status_code == 200
+        again = api.post("/auth/register", json=body, headers=key)
+    assert refused(again) == (409, "answer_withheld")
+
+
 # A refusal names nobody whom its reader may not see
 
 

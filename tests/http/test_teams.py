@@ -403,3 +403,30 @@ def test_the_catalogue_lists_every_right_with_its_defaults(people: People) -> No
     assert not any(
         each["writes"] and each["defaults"]["OBSERVER"] != "NONE" for each in rows.values()
     )
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_an_invitation_gives_no_more_than_its_sender_has_when_it_is_accepted(
+    manager: make.Person, broker: make.Person, people: People, is_kept: bool
+) -> None:
+    third = people()
+    members = manager.api.get(f"/teams/{manager.team}/members").json()["data"]
+    (place,) = [each["id"] for each in members if each["userId"] == str(broker.id)]
+    path = f"/teams/{manager.team}/members/{place}/permissions"
+    catalogue = manager.api.get("/permissions").json()["data"]
+    all_of_an_observer = {
+        each["permission"]: each["defaults"]["OBSERVER"]
+        for each in catalogue
+        if each["defaults"].get("OBSERVER", "NONE") != "NONE"
+    } | {"team.manage": "WHOLE"}
+    given = manager.api.put(path, json={"permissions": all_of_an_observer})
+    assert given.status_code == 200, given.text
+    invite(broker, manager.team, phone=third.phone, role="OBSERVER")
+    if not is_kept:
+        less = manager.api.put(path, json={"permissions": {"team.manage": "WHOLE"}})
+        assert less.status_code == 200
+    accepted = third.api.post(f"/invitations/{token_sent(third.phone)}/accept")
+    if is_kept:
+        assert accepted.status_code == 200, accepted.text
+    else:
+        assert refused(accepted) == (409, "invitation_closed")
