@@ -62,13 +62,13 @@ def server(settings: Settings, app_url: str) -> Server:
     app = create_app(settings, app_url)
     hub: Hub = app.state.hub
     app_around: Any = Middleware(app, SCRIPT)
-    entrance = ProxyHeadersMiddleware(app_around, settings.trusted_proxies)
+    proxied = ProxyHeadersMiddleware(app_around, settings.trusted_proxies)
     websockets: Any = BoundedWebSocket
     if settings.websockets == "picows":
-        websockets = functools.partial(SocketProtocol, hub, settings.cors_origins, entrance)
+        websockets = functools.partial(SocketProtocol, hub, settings.cors_origins, proxied)
     http: Any = functools.partial(BoundedHttp, settings.max_connections)
     config = uvicorn.Config(
-        entrance,
+        proxied,
         http=http,
         ws=websockets,
         loop="uvloop",

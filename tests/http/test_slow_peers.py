@@ -292,5 +292,8 @@ def test_a_number_that_is_slow_to_read_is_refused_unread(
     headers = {"content-type": "application/json"}
     said = one.api.post("/customers", content=body, headers=headers)
     assert make.refused(said) == (400, "number_out_of_range")
+    endless = f'{number} "'.encode() + b'\\"' * 100_000
+    said = one.api.post("/customers", content=endless, headers=headers)
+    assert said.status_code == 400, "and what is no JSON is found out in one pass"
     text = {"name": f"رقم {number}", "phone": make.mobile(), "customFields": {"a": [1e22, 0.5]}}
     assert one.api.post("/customers", json=text).status_code == 201

@@ -1,5 +1,6 @@
 """A list is a definer function that repeats its table's policy: the two see the same, in order."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import psycopg
 import pytest
 
 import make
+from nova.settings import ROOT
 
 WHO = ["manager", "broker", "broker2", "observer", "company", "stranger"]
 MAKERS: dict[str, Callable[..., Any]] = {
@@ -60,3 +62,25 @@ def test_pages_follow_each_other_without_gap_or_repetition(
         paged.append((page[0][0],))
         cursor = page[0][1]
     assert paged == whole
+
+
+def test_the_lists_are_one_text_but_for_their_table() -> None:
+    """A customer is also held by whom it was given to, and by the pool of its team."""
+
+    def plain(table: str) -> str:
+        text = (ROOT / f"sql/{table}/nova.list_{table}.sql").read_text()
+        body = text[text.index("create or replace") :].replace("holder_id =", "user_id =")
+        row = table[0]
+        body = re.sub(rf"\b{row}\.", "x.", body)
+        body = re.sub(rf"nova\.{table} {row}\b", "nova.rows x", body)
+        return (
+            body.replace(f"list_{table}", "list")
+            .replace(f"nova.{table}", "nova.rows")
+            .replace(table, "rows")
+        )
+
+    alike = plain("offers")
+    assert plain("properties") == plain("requests") == alike
+    head, _, tail = plain("customers").partition("    union all\n    select found.*\n    from scopes\n    cross join after\n    cross join lateral (\n        select x.*\n        from nova.rows x\n        where x.scope_id = scopes.scope\n            and x.assigned_to is null")  # fmt: skip
+    assert tail, "the pool"
+    assert alike.startswith(head)

@@ -151,7 +151,7 @@ class SocketProtocol(WSProtocol):  # type: ignore[misc]
         self,
         hub: Hub,
         origins: tuple[str, ...],
-        entrance: ProxyHeadersMiddleware,
+        proxied: ProxyHeadersMiddleware,
         **_: Any,
     ) -> None:
         super().__init__(
@@ -160,7 +160,7 @@ class SocketProtocol(WSProtocol):  # type: ignore[misc]
         )  # fmt: skip
         self._hub = hub
         self._origins = origins
-        self._proxies = entrance.trusted_hosts
+        self._proxies = proxied.trusted_hosts
         self._peer = ""
 
     def connection_made(self, transport: Any) -> None:
