@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 import make
-from conftest import Running, furnish
+from conftest import Running
 from nova.database import embedded
 
 NOVA = str(Path(sys.executable).parent / "nova")
@@ -54,11 +54,8 @@ class Up:
 def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
     started: list[Up] = []
 
-    def start(home: Path | None = None, *, from_nothing: bool = False, **settings: object) -> Up:
-        home = home or tmp_path / "home"
-        if not from_nothing and not home.exists():
-            furnish(home)
-        one = Up(home, make.free_port(), **settings)
+    def start(home: Path | None = None, **settings: object) -> Up:
+        one = Up(home or tmp_path / "home", make.free_port(), **settings)
         started.append(one)
         return one
 
@@ -68,12 +65,39 @@ def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
             one.stop(signal.SIGTERM)
 
 
+def copy(home: Path, to: Path) -> Path:
+    """The same home at another place; who owns its files is kept."""
+    subprocess.run(["cp", "-a", home, to], check=True)
+    return to
+
+
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    """One that outlives several tests, which leave it as it is."""
-    one = Up(furnish(tmp_path_factory.mktemp("lasting") / "home"), make.free_port())
+def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> Up:
+    """What the first start made of an empty folder; it was stopped by Ctrl-C."""
+    one = Up(tmp_path_factory.mktemp("nothing") / "home", make.free_port())
+    try:
+        assert logged_in(one).status_code == 200
+        make.eventually(lambda: len(listed(one, "sara@demo.nova", "smart-matches")) > 3)
+    finally:
+        assert one.stop() == 0
+    make.eventually(lambda: not servers(one.home))
+    copy(one.home, one.home.with_name("kept"))
+    return one
+
+
+@pytest.fixture
+def home(from_nothing: Up, tmp_path: Path) -> Path:
+    """A home that was used before."""
+    return copy(from_nothing.home.with_name("kept"), tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def lasting(from_nothing: Up) -> Iterator[Up]:
+    """The second start on it; it outlives several tests, which leave it as it is."""
+    one = Up(from_nothing.home, make.free_port())
     yield one
     assert one.stop(signal.SIGTERM) == 0
+    make.eventually(lambda: not servers(one.home))
 
 
 def servers(home: Path) -> list[int]:
@@ -95,43 +119,43 @@ def logged_in(one: Up) -> httpx.Response:
     return httpx.post(f"{one.url}/auth/login", json=body, trust_env=False)
 
 
-def test_from_nothing_then_ctrl_c_then_again_quickly(up: Callable[..., Up], tmp_path: Path) -> None:
-    first = up(from_nothing=True)
-    told = first.log.read_text()
-    for line in (f"{first.url}", "/api/docs", "sara@demo.nova", "Nova1234!", "Demo data"):
+def listed(one: Up, email: str, path: str) -> list[dict[str, object]]:
+    """What one of the demo's people sees on a list."""
+    body = {"identifier": email, "password": "Nova1234!"}
+    token = httpx.post(f"{one.url}/auth/login", json=body, trust_env=False).json()["token"]
+    headers = {"authorization": f"Bearer {token}"}
+    answer = httpx.get(f"{one.url}/{path}", headers=headers, trust_env=False)
+    found: list[dict[str, object]] = answer.json()["data"]
+    return found
+
+
+def test_from_nothing_then_ctrl_c_then_again_quickly(from_nothing: Up, lasting: Up) -> None:
+    told = from_nothing.log.read_text()
+    for line in (f"{from_nothing.url}", "/api/docs", "sara@demo.nova", "Nova1234!", "Demo data"):
         assert line in told
-    token = logged_in(first).json()["token"]
-    matches = httpx.get(
-        f"{first.url}/smart-matches", headers={"authorization": f"Bearer {token}"}, trust_env=False
-    )
-    assert len(matches.json()["data"]) > 3
-    assert first.stop() == 0
-    make.eventually(lambda: not servers(tmp_path))
-    second = up()
-    assert logged_in(second).status_code == 200
-    assert "Demo data" not in second.log.read_text()
-    assert second.stop(signal.SIGTERM) == 0
-    make.eventually(lambda: not servers(tmp_path))
+    assert servers(lasting.home), "the folder is the one of the first start"
+    assert logged_in(lasting).status_code == 200
+    assert "Demo data" not in lasting.log.read_text()
 
 
-def test_after_kill_nine_the_next_start_recovers(up: Callable[..., Up], tmp_path: Path) -> None:
-    first = up()
+def test_after_kill_nine_the_next_start_recovers(up: Callable[..., Up], home: Path) -> None:
+    first = up(home)
     first.stop(signal.SIGKILL)
-    second = up()
+    second = up(home)
     assert logged_in(second).status_code == 200
-    for pid in servers(tmp_path):
+    for pid in servers(home):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     second.stop(signal.SIGKILL)
-    third = up()
+    third = up(home)
     assert logged_in(third).status_code == 200
     assert third.stop() == 0
-    make.eventually(lambda: not servers(tmp_path))
+    make.eventually(lambda: not servers(home))
 
 
-def test_a_database_that_dies_is_started_again(up: Callable[..., Up], tmp_path: Path) -> None:
-    one = up()
-    for pid in servers(tmp_path):
+def test_a_database_that_dies_is_started_again(up: Callable[..., Up], home: Path) -> None:
+    one = up(home)
+    for pid in servers(home):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
 
@@ -143,28 +167,18 @@ def test_a_database_that_dies_is_started_again(up: Callable[..., Up], tmp_path: 
 
 
 def test_the_demo_accounts_have_what_the_banner_says(lasting: Up) -> None:
+    paths = ("customers", "properties", "offers", "requests", "smart-matches", "notifications")
     for email in ("sara@demo.nova", "fahad@demo.nova"):
-        body = {"identifier": email, "password": "Nova1234!"}
-        token = httpx.post(f"{lasting.url}/auth/login", json=body, trust_env=False).json()["token"]
-        for path in (
-            "customers",
-            "properties",
-            "offers",
-            "requests",
-            "smart-matches",
-            "notifications",
-        ):
-            answer = httpx.get(
-                f"{lasting.url}/{path}",
-                headers={"authorization": f"Bearer {token}"}, trust_env=False,
-            )  # fmt: skip
-            assert answer.json()["data"], (email, path)
+        for path in paths:
+            assert listed(lasting, email, path), (email, path)
 
 
 def test_two_run_side_by_side_one_of_them_in_a_long_strange_path(
-    up: Callable[..., Up], lasting: Up, tmp_path: Path
+    up: Callable[..., Up], lasting: Up, home: Path, tmp_path: Path
 ) -> None:
     strange = tmp_path / ("a folder with blanks and 'quotes' " + "x" * 80) / "دار"
+    strange.parent.mkdir()
+    home.rename(strange)
     other = up(strange)
     assert {logged_in(each).status_code for each in (lasting, other)} == {200}
     assert other.stop() == 0
@@ -220,7 +234,8 @@ def test_a_wrong_setting_is_one_sentence(
 
 
 AS_SOMEBODY = """
-import os, sys, asyncio, getpass, ssl, encodings.idna, nova.cli.commands, uvicorn.protocols.http.httptools_impl
+import os, sys, asyncio, getpass, ssl, encodings.idna, nova.cli.commands, nova.cli.up
+import uvicorn.protocols.http.httptools_impl
 import uvicorn.protocols.websockets.websockets_sansio_impl, uvicorn.lifespan.on, uvicorn.loops.uvloop
 import yoyo.scripts.newmigration
 if os.geteuid() == 0:
@@ -265,7 +280,7 @@ def test_it_works_as_a_user_who_is_not_root(tmp_path: Path) -> None:
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(
             somebody("up"),
-            env=make.environment(home=folder / "home", port=port),
+            env=make.environment(home=folder / "home", port=port, host="0.0.0.0"),  # no demo data
             stdout=log,
             stderr=log,
         )

@@ -1,4 +1,7 @@
-"""The `nova` command: everything from a fresh machine to a database under a DBA's hands."""
+"""The `nova` command: everything from a fresh machine to a database under a DBA's hands.
+
+What serves is imported by the commands that serve: it takes longer than most others run.
+"""
 
 import argparse
 import os
@@ -7,35 +10,32 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import uvloop
-
-from nova import server
 from nova.cli.check import check_deployment
 from nova.cli.locations import import_locations
-from nova.cli.up import load_demo, out, up
 from nova.database import addresses, embedded, logic, migrations
-from nova.identity import tokens
-from nova.logs import start_logging
 from nova.problem import Problem
 from nova.settings import Settings, read_settings
-from nova.worker.main import work as run_worker
+
+
+def start_everything(settings: Settings, _: argparse.Namespace) -> None:
+    """Start everything: database, migrations, demo data the first time, API, worker."""
+    from nova.cli.up import up  # noqa: PLC0415
+
+    up(settings)
 
 
 def serve_api(settings: Settings, _: argparse.Namespace) -> None:
     """Serve the API alone, on a database that is migrated already."""
-    start_logging(settings.log_level)
-    url = settings.app_database_url or addresses.urls(settings, addresses.given(settings)).app
-    with server.bind(settings) as listener:
-        addresses.check_login(url)
-        api = server.server(settings, url)
-        uvloop.run(api.serve([listener]))
+    from nova.cli.serve import serve  # noqa: PLC0415
+
+    serve(settings)
 
 
-def work(settings: Settings, _: argparse.Namespace) -> None:
+def run_worker(settings: Settings, _: argparse.Namespace) -> None:
     """Send queued messages, match what changed, fold figures, keep house."""
-    start_logging(settings.log_level)
-    url = settings.worker_database_url or addresses.urls(settings, addresses.given(settings)).worker
-    uvloop.run(run_worker(url, settings))
+    from nova.cli.serve import work  # noqa: PLC0415
+
+    work(settings)
 
 
 def migrate_database(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -51,13 +51,13 @@ def migrate_database(settings: Settings, arguments: argparse.Namespace) -> None:
                 for path in logic.files():
                     print(f"-- sql/{path.relative_to(logic.FOLDER)}\n{path.read_text()}")
             return
-        out.print(f"To apply: {', '.join(before.pending) or 'no migration'}")
-        out.print(
+        print(f"To apply: {', '.join(before.pending) or 'no migration'}")
+        print(
             f"Logic of sql/: {'up to date' if before.logic_current else 'to be brought up to date'}"
         )
         migrations.migrate(urls.owner)
         migrations.give_logins(urls.owner, settings)
-        out.print("Done.")
+        print("Done.")
 
 
 def roll_back(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -65,18 +65,18 @@ def roll_back(settings: Settings, arguments: argparse.Namespace) -> None:
     with addresses.database(settings) as urls:
         names = list(reversed(migrations.status(urls.owner).applied))[: arguments.count]
         if not names:
-            out.print("Nothing to take back.")
+            print("Nothing to take back.")
             return
         if arguments.dry_run:
             for text in migrations.pending_sql(names, ".rollback.sql"):
                 print(text)
             return
-        out.print(f"Takes back: {', '.join(names)}; and all logic, which stands on it.")
-        out.print("Data in what these migrations made is lost.")
+        print(f"Takes back: {', '.join(names)}; and all logic, which stands on it.")
+        print("Data in what these migrations made is lost.")
         if not arguments.yes and not _agreed():
             raise Problem("Nothing was changed.")
         migrations.rollback(urls.owner, arguments.count)
-        out.print("Done. Run nova migrate to put the logic of sql/ back.")
+        print("Done. Run nova migrate to put the logic of sql/ back.")
 
 
 def _agreed() -> bool:
@@ -92,14 +92,16 @@ def show_status(settings: Settings, _: argparse.Namespace) -> None:
     with addresses.database(settings) as urls:
         state = migrations.status(urls.owner)
     for name in state.applied:
-        out.print(f"  applied  {name}{'  CHANGED SINCE' if name in state.changed else ''}")
+        print(f"  applied  {name}{'  CHANGED SINCE' if name in state.changed else ''}")
     for name in state.pending:
-        out.print(f"  pending  {name}")
-    out.print(f"  logic    {'that of sql/' if state.logic_current else 'differs from sql/'}")
+        print(f"  pending  {name}")
+    print(f"  logic    {'that of sql/' if state.logic_current else 'differs from sql/'}")
 
 
 def seed(settings: Settings, arguments: argparse.Namespace) -> None:
     """Load demo data into an empty database."""
+    from nova.cli.seed import load_demo  # noqa: PLC0415
+
     with addresses.database(settings) as urls, migrations.connect(urls.owner) as connection:
         load_demo(connection, arguments.scale)
 
@@ -108,7 +110,7 @@ def keep_locations(settings: Settings, arguments: argparse.Namespace) -> None:
     """Import regions, cities and districts from JSON files in the shape of the public list."""
     with addresses.database(settings) as urls, migrations.connect(urls.owner) as connection:
         added = import_locations(connection, arguments.files)
-    out.print(f"Added {added['cities']} cities and {added['districts']} districts.")
+    print(f"Added {added['cities']} cities and {added['districts']} districts.")
 
 
 def psql(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -129,18 +131,20 @@ def show_url(settings: Settings, _: argparse.Namespace) -> None:
 
 def add_key(settings: Settings, _: argparse.Namespace) -> None:
     """Add a signing key; new tokens use it from the next start, older ones stay valid."""
+    from nova.identity import tokens  # noqa: PLC0415
+
     try:
         kid = tokens.add_key(settings.home)
     except OSError as error:
         raise Problem(f"No key can be kept in {settings.home}: {error.strerror}.") from None
-    out.print(f"Added {kid}. Restart the API to sign with it.")
+    print(f"Added {kid}. Restart the API to sign with it.")
 
 
 Command = Callable[[Settings, argparse.Namespace], None]
 COMMANDS: dict[str, Command] = {
-    "up": up,
+    "up": start_everything,
     "serve": serve_api,
-    "worker": work,
+    "worker": run_worker,
     "migrate": migrate_database,
     "rollback": roll_back,
     "status": show_status,

@@ -1,34 +1,32 @@
 """`nova up`: everything in one process, from an empty folder to a served API."""
 
-import argparse
 import asyncio
 import contextlib
+import functools
 
-import psycopg
 import uvloop
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from nova import demo, server
+from nova.cli.seed import load_demo
 from nova.database import addresses, embedded, migrations
 from nova.logs import start_logging
 from nova.problem import Problem
 from nova.settings import Settings
 from nova.worker import main
 
-out = Console(highlight=False)
+tell = functools.partial(print, flush=True)  # whoever reads it reads a file or a pipe
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 WATCH = 1.0  # seconds between looks at the embedded server
 
 
-def up(settings: Settings, _: argparse.Namespace) -> None:
-    """Start everything: database, migrations, demo data the first time, API, worker."""
+def up(settings: Settings) -> None:
+    """Start everything, serve until told to stop, stop everything. Raises Problem."""
     start_logging(settings.log_level)
     with server.bind(settings) as listener, addresses.database(settings) as urls:
         before = migrations.migrate(urls.owner)
         migrations.give_logins(urls.owner, settings)
         if before.pending:
-            out.print(f"Migrated: {', '.join(before.pending)}")
+            tell(f"Migrated: {', '.join(before.pending)}")
         if settings.database_url is None and settings.host in LOOPBACK:
             _seed_first(urls.owner)
         addresses.check_login(urls.app)
@@ -42,7 +40,7 @@ def up(settings: Settings, _: argparse.Namespace) -> None:
             try:
                 await api.serve([listener])
             finally:
-                out.print("Stopping.")
+                tell("Stopping.")
                 for helper in helpers:
                     helper.cancel()
                 await asyncio.gather(*helpers, return_exceptions=True)
@@ -56,7 +54,7 @@ async def _keep_alive(settings: Settings) -> None:
         await asyncio.sleep(WATCH)
         with contextlib.suppress(Problem):
             if await asyncio.to_thread(embedded.revive, settings.home):
-                out.print("The embedded database had died and was started again.")
+                tell("The embedded database had died and was started again.")
 
 
 def _seed_first(url: str) -> None:
@@ -66,36 +64,17 @@ def _seed_first(url: str) -> None:
             load_demo(connection, 1)
 
 
-def load_demo(connection: psycopg.Connection, scale: float) -> None:
-    """Load the demo with a progress bar. Raises Problem."""
-    if not demo.is_empty(connection):
-        raise Problem("The database has users already: demo data are for an empty one.")
-    columns = (
-        TextColumn("Demo data"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=out) as progress:
-        task = progress.add_task("", total=demo.total_rows(scale))
-        demo.load(
-            connection,
-            scale,
-            lambda stage, rows: progress.update(task, advance=rows, description=stage),
-        )
-
-
 def _welcome(settings: Settings) -> None:
     """Where everything is, and who can log in."""
     address = f"http://{settings.host}:{settings.port}"
-    out.print(f"\nNova CRM    {address}/api")
-    out.print(f"Try it      {address}/api/docs")
-    out.print(f"Live feed   ws://{settings.host}:{settings.port}/api/ws")
-    out.print(f"Watch it    {address}/api/docs/live")
+    tell(f"\nNova CRM    {address}/api")
+    tell(f"Try it      {address}/api/docs")
+    tell(f"Live feed   ws://{settings.host}:{settings.port}/api/ws")
+    tell(f"Watch it    {address}/api/docs/live")
     if settings.database_url is None and settings.host not in LOOPBACK:
-        out.print("\nNo demo accounts: their password is published, and this listens to others.")
+        tell("\nNo demo accounts: their password is published, and this listens to others.")
     elif settings.database_url is None:
-        out.print(f"\nDemo accounts, password {demo.PASSWORD}")
+        tell(f"\nDemo accounts, password {demo.PASSWORD}")
         for email, phone, role in demo.ACCOUNTS:
-            out.print(f"  {email:<17} {phone}  {role}")
-    out.print("\nOne-time codes appear in the log below. Ctrl-C stops everything.\n")
+            tell(f"  {email:<17} {phone}  {role}")
+    tell("\nOne-time codes appear in the log below. Ctrl-C stops everything.\n")

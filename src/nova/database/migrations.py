@@ -75,8 +75,9 @@ def migrate(url: str) -> State:
     with connect(url) as connection, _locked(connection):
         before = status(url)
         _refuse_changed(before)
-        for name in before.pending:
-            _yoyo(url, [name], "apply")
+        try:
+            _yoyo(url, before.pending, "apply")
+        finally:
             _remember(connection)
         logic.sync(connection)
         connection.execute("select private.make_partitions(30)")
@@ -191,7 +192,12 @@ def _forget(connection: psycopg.Connection, names: list[str]) -> None:
 
 
 def _yoyo(url: str, names: list[str], direction: str) -> None:
-    """Let yoyo apply or roll back exactly these. Raises Problem with the server's complaint."""
+    """Let yoyo apply or roll back exactly these, each in a transaction of its own.
+
+    Raises Problem with the server's complaint about the first that it refused.
+    """
+    if not names:
+        return
     backend = yoyo.get_backend(_yoyo_url(url))
     try:
         wanted = yoyo.read_migrations(str(FOLDER)).filter(lambda each: each.id in names)
@@ -200,14 +206,25 @@ def _yoyo(url: str, names: list[str], direction: str) -> None:
         else:
             backend.rollback_migrations(backend.to_rollback(wanted))
     except psycopg.errors.LockNotAvailable:
+        where = _stopped_at(url, names, direction)
         raise Problem(
-            f"{', '.join(names)} waited {LOCK_TIMEOUT} for what others use and was given up: "
+            f"{where} waited {LOCK_TIMEOUT} for what others use and was given up: "
             f"{_open_transactions(url)} What was applied before it stays; run it again."
         ) from None
     except psycopg.Error as error:
-        raise Problem(f"{', '.join(names)} failed and was undone: {error}") from error
+        where = _stopped_at(url, names, direction)
+        raise Problem(f"{where} failed and was undone: {error}") from error
     finally:
         backend.connection.close()
+
+
+def _stopped_at(url: str, names: list[str], direction: str) -> str:
+    """The migration whose turn it was."""
+    with connect(url) as connection:
+        applied = _applied(connection)
+    if direction == "apply":
+        return next(name for name in names if name not in applied)
+    return next(name for name in reversed(names) if name in applied)
 
 
 def _open_transactions(url: str) -> str:
