@@ -6,6 +6,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
+import msgspec
 import psycopg
 import pytest
 
@@ -13,7 +14,9 @@ import make
 from conftest import Running
 from nova.database import embedded
 from nova.errors.postgres import ServerError, refused_by_database
+from nova.errors.refused import Invalid
 from nova.http import protocol
+from nova.http.body import decode
 from nova.http.callers import MOST_UNDER_WAY
 from nova.identity.passwords import Passwords
 from nova.networks import site
@@ -482,3 +485,69 @@ def test_requests_under_way_are_counted_by_site(start_app: Any, app: Running) ->
         assert api.get("/health").status_code == 200
     for peer in held:
         peer.close()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (b"[" * 40 + b"]" * 40, "32"),
+        (b"[" + b",".join([b"[]"] * 5000) + b"]", "4000"),
+        (b"{" + b",".join(b'"%d":{}' % n for n in range(5000)) + b"}", "4000"),
+    ],
+)
+def test_what_is_nested_too_much_is_refused_before_anything_is_built(
+    value: bytes, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[object] = []
+    real = msgspec.json.decode
+
+    def watched(text: bytes, type: Any) -> Any:
+        built.append(type)
+        return real(text, type=type)
+
+    monkeypatch.setattr(msgspec.json, "decode", watched)
+    with pytest.raises(Invalid) as refused:
+        decode(b'{"name": "x", "customFields": %b}' % value, dict[str, Any])
+    assert refused.value.field == "customFields"
+    assert all(told in sentence for sentence in refused.value.messages.values())
+    assert built == [dict[str, msgspec.Raw]], "only cut into its fields"
+
+
+def test_brackets_in_a_text_are_no_levels() -> None:
+    text = "[{" * 9000 + '\\"'
+    assert decode(msgspec.json.encode({"notes": text}), dict[str, Any]) == {"notes": text}
+
+
+def test_a_large_body_counts_as_many_requests(start_app: Any, app: Running) -> None:
+    slow = start_app(app.owner_url, person_rate=2.0)  # twenty at once
+    hers, his = (make.broker(slow.url, app.owner_url).api for _ in range(2))
+    large = {"notes": "x" * 250_000}  # sixteen
+    assert [hers.post("/customers", json=large).status_code for _ in range(3)] == [400, 400, 429]
+    his.headers["content-type"] = "application/json"
+    unsaid = [his.post("/customers", content=iter([b"{}"])).status_code for _ in range(3)]
+    assert unsaid == [400, 400, 429], "a length that is not said counts as a large one"
+    hers.close()
+    his.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/users/me", "preferences"), ("/users/me", "notificationSettings")]
+)
+def test_a_free_object_of_very_many_keys_is_too_large_at_once(
+    people: People, path: str, field: str
+) -> None:
+    keys = {f"{n:x}": 1 for n in range(6000)}
+    refused = people().api.patch(path, json={field: {"a": keys}})
+    assert make.refused(refused) == (422, "value_too_large")
+    assert [detail["field"] for detail in refused.json()["details"]] == [field]
+
+
+def test_a_list_of_sessions_ends_at_a_hundred(app: Running, people: People) -> None:
+    one = people()
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute(
+            "insert into nova.sessions (user_id, family_id, refresh_hash, expires_at)"
+            " select %s, gen_random_uuid(), sha256(uuid_send(gen_random_uuid())), now() + interval '1 day'"
+            " from generate_series(1, 120)", [one.id],
+        )  # fmt: skip
+    assert len(one.api.get("/auth/sessions").json()["data"]) == 100

@@ -43,7 +43,7 @@ def count(app: Running, person: make.Person) -> int:
         (b'{"name": "\\ud800", "phone": "0501234567"}', "body_malformed", None),
         (b'{"name": "\xed\xa0\x80", "phone": "0501234567"}', "body_malformed", None),
         (b"[" * 100_000, "validation_failed", None),
-        (b'{"a":' * 50_000, "validation_failed", "a"),
+        (b'{"a":' * 50_000, "validation_failed", None),
         (b"[]", "validation_failed", None),
         (b"null", "validation_failed", None),
         (b"{}", "validation_failed", "name"),
@@ -55,7 +55,7 @@ def count(app: Running, person: make.Person) -> int:
         ({**CUSTOMER, "customFields": {"a": ["\0"]}}, "validation_failed", "customFields"),
         ({**CUSTOMER, "customFields": {"a": nested(200)}}, "validation_failed", None),
         ({**CUSTOMER, "email": "a@b.co\n"}, "validation_failed", "email"),
-        ({**CUSTOMER, "customFields": {"a": "x" * 40_000}}, "value_refused", "customFields"),
+        ({**CUSTOMER, "customFields": {"a": "x" * 40_000}}, "value_too_large", "customFields"),
         ({**CUSTOMER, "surprise": 1}, "validation_failed", "surprise"),
         (
             {**CUSTOMER, "userId": "00000000-0000-0000-0000-000000000000"},

@@ -230,6 +230,32 @@ def test_a_database_that_takes_no_connection_is_waited_for(
     serves_again(site)
 
 
+def test_a_grant_that_was_lost_is_not_the_callers_lack_of_a_right(site: Site) -> None:
+    with administrator(site, "nova") as owner:
+        owner.execute("revoke select on nova.customers from nova_app")
+        try:
+            for answer in (read(site), site.broker.api.get("/customers")):
+                told(answer)
+        finally:
+            owner.execute("grant select on nova.customers to nova_app")
+    serves_again(site)
+
+
+def test_a_transaction_that_is_ended_for_its_age_is_told_so(site: Site) -> None:
+    soon = "set transaction_timeout = '300ms'"
+    with (
+        logins(site, soon, "reset transaction_timeout"),
+        administrator(site, "nova") as owner,
+        owner.transaction(),
+    ):
+        eventually(lambda: read(site).status_code == 200)
+        owner.execute("select from nova.customers where id = %s for update", [site.customer[-36:]])
+        told(site.broker.api.patch(site.customer, json={"notes": "late"}))
+    with administrator(site) as owner:
+        hang_up(owner)
+    serves_again(site)
+
+
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
 def test_a_server_that_was_shut_down_is_waited_for(site: Site, mode: str) -> None:
     embedded._run("pg_ctl", "-D", site.data, "-w", "-s", "-m", mode, "stop")

@@ -205,4 +205,5 @@ def _server_error(result: pq.abc.PGresult) -> ServerError:
         column=field(pq.DiagnosticField.COLUMN_NAME),
         constraint=field(pq.DiagnosticField.CONSTRAINT_NAME),
         table=field(pq.DiagnosticField.TABLE_NAME),
+        routine=field(pq.DiagnosticField.SOURCE_FUNCTION),
     )

@@ -25,6 +25,7 @@ class ServerError(NamedTuple):
     column: str | None
     constraint: str | None
     table: str | None = None
+    routine: str | None = None
 
 
 # Constraints that a client can meet, whose refusal says more than "this value is not allowed".
@@ -47,18 +48,23 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "team_invitations_one_open": ("invitation_exists", "phone"),
 }
 
+NO_RIGHT = "42501"
 PLAIN = {
     "23514": "value_refused",
     "23502": "value_refused",
     "23503": "reference_unknown",
     "23505": "duplicate",
-    "42501": "forbidden",
+    NO_RIGHT: "forbidden",
     "22021": "text_unusable",
     "22P05": "text_unusable",
 }
 DIVISION = "22012"  # by zero: a fault of ours, not of a value
 RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
-LOST = ("08", "53", "57P", "58")  # gone, out of room or connections, shutting down, disk failing
+# Gone, out of room or connections, a transaction ended for its age, shutting down, disk failing.
+LOST = ("08", "53", "25P03", "25P04", "57P", "58")
+ROW_SECURITY = (
+    "ExecWithCheckOptions"  # where PostgreSQL refuses a row; a lost grant comes of others
+)
 READ_ONLY = "25006"
 CHECK_VIOLATION = "23514"
 
@@ -74,8 +80,7 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
         )  # fmt: skip
     if state in RETRY:
         return Refused(RETRY[state], retry_after=1)
-    has_no_room = state == CHECK_VIOLATION and error.constraint is None  # no day in a log
-    if state.startswith(LOST) or has_no_room or is_standby(error, read_only):
+    if is_in_trouble(error, read_only):
         log.error("database_in_trouble", sqlstate=state, message=error.message)
         return Refused("unavailable", retry_after=1)
     if (known := _by_constraint(error)) is not None:
@@ -93,6 +98,14 @@ def _by_constraint(error: ServerError) -> Refused | None:
     if (error.constraint or "").endswith("_bounded"):
         return Refused("value_too_large", field=_field(error))
     return None
+
+
+def is_in_trouble(error: ServerError, read_only: bool) -> bool:
+    """Whether it is the database's own state that is told of, whatever was asked."""
+    is_grant_lost = error.sqlstate == NO_RIGHT and error.routine != ROW_SECURITY
+    has_no_room = error.sqlstate == CHECK_VIOLATION and error.constraint is None  # no day in a log
+    is_lost = error.sqlstate.startswith(LOST)
+    return is_lost or is_grant_lost or has_no_room or is_standby(error, read_only)
 
 
 def is_standby(error: ServerError, read_only: bool) -> bool:

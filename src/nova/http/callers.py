@@ -23,6 +23,8 @@ EITHER: Sequence[dict[str, list[str]]] = ({"token": []}, {})
 """The security of a route that knows its caller by a token, or by other means."""
 
 BURST = 10.0  # seconds' worth of requests that may come at once
+UNIT = 16 * 1024  # bytes of a body that count as one more request
+MOST_UNITS = 16  # of the largest body that is read, and of one whose length its head does not say
 MOST_UNDER_WAY = 100  # requests of one person or site, slow bodies and long polls among them
 MOST_REMEMBERED = 100_000  # callers
 
@@ -40,9 +42,9 @@ class Rate:
         self._under_way: Counter[object] = Counter()
 
     def begin(self, caller: object, group: object, state: dict[str, Any]) -> None:
-        """Count a request of this caller; until it ends, as one of the group's under way (the
-        middleware calls `end`). Raises Refused."""
-        self.take(caller)
+        """Count a request of this caller by its size; until it ends, as one of the group's under
+        way (the middleware calls `end`). Raises Refused."""
+        self.take(caller, units(state))
         if self._under_way[group] >= MOST_UNDER_WAY:
             raise Refused("too_many_at_once", retry_after=1)
         self._under_way[group] += 1
@@ -54,20 +56,27 @@ class Rate:
         if not self._under_way[group]:
             del self._under_way[group]
 
-    def take(self, caller: object) -> None:
-        """Count one request of this caller. Raises Refused `too_many_requests`."""
+    def take(self, caller: object, units: int = 1) -> None:
+        """Count a request of this caller. Raises Refused `too_many_requests`."""
         now = time.monotonic()
-        paid = max(self._paid_until.get(caller, 0.0), now) + self._pause
-        if paid - now > max(BURST, self._pause):
+        paid = max(self._paid_until.get(caller, 0.0), now)
+        if paid + self._pause - now > max(BURST, self._pause):
             raise Refused("too_many_requests", retry_after=1)
         if len(self._paid_until) >= MOST_REMEMBERED:
             self._forget(now)
-        self._paid_until[caller] = paid
+        self._paid_until[caller] = paid + self._pause * units
 
     def _forget(self, now: float) -> None:
         """Drop who has nothing to pay off; where all have, everybody starts anew."""
         kept = {caller: paid for caller, paid in self._paid_until.items() if paid > now}
         self._paid_until = kept if len(kept) < MOST_REMEMBERED // 2 else {}
+
+
+def units(state: dict[str, Any]) -> int:
+    """How many requests one counts as: a large body takes everybody's time to read."""
+    if "transfer-encoding" in state:
+        return 1 + MOST_UNITS
+    return 1 + min(int(state.get("content-length", 0)) // UNIT, MOST_UNITS)
 
 
 class Rates:

@@ -27,7 +27,9 @@ HEADERS = [
     (b"cache-control", b"no-store"),
     (b"cross-origin-resource-policy", b"same-site"),
 ]
-KEPT = frozenset({b"authorization", b"if-match", b"idempotency-key"})
+KEPT = frozenset(
+    {b"authorization", b"if-match", b"idempotency-key", b"content-length", b"transfer-encoding"}
+)
 GONE, FAILED = 499, 500  # whoever left before there was an answer met no fault of ours
 REPLAYED = ((b"idempotency-replayed", b"true"),)
 POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")

@@ -25,7 +25,7 @@ select nova.log_out()
 select nova.log_out_all()
 
 -- list_sessions() -> Devices
--- The newest token of each device that is still logged in.
+-- The newest token of each device that is still logged in; the hundred that were used last.
 select json_build_object('data', coalesce(json_agg(json_build_object(
     'id', s.id,
     'userAgent', s.user_agent,
@@ -34,12 +34,16 @@ select json_build_object('data', coalesce(json_agg(json_build_object(
     'createdAt', s.created_at,
     'lastUsedAt', s.last_used_at,
     'expiresAt', s.expires_at) order by s.last_used_at desc), '[]'))
-from nova.sessions s
+from (
+    select s.id, s.user_agent, s.ip, s.family_id, s.created_at, s.last_used_at, s.expires_at
+    from nova.sessions s
+    where s.user_id = nova.current_user_id()
+        and s.rotated_at is null
+        and s.revoked_at is null
+        and s.expires_at > now()
+    order by s.last_used_at desc
+    limit 100) s
 left join nova.sessions here on here.id = nullif(current_setting('nova.session_id', true), '')::uuid
-where s.user_id = nova.current_user_id()
-    and s.rotated_at is null
-    and s.revoked_at is null
-    and s.expires_at > now()
 
 -- end_session(session_id uuid) -> nothing
 select nova.end_session(:session_id)
