@@ -47,7 +47,9 @@ def test_security_headers(api: make.Client) -> None:
 def test_metrics_name_routes_pool_queue_and_outbox(api: make.Client) -> None:
     api.get("/health")
     assert api.get("/metrics").json()["code"] == "forbidden"
-    text = httpx.get(f"{api.base_url}metrics", trust_env=False).text  # from loopback
+    text = httpx.get(
+        f"{api.base_url}metrics", trust_env=False, verify=make.PLAIN
+    ).text  # from loopback
     for name in (
         'nova_request_seconds_count{method="GET",route="/api/health",status="200"}',
         "nova_pool_in_use", "nova_pool_wait_seconds", "nova_outbox_lag_seconds", "nova_reader_age_seconds",

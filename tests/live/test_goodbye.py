@@ -34,7 +34,10 @@ class Serving:
 
     def is_up(self) -> bool:
         with contextlib.suppress(httpx.HTTPError):
-            return httpx.get(f"{self.url}/api/ready", trust_env=False).status_code == 200
+            return (
+                httpx.get(f"{self.url}/api/ready", trust_env=False, verify=make.PLAIN).status_code
+                == 200
+            )
         return False
 
     def listens(self) -> bool:

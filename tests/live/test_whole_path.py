@@ -35,7 +35,7 @@ def serve(site: Site, work: Coroutine[Any, Any, None]) -> None:
 
 def test_every_event_reaches_every_screen_once_and_in_order_whatever_is_killed(site: Site) -> None:
     run = Run(site)
-    serve(site, run.go(seconds=20, faults=len(KINDS)))
+    serve(site, run.go(seconds=12, faults=len(KINDS)))
     assert run.verdict
     assert run.verdict.failures == dict.fromkeys(report.ZEROS, 0), run.verdict.examples
     assert run.verdict.taken >= run.verdict.due > 2000

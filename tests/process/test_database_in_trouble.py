@@ -156,7 +156,7 @@ def serves_again(site: Site) -> None:
         eventually(lambda: is_served(write, 201))
         eventually(lambda: is_served(read, 200))
     ready = f"{site.app.url}/api/ready"
-    eventually(lambda: httpx.get(ready, trust_env=False).status_code == 200)
+    eventually(lambda: httpx.get(ready, trust_env=False, verify=make.PLAIN).status_code == 200)
     assert seen <= {200, 201, 503}
     joined, answer = make.register(site.app.url)
     assert make.code(answer["user"]["phone"]), "the worker sends again"

@@ -151,7 +151,11 @@ def test_postgresql_restarted_under_load_costs_503s_and_no_restart_of_the_app(
             lambda: [1 for at, status in statuses if at > stopped + 0.2 and status == 200], 20
         )
         make.eventually(
-            lambda: httpx.get(f"{app.url}/api/ready", trust_env=False).status_code == 200, 20
+            lambda: (
+                httpx.get(f"{app.url}/api/ready", trust_env=False, verify=make.PLAIN).status_code
+                == 200
+            ),
+            20,
         )
         stop.set()
         for thread in threads:
@@ -173,7 +177,7 @@ def test_sigterm_lets_a_request_in_flight_finish(tmp_path: Path, owner_url: str)
 
     def ready() -> bool:
         with contextlib.suppress(httpx.HTTPError):
-            return httpx.get(f"{url}/ready", trust_env=False).status_code == 200
+            return httpx.get(f"{url}/ready", trust_env=False, verify=make.PLAIN).status_code == 200
         return False
 
     make.eventually(ready, 30)

@@ -127,7 +127,9 @@ def test_the_same_topology_as_processes(database_port: int, tmp_path: Path) -> N
 
     def ready() -> bool:
         with contextlib.suppress(httpx.HTTPError):
-            return httpx.get(f"{url}/api/ready", trust_env=False).status_code == 200
+            return (
+                httpx.get(f"{url}/api/ready", trust_env=False, verify=make.PLAIN).status_code == 200
+            )
         return False
 
     try:

@@ -42,7 +42,10 @@ class Up:
     def is_ready(self) -> bool:
         assert self.process.poll() is None, self.log.read_text()
         with contextlib.suppress(httpx.HTTPError):
-            return httpx.get(f"{self.url}/ready", trust_env=False).status_code == 200
+            return (
+                httpx.get(f"{self.url}/ready", trust_env=False, verify=make.PLAIN).status_code
+                == 200
+            )
         return False
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
@@ -116,15 +119,17 @@ def servers(home: Path) -> list[int]:
 
 def logged_in(one: Up) -> httpx.Response:
     body = {"identifier": "sara@demo.nova", "password": "Nova1234!"}
-    return httpx.post(f"{one.url}/auth/login", json=body, trust_env=False)
+    return httpx.post(f"{one.url}/auth/login", json=body, trust_env=False, verify=make.PLAIN)
 
 
 def listed(one: Up, email: str, path: str) -> list[dict[str, object]]:
     """What one of the demo's people sees on a list."""
     body = {"identifier": email, "password": "Nova1234!"}
-    token = httpx.post(f"{one.url}/auth/login", json=body, trust_env=False).json()["token"]
+    token = httpx.post(
+        f"{one.url}/auth/login", json=body, trust_env=False, verify=make.PLAIN
+    ).json()["token"]
     headers = {"authorization": f"Bearer {token}"}
-    answer = httpx.get(f"{one.url}/{path}", headers=headers, trust_env=False)
+    answer = httpx.get(f"{one.url}/{path}", headers=headers, trust_env=False, verify=make.PLAIN)
     found: list[dict[str, object]] = answer.json()["data"]
     return found
 
@@ -191,9 +196,9 @@ def test_psql_and_url_reach_the_running_database(lasting: Up, nova: Nova) -> Non
         assert connection.execute("select count(*) > 30 from nova.users").fetchone() == (True,)
     asked = nova("psql", "-Atc", "select 6 * 7", home=lasting.home)
     assert (asked.returncode, asked.stdout.strip()) == (0, "42")
-    assert httpx.get(f"{lasting.url}/ready", trust_env=False).status_code == 200, (
-        "psql's end stopped the server"
-    )
+    assert (
+        httpx.get(f"{lasting.url}/ready", trust_env=False, verify=make.PLAIN).status_code == 200
+    ), "psql's end stopped the server"
     status = nova("status", home=lasting.home).stdout
     assert "applied  0001.roles-and-schemas" in status
     assert "that of sql/" in status
@@ -290,7 +295,7 @@ def test_it_works_as_a_user_who_is_not_root(tmp_path: Path) -> None:
         def is_ready() -> bool:
             assert process.poll() is None, (tmp_path / "log").read_text()
             with contextlib.suppress(httpx.HTTPError):
-                return httpx.get(ready, trust_env=False).status_code == 200
+                return httpx.get(ready, trust_env=False, verify=make.PLAIN).status_code == 200
             return False
 
         make.eventually(is_ready, 60)
@@ -326,7 +331,12 @@ def test_it_serves_a_real_server_given_by_url(up: Callable[..., Up], fresh_url: 
 def test_the_log_shows_the_code_to_a_developer(lasting: Up) -> None:
     phone = make.mobile()
     body = {"email": make.email(), "phone": phone, "password": "Test1234!", "name": "سارة"}
-    assert httpx.post(f"{lasting.url}/auth/register", json=body, trust_env=False).status_code == 201
+    assert (
+        httpx.post(
+            f"{lasting.url}/auth/register", json=body, trust_env=False, verify=make.PLAIN
+        ).status_code
+        == 201
+    )
 
     def sent() -> list[str]:
         lines = [

@@ -1,0 +1,72 @@
+"""Makes what tests need: people, their rows, clients. Names are those of the business."""
+
+from make.calendar import appointment, task
+from make.clients import PLAIN, Client, environment, eventually, health_of, refused
+from make.customers import customer
+from make.matches import match_in, match_of
+from make.messages import LOG, code, messages, token_sent
+from make.offers import offer, offered
+from make.properties import PROPERTY, licence, property_
+from make.requests import REQUEST, request, requested
+from make.rows import insert, own_row
+from make.teams import Office, invite, member, override, team
+from make.unused import address, email, free_port, mobile
+from make.users import (
+    PASSWORD,
+    Person,
+    act_as,
+    broker,
+    caller,
+    register,
+    subscribe,
+    user,
+    with_role,
+)
+from nova.database.flight import Caller
+
+__all__ = [
+    "LOG",
+    "PASSWORD",
+    "PLAIN",
+    "PROPERTY",
+    "REQUEST",
+    "Caller",
+    "Client",
+    "Office",
+    "Person",
+    "act_as",
+    "address",
+    "appointment",
+    "broker",
+    "caller",
+    "code",
+    "customer",
+    "email",
+    "environment",
+    "eventually",
+    "free_port",
+    "health_of",
+    "insert",
+    "invite",
+    "licence",
+    "match_in",
+    "match_of",
+    "member",
+    "messages",
+    "mobile",
+    "offer",
+    "offered",
+    "override",
+    "own_row",
+    "property_",
+    "refused",
+    "register",
+    "request",
+    "requested",
+    "subscribe",
+    "task",
+    "team",
+    "token_sent",
+    "user",
+    "with_role",
+]

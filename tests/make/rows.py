@@ -1,0 +1,44 @@
+"""A row straight into a table."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+
+def insert(connection: psycopg.Connection, table: str, values: Mapping[str, object]) -> UUID:
+    """One row of this table; answers its id."""
+    statement = sql.SQL("insert into {} ({}) values ({}) returning id").format(
+        sql.Identifier(*table.split(".")),
+        sql.SQL(", ").join(map(sql.Identifier, values)),
+        sql.SQL(", ").join(sql.Placeholder() * len(values)),
+    )
+    row = connection.execute(statement, list(values.values())).fetchone()
+    assert row
+    made: UUID = row[0]
+    return made
+
+
+def own_row(connection: psycopg.Connection, table: str, user_id: UUID | None) -> UUID:
+    """A row that is one person's own, in this table; some are there already."""
+    wanted: dict[str, dict[str, object]] = {
+        "notifications": {"title": "x", "message": "x", "type": "SYSTEM"},
+        "working_hours": {"day_of_week": 0, "is_working": False},
+        "holidays": {"start_date": date(2030, 1, 1), "end_date": date(2030, 1, 2)},
+        "subscription_invoices": {"net_halalas": 100, "vat_halalas": 15, "amount_halalas": 115},
+    }
+    if table in wanted:
+        values = {"user_id": user_id} | wanted[table]
+        if table == "subscription_invoices":
+            values["subscription_id"] = own_row(connection, "subscriptions", user_id)
+        return insert(connection, f"nova.{table}", values)
+    owned = sql.Identifier("id" if table == "users" else "user_id")
+    row = connection.execute(
+        sql.SQL("select id from nova.{} where {} = %s").format(sql.Identifier(table), owned),
+        [user_id],
+    ).fetchone()
+    assert row
+    kept: UUID = row[0]
+    return kept
