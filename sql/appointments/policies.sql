@@ -2,18 +2,18 @@
 -- who manages it. Working hours and holidays are nobody else's.
 create policy appointments_rules on nova.appointments to nova_rules using (true) with check (true);
 create policy appointments_read on nova.appointments for select to nova_app using (
-    scope_id = any (array(select nova.whole_scopes('appointments.read')))
-    or scope_id = any (array(select nova.whole_scopes('appointments.readTeam')))
+    scope_id = any (array(select s from nova.whole_scopes('appointments.read') as s))
+    or scope_id = any (array(select s from nova.whole_scopes('appointments.readTeam') as s))
     or (user_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('appointments.read')))));
+        and scope_id = any (array(select s from nova.held_scopes('appointments.read') as s))));
 create policy appointments_create on nova.appointments for insert to nova_app with check (
-    scope_id = any (array(select nova.whole_scopes('appointments.write')))
+    scope_id = any (array(select s from nova.whole_scopes('appointments.write') as s))
     or (user_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('appointments.write')))));
+        and scope_id = any (array(select s from nova.held_scopes('appointments.write') as s))));
 create policy appointments_update on nova.appointments for update to nova_app using (
-    scope_id = any (array(select nova.whole_scopes('appointments.write')))
+    scope_id = any (array(select s from nova.whole_scopes('appointments.write') as s))
     or (user_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('appointments.write')))));
+        and scope_id = any (array(select s from nova.held_scopes('appointments.write') as s))));
 grant select on nova.appointments to nova_app;
 grant insert (team_id, customer_id, property_id, title, description, type, start_datetime,
     end_datetime, timezone, location, google_maps_url, is_virtual, meeting_url, notes)

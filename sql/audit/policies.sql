@@ -6,14 +6,19 @@ create policy audit_log_look on nova.audit_log for select to nova_rules using (t
 create policy audit_log_read on nova.audit_log for select to nova_app using (
     (actor_id = (select nova.current_user_id())
         and (team_id is null or team_id = any (array(select nova.my_teams()))))
-    or (team_id = any (array(select nova.whole_scopes('team.manage'))) and case entity_type
-        when 'customers' then team_id = any (array(select nova.whole_scopes('customers.read')))
-        when 'properties' then team_id = any (array(select nova.whole_scopes('properties.read')))
-        when 'offers' then team_id = any (array(select nova.whole_scopes('offers.read')))
-        when 'requests' then team_id = any (array(select nova.whole_scopes('requests.read')))
+    or (team_id = any (array(select s from nova.whole_scopes('team.manage') as s))
+        and case entity_type
+        when 'customers' then
+            team_id = any (array(select s from nova.whole_scopes('customers.read') as s))
+        when 'properties' then
+            team_id = any (array(select s from nova.whole_scopes('properties.read') as s))
+        when 'offers' then
+            team_id = any (array(select s from nova.whole_scopes('offers.read') as s))
+        when 'requests' then
+            team_id = any (array(select s from nova.whole_scopes('requests.read') as s))
         when 'appointments' then
-            team_id = any (array(select nova.whole_scopes('appointments.read')))
-        when 'tasks' then team_id = any (array(select nova.whole_scopes('tasks.read')))
+            team_id = any (array(select s from nova.whole_scopes('appointments.read') as s))
+        when 'tasks' then team_id = any (array(select s from nova.whole_scopes('tasks.read') as s))
         else entity_type in ('teams', 'team_members', 'team_permissions', 'team_invitations')
         end)
     or (select nova.in_back_office()));

@@ -13,8 +13,7 @@ begin
     loop
         execute format(
             'create or replace trigger tg_audit_insert after insert on nova.%I'
-            ' referencing new table as new_rows'
-            ' for each statement execute function private.tg_audit()', v_table);
+            ' for each row execute function private.tg_audit()', v_table);
     end loop;
     foreach v_table in array array['users', 'sessions', 'subscription_plans', 'subscriptions',
         'subscription_invoices', 'teams', 'team_members', 'team_permissions', 'team_invitations',
@@ -24,12 +23,10 @@ begin
     loop
         execute format(
             'create or replace trigger tg_audit_update after update on nova.%I'
-            ' referencing old table as old_rows new table as new_rows'
-            ' for each statement execute function private.tg_audit()', v_table);
+            ' for each row execute function private.tg_audit()', v_table);
         execute format(
             'create or replace trigger tg_audit_delete after delete on nova.%I'
-            ' referencing old table as old_rows'
-            ' for each statement execute function private.tg_audit()', v_table);
+            ' for each row execute function private.tg_audit()', v_table);
     end loop;
 end
 $$;

@@ -35,6 +35,7 @@ begin
         end if;
     end if;
     perform set_config('nova.user_id', coalesce(begin_request.user_id::text, ''), true),
+        set_config('nova.caller', coalesce(begin_request.user_id || ' ' || v_role, ''), true),
         set_config('nova.session_id', coalesce(begin_request.session_id::text, ''), true),
         set_config('nova.request_id', begin_request.request_id, true),
         set_config('nova.client_ip', begin_request.client_ip, true),

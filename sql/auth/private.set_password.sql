@@ -15,9 +15,9 @@ begin
         'غُيّرت كلمة مرور حسابك. إن لم تكن أنت، فاستعدها الآن وأخرج كل الأجهزة.');
     insert into nova.audit_log (actor_id, actor_kind, session_id, request_id, ip, action,
         entity_type, entity_id)
-    select actor.id, actor.kind, nullif(current_setting('nova.session_id', true), '')::uuid,
+    values (nova.current_user_id(), private.actor_kind(),
+        nullif(current_setting('nova.session_id', true), '')::uuid,
         nullif(current_setting('nova.request_id', true), ''), private.client_ip(), 'UPDATE',
-        'user_passwords', set_password.user_id
-    from private.actor() as actor;
+        'user_passwords', set_password.user_id);
 end
 $$;

@@ -21,7 +21,7 @@ declare
     v_name text := private.name_pattern(words);
     v_me uuid := nova.current_user_id();
     v_after record := private.read_cursor(cursor);
-    v_masked uuid[] := array(select nova.masked_scopes());
+    v_masked uuid[] := array(select s from nova.masked_scopes() as s);
 begin
     return query
     select found.*

@@ -2,18 +2,18 @@
 -- team that shares it.
 create policy customers_rules on nova.customers to nova_rules using (true) with check (true);
 create policy customers_read on nova.customers for select to nova_app using (
-    scope_id = any (array(select nova.whole_scopes('customers.read')))
+    scope_id = any (array(select s from nova.whole_scopes('customers.read') as s))
     or (holder_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('customers.read'))))
-    or (assigned_to is null and scope_id = any (array(select nova.pool_scopes()))));
+        and scope_id = any (array(select s from nova.held_scopes('customers.read') as s)))
+    or (assigned_to is null and scope_id = any (array(select s from nova.pool_scopes() as s))));
 create policy customers_create on nova.customers for insert to nova_app with check (
-    scope_id = any (array(select nova.whole_scopes('customers.create')))
+    scope_id = any (array(select s from nova.whole_scopes('customers.create') as s))
     or (holder_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('customers.create')))));
+        and scope_id = any (array(select s from nova.held_scopes('customers.create') as s))));
 create policy customers_update on nova.customers for update to nova_app using (
-    scope_id = any (array(select nova.whole_scopes('customers.update')))
+    scope_id = any (array(select s from nova.whole_scopes('customers.update') as s))
     or (holder_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('customers.update')))));
+        and scope_id = any (array(select s from nova.held_scopes('customers.update') as s))));
 grant select on nova.customers to nova_app;
 grant insert (
     -- columns: NewCustomer

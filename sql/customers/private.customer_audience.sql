@@ -3,24 +3,37 @@
 create or replace function private.customer_audience(
     now_is nova.customers, was nova.customers, out recipients uuid[], out masked boolean
 ) returns setof record
-language sql stable rows 1
+language plpgsql stable rows 1
+set search_path = ''
 as $$
-select array_agg(reader), reader = any (observers)
-from (
-    select unnest(now_read) as reader
+declare
+    v_readers uuid[];
+    v_observers uuid[] := private.observers(now_is.team_id);
+begin
+    select r into v_readers
     from private.readers('customers.read', now_is.team_id, now_is.user_id, now_is.holder_id,
-        now_is.assigned_to is null) as now_read
-    union
-    select unnest(then_read)
-    from private.readers('customers.read', was.team_id, was.user_id, was.holder_id,
-        was.assigned_to is null) as then_read
-    where (was.team_id, was.user_id, was.holder_id, was.assigned_to is null)
+        now_is.assigned_to is null) as r;
+    if (was.team_id, was.user_id, was.holder_id, was.assigned_to is null)
         is distinct from
         (now_is.team_id, now_is.user_id, now_is.holder_id, now_is.assigned_to is null)
-) as readers
-cross join (
-    select private.observers(now_is.team_id) || case
-        when was.team_id is distinct from now_is.team_id then private.observers(was.team_id) end
-) as observing (observers)
-group by 2
+    then
+        v_readers := array(
+            select unnest(v_readers)
+            union
+            select unnest(r)
+            from private.readers('customers.read', was.team_id, was.user_id, was.holder_id,
+                was.assigned_to is null) as r);
+        v_observers := v_observers || private.observers(was.team_id);
+    end if;
+    if not v_readers && v_observers then
+        recipients := v_readers;
+        masked := false;
+        return next;
+        return;
+    end if;
+    return query
+    select array_agg(reader), reader = any (v_observers)
+    from unnest(v_readers) as reader
+    group by 2;
+end
 $$;

@@ -5,5 +5,6 @@ language sql stable
 set search_path = ''
 as $$
 select nova.may('customers.read', customer.scope_id, customer.holder_id)
-    or (customer.assigned_to is null and customer.scope_id in (select nova.pool_scopes()))
+    or (customer.assigned_to is null
+        and customer.scope_id in (select s from nova.pool_scopes() as s))
 $$;

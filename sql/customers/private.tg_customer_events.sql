@@ -1,13 +1,29 @@
 -- Customers came or changed: one event a row and audience.
 --
--- Who hears is asked once for all rows that are in the same place, before and after: in a team of
--- 300 the answer takes 2 ms, and an import has thousands of rows.
+-- Most statements change one, which is told by itself. Of many, who hears is asked once for all
+-- rows that are in the same place, before and after: in a team of 300 the answer takes 2 ms, and an
+-- import has thousands of rows.
 create or replace function private.tg_customer_events() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
+declare
+    v_now nova.customers;
+    v_was nova.customers;
 begin
-    if tg_op = 'INSERT' then
+    if (select count(*) = 1 from (select from new_rows limit 2) as few) then
+        select n.* into v_now from new_rows n;
+        v_was := v_now;
+        if tg_op = 'UPDATE' then
+            select o.* into v_was from old_rows o;
+        end if;
+        insert into nova.events (event, entity, entity_id, recipients, data)
+        select case tg_op when 'INSERT' then 'customer.created'
+                else private.customer_verb(v_now, v_was) end,
+            'customer', v_now.id, a.recipients,
+            private.event_data(api.customer(v_now, a.masked))
+        from private.customer_audience(v_now, v_was) as a;
+    elsif tg_op = 'INSERT' then
         insert into nova.events (event, entity, entity_id, recipients, data)
         with placed as (
             select n.id, dense_rank() over (
@@ -21,9 +37,7 @@ begin
         )
         select 'customer.created', 'customer', n.id, a.recipients,
             private.event_data(api.customer(n, a.masked))
-        from placed p
-        join audiences a on a.place = p.place
-        join new_rows n on n.id = p.id;
+        from placed p join audiences a using (place) join new_rows n using (id);
     else
         insert into nova.events (event, entity, entity_id, recipients, data)
         with placed as (
@@ -41,10 +55,8 @@ begin
         )
         select private.customer_verb(n, o), 'customer', n.id, a.recipients,
             private.event_data(api.customer(n, a.masked))
-        from placed p
-        join audiences a on a.place = p.place
-        join new_rows n on n.id = p.id
-        join old_rows o on o.id = p.id
+        from placed p join audiences a using (place)
+        join new_rows n using (id) join old_rows o using (id)
         order by n.id;
     end if;
     if found then

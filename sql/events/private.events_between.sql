@@ -40,7 +40,7 @@ begin
     select e.id, case when framed then json_build_object('id', e.id, 'event', e.event,
         'entity', e.entity, 'entityId', e.entity_id, 'data', case when now_read.id is null
             or (e.entity = 'customer' and e.data ->> 'phone' not like '%•%'
-                and (e.data ->> 'teamId')::uuid in (select nova.masked_scopes()))
+                and (e.data ->> 'teamId')::uuid in (select s from nova.masked_scopes() as s))
             then '{"withheld": true}' else e.data end,
         'at', e.at) end
     from missed e

@@ -8,7 +8,7 @@ begin
     if list_invitations.team_id not in (select nova.my_teams()) then
         return null;
     end if;
-    if list_invitations.team_id not in (select nova.whole_scopes('team.manage')) then
+    if list_invitations.team_id not in (select s from nova.whole_scopes('team.manage') as s) then
         raise exception using
             errcode = 'PT403', message = 'forbidden';
     end if;

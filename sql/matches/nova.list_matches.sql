@@ -12,10 +12,11 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
     v_me uuid := nova.current_user_id();
-    v_whole uuid[] := array(select nova.whole_scopes('requests.read'));
-    v_held uuid[] := array(select nova.held_scopes('requests.read'));
+    v_whole uuid[] := array(select s from nova.whole_scopes('requests.read') as s);
+    v_held uuid[] := array(select s from nova.held_scopes('requests.read') as s);
     v_open uuid[] := array(
-        select nova.whole_scopes('matches.read') union select nova.held_scopes('matches.read'));
+        select s.scope from nova.reading_scopes('matches.read') as s
+        where s.reach in ('WHOLE', 'HELD'));
     v_after record := private.read_cursor(cursor);
     v_from int := coalesce(list_matches.min_score, private.shown_from(v_me));
 begin

@@ -1,17 +1,17 @@
 -- Visibility as sql/README.md says it; a property is held by its owner.
 create policy properties_rules on nova.properties to nova_rules using (true) with check (true);
 create policy properties_read on nova.properties for select to nova_app using (
-    scope_id = any (array(select nova.whole_scopes('properties.read')))
+    scope_id = any (array(select s from nova.whole_scopes('properties.read') as s))
     or (user_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('properties.read')))));
+        and scope_id = any (array(select s from nova.held_scopes('properties.read') as s))));
 create policy properties_create on nova.properties for insert to nova_app with check (
-    scope_id = any (array(select nova.whole_scopes('properties.create')))
+    scope_id = any (array(select s from nova.whole_scopes('properties.create') as s))
     or (user_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('properties.create')))));
+        and scope_id = any (array(select s from nova.held_scopes('properties.create') as s))));
 create policy properties_update on nova.properties for update to nova_app using (
-    scope_id = any (array(select nova.whole_scopes('properties.update')))
+    scope_id = any (array(select s from nova.whole_scopes('properties.update') as s))
     or (user_id = (select nova.current_user_id())
-        and scope_id = any (array(select nova.held_scopes('properties.update')))));
+        and scope_id = any (array(select s from nova.held_scopes('properties.update') as s))));
 grant select on nova.properties to nova_app;
 grant insert (
     -- columns: NewProperty

@@ -10,8 +10,8 @@ set enable_sort = off
 as $$
 declare
     v_me uuid := nova.current_user_id();
-    v_whole uuid[] := array(select nova.whole_scopes('properties.read'));
-    v_held uuid[] := array(select nova.held_scopes('properties.read'));
+    v_whole uuid[] := array(select s from nova.whole_scopes('properties.read') as s);
+    v_held uuid[] := array(select s from nova.held_scopes('properties.read') as s);
 begin
     -- Only who has loaded pgvector may set what it knows: any distance does.
     perform home.likeness operator(extensions.<->) home.likeness;

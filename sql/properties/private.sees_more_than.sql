@@ -7,7 +7,7 @@ select (
     from (
         select
         from private.stock h
-        where h.scope_id = any (array(select nova.whole_scopes('properties.read')))
-            or h.scope_id = any (array(select nova.held_scopes('properties.read')))
+        where h.scope_id = any (array(select s from nova.whole_scopes('properties.read') as s))
+            or h.scope_id = any (array(select s from nova.held_scopes('properties.read') as s))
         limit sees_more_than.rows + 1) as seen)
 $$;

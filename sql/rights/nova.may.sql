@@ -5,8 +5,10 @@ create or replace function nova.may(permission text, scope_id uuid, holder_id uu
 language sql stable
 set search_path = ''
 as $$
-select scope_id in (select nova.whole_scopes(permission))
-    or (holder_id = nova.current_user_id() and scope_id in (select nova.held_scopes(permission)))
+select exists (
+    select from nova.reading_scopes(permission) as s
+    where s.scope = scope_id
+        and (s.reach = 'WHOLE' or (s.reach = 'HELD' and holder_id = nova.current_user_id())))
 $$;
 
 grant execute on function nova.may(text, uuid, uuid) to nova_app;

@@ -2,7 +2,6 @@
 -- hold: a setting of the team.
 create or replace function nova.pool_scopes() returns setof uuid
 language sql stable rows 1
-set search_path = ''
 as $$
 select s.scope from nova.reading_scopes('customers.read') as s where s.reach = 'POOL'
 $$;

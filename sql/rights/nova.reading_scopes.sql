@@ -13,9 +13,8 @@ set search_path = ''
 as $$
 declare
     v_me uuid := nova.current_user_id();
-    v_role text;
+    v_role text := private.caller_role();
 begin
-    select u.role into v_role from nova.users u where u.id = v_me;
     if v_role = 'ADMIN' then
         return query
         select distinct g.scope_id, 'WHOLE'

@@ -15,7 +15,7 @@ where m.id = show_permissions.member_id
     and m.team_id = show_permissions.team_id
     and m.team_id in (select nova.my_teams())
     and (m.user_id = nova.current_user_id()
-        or m.team_id in (select nova.whole_scopes('team.manage')))
+        or m.team_id in (select s from nova.whole_scopes('team.manage') as s))
 $$;
 
 grant execute on function nova.show_permissions(uuid, uuid) to nova_app;

@@ -1,9 +1,8 @@
 -- The scopes in which the caller has this permission on every row.
 --
--- Computed once a statement: policies call it in a sub-select.
+-- Computed once a statement: policies ask it in FROM, where the planner takes it in.
 create or replace function nova.whole_scopes(permission text) returns setof uuid
 language sql stable rows 3
-set search_path = ''
 as $$
 select s.scope from nova.reading_scopes(permission) as s where s.reach = 'WHOLE'
 $$;

@@ -4,8 +4,8 @@ language sql stable
 set search_path = ''
 as $$
 select case
-    when team.id in (select nova.whole_scopes(permission)) then 'WHOLE'
-    when team.id in (select nova.held_scopes(permission)) then 'HELD'
+    when team.id in (select s from nova.whole_scopes(permission) as s) then 'WHOLE'
+    when team.id in (select s from nova.held_scopes(permission) as s) then 'HELD'
     else 'NONE'
 end
 $$;

@@ -16,10 +16,11 @@ select case when team_id is null then array[owner_id] else array(
     cross join private.member_reach(m.id, m.role, permission) as reach
     where m.team_id = readers.team_id
         and m.status = 'ACTIVE'
+        and not (u.role = 'COMPANY' and u.id = t.company_id)
         and (reach = 'WHOLE'
             or (reach = 'HELD' and m.user_id = holder_id)
             or (reach = 'HELD' and pooled and t.settings @> '{"sharedPool": true}'))
-    union
+    union all
     select t.company_id
     from nova.teams t
     join nova.users u on u.id = t.company_id

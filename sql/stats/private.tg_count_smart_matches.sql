@@ -1,4 +1,5 @@
--- Matches were made, taken or given back: their brokers' figures move, as in tg_count_customers.
+-- Matches were made, taken or given back: their brokers' figures move. A statement at a time: the
+-- matcher makes them in sets.
 create or replace function private.tg_count_smart_matches() returns trigger
 language plpgsql security definer
 set search_path = ''

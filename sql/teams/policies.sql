@@ -4,7 +4,7 @@ create policy teams_rules on nova.teams to nova_rules using (true) with check (t
 create policy teams_mine on nova.teams for select to nova_app
     using (id = any (array(select nova.my_teams())));
 create policy teams_change on nova.teams for update to nova_app
-    using (id = any (array(select nova.whole_scopes('team.manage'))));
+    using (id = any (array(select s from nova.whole_scopes('team.manage') as s)));
 create policy team_members_rules on nova.team_members to nova_rules using (true) with check (true);
 create policy team_members_mine on nova.team_members for select to nova_app
     using (team_id = any (array(select nova.my_teams())));

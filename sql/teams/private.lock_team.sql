@@ -17,7 +17,7 @@ begin
     if not found then
         return null;
     end if;
-    if v_team.id not in (select nova.whole_scopes('team.manage')) then
+    if v_team.id not in (select s from nova.whole_scopes('team.manage') as s) then
         raise exception using
             errcode = 'PT403', message = 'forbidden';
     end if;

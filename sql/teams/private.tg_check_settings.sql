@@ -5,7 +5,7 @@ set search_path = ''
 as $$
 begin
     if nova.current_user_id() is not null
-        and new.id not in (select nova.whole_scopes('customers.read'))
+        and new.id not in (select s from nova.whole_scopes('customers.read') as s)
     then
         raise exception using
             errcode = 'PT403', message = 'permission_above_own', column = 'settings',

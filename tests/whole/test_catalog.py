@@ -38,7 +38,18 @@ CONVENTIONS = {
         select p.oid::regprocedure from pg_proc p join pg_language l on l.oid = p.prolang
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
             and (p.prosecdef or l.lanname = 'plpgsql')
-            and not coalesce(p.proconfig @> array['search_path=""'], false)""",
+            and not coalesce(p.proconfig @> array['search_path=""'], false)
+            and not exists (  -- called for every value of every row: setting it takes as long
+                select from pg_depend d where d.refobjid = p.oid and d.refclassid = 'pg_proc'::regclass
+                    and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass))""",
+    "what a generated column or a CHECK calls is not inlined anew by every INSERT": f"""
+        select p.oid::regprocedure from pg_proc p join pg_language l on l.oid = p.prolang
+        join pg_depend d on d.refobjid = p.oid and d.refclassid = 'pg_proc'::regclass
+        left join pg_attrdef a on d.classid = 'pg_attrdef'::regclass and a.oid = d.objid
+        left join pg_attribute g on g.attrelid = a.adrelid and g.attnum = a.adnum
+        where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
+            and l.lanname = 'sql'
+            and (g.attgenerated <> '' or d.classid = 'pg_constraint'::regclass)""",
     "definer functions belong to nova_rules, but those that make and drop partitions": f"""
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
@@ -54,7 +65,7 @@ CONVENTIONS = {
         cross join lateral (
             select coalesce(pg_get_expr(p.polqual, p.polrelid), '') || ' '
                 || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') as rule) as said
-        where regexp_count(rule, 'nova\\.\\w+\\(') <> regexp_count(rule, 'SELECT nova\\.\\w+\\(')
+        where regexp_count(rule, 'nova\\.\\w+\\(') <> regexp_count(rule, '(SELECT|FROM) nova\\.\\w+\\(')
         """,
     "no view hides row security": f"""
         select c.oid::regclass from pg_class c

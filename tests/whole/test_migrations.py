@@ -197,7 +197,7 @@ def test_the_commands_say_what_they_will_do(
     assert migrations.status(empty_url).applied == []
     real = nova("migrate", database_url=empty_url)
     assert "To apply: 0001.roles-and-schemas" in real.stdout
-    back = nova("rollback", "--dry-run", "--count", "7", database_url=empty_url)
+    back = nova("rollback", "--dry-run", "--count", "30", database_url=empty_url)
     assert "drop table" in back.stdout
     refused = nova("rollback", database_url=empty_url)
     assert refused.returncode == 1

@@ -86,6 +86,7 @@ def test_a_list_costs_what_it_shows(
             for name, _ in query.parameters
         )
         owner.execute("set local plan_cache_mode = force_generic_plan")
+        owner.execute("set local random_page_cost = 1.1")
         run = f"execute tried({values})" if values else "execute tried"
         row = owner.execute(f"explain (analyze, format json) {run}".encode()).fetchone()
         owner.execute("deallocate tried")

@@ -8,6 +8,7 @@ import psycopg
 import structlog
 from psycopg.rows import namedtuple_row
 
+from nova.database.pool import PLANS
 from nova.database.queries import read_queries
 from nova.settings import Settings
 from nova.worker.messages import PROVIDERS, send_forever
@@ -44,7 +45,7 @@ def _connected(url: str, name: str) -> Awaitable[psycopg.AsyncConnection[Any]]:
     return psycopg.AsyncConnection.connect(
         url, autocommit=True, connect_timeout=5, row_factory=namedtuple_row,
         cursor_factory=psycopg.AsyncRawCursor,
-        application_name=name, options="-c plan_cache_mode=force_generic_plan",
+        application_name=name, options=PLANS,
     )  # fmt: skip
 
 
