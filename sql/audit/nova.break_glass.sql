@@ -7,19 +7,26 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
+    v_words text := nova.normalize_text(reason);
     v_glass private.broken_glass;
 begin
     perform private.require_role('ADMIN');
-    if length(nova.normalize_text(reason)) < 10 then
+    if length(v_words) < 10
+        or regexp_count(v_words collate pg_catalog.pg_c_utf8, '[[:alpha:]]') < 5
+    then
         raise exception using
             errcode = 'PT422', message = 'reason_too_short', column = 'reason',
-            detail = 'Give a reason of at least 10 characters.';
+            detail = 'Give a reason of at least 10 characters, in words.';
     end if;
     if not exists (select from nova.users u where u.id = break_glass.scope_id)
         and not exists (select from nova.teams t where t.id = break_glass.scope_id)
     then
         return null;
     end if;
+    perform private.take_rate('glass:' || nova.current_user_id(), 30, interval '1 hour');
+    update private.broken_glass g set expires_at = now()  -- one at a time: each writes its lines
+    where g.admin_id = nova.current_user_id() and g.scope_id = break_glass.scope_id
+        and g.expires_at > now();
     insert into private.broken_glass as g (admin_id, scope_id, reason)
     values (nova.current_user_id(), break_glass.scope_id, btrim(break_glass.reason))
     returning g.* into v_glass;

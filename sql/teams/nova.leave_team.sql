@@ -1,4 +1,5 @@
--- Leave a team; its rows stay with it, those one held go to its manager.
+-- Leave a team, also one in which one was made inactive; its rows stay with it, those one held go
+-- to its manager.
 create or replace function nova.leave_team(team_id uuid) returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -11,7 +12,6 @@ begin
     from nova.team_members m
     where m.team_id = leave_team.team_id
         and m.user_id = nova.current_user_id()
-        and m.status = 'ACTIVE'
     for update;
     if not found then
         return null;

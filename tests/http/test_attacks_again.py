@@ -551,3 +551,61 @@ def test_a_list_of_sessions_ends_at_a_hundred(app: Running, people: People) -> N
             " from generate_series(1, 120)", [one.id],
         )  # fmt: skip
     assert len(one.api.get("/auth/sessions").json()["data"]) == 100
+
+
+def test_figures_of_matches_are_those_of_todays_rights(app: Running, people: People) -> None:
+    seller, buyer = people(), people()
+    offer = make.offered(seller)
+    make.requested(buyer)
+    make.match_of(buyer, offer["id"])
+    assert buyer.api.get("/smart-matches/stats").json()["total"] >= 1
+    with psycopg.connect(app.owner_url) as owner:  # the request goes where its owner reads nothing
+        made = make.team(owner, manager=seller.id, broker=buyer.id)
+        make.override(owner, buyer.id, {"requests.read": "NONE"})
+        owner.execute("update nova.requests set team_id = %s where user_id = %s", [made, buyer.id])
+    assert buyer.api.get("/smart-matches?minScore=0").json()["data"] == []
+    stats = buyer.api.get("/smart-matches/stats").json()
+    assert (stats["total"], stats["averageScore"]) == (0, None)
+
+
+def test_who_is_inactive_in_a_team_is_nobody_there_and_may_leave(
+    app: Running, people: People
+) -> None:
+    company, manager, broker = people(), people(), people()
+    make.with_role(app.owner_url, company, "COMPANY")
+    with psycopg.connect(app.owner_url) as owner:
+        made = make.team(owner, company=company.id, manager=manager.id, broker=broker.id)
+        owner.execute(
+            "update nova.team_members set status = 'INACTIVE' where user_id = %s", [broker.id]
+        )
+    assert company.api.get(f"/users/{broker.id}").status_code == 404
+    listed = {
+        each["userId"]: each for each in manager.api.get(f"/teams/{made}/members").json()["data"]
+    }
+    assert (listed[str(broker.id)]["phone"], listed[str(broker.id)]["email"]) == (None, None)
+    assert listed[str(manager.id)]["email"] == manager.email
+    assert broker.api.post(f"/teams/{made}/leave").status_code == 200
+    assert str(broker.id) not in manager.api.get(f"/teams/{made}/members").text
+
+
+def test_one_glass_is_open_at_a_time(app: Running, people: People) -> None:
+    admin, sara = make.with_role(app.owner_url, people(), "ADMIN"), people()
+    glass = {"scopeId": str(sara.id), "reason": "تحقيق في شكوى"}
+    answers = [admin.api.post("/audit/break-glass", json=glass).status_code for _ in range(31)]
+    assert answers == [201] * 30 + [429]
+    with psycopg.connect(app.owner_url) as owner:
+        lines = "select count(*) from nova.audit_log where actor_id = %s and action = 'READ'"
+        before = owner.execute(lines, [admin.id]).fetchone()
+        owner.commit()
+        admin.api.get("/auth/me")
+        after = owner.execute(lines, [admin.id]).fetchone()
+    assert before and after and after[0] - before[0] == 1
+
+
+@pytest.mark.parametrize("login", ["nova_app", "nova_worker", "nova_analyst"])
+def test_no_login_fills_the_disk_by_sorting(owner: psycopg.Connection, login: str) -> None:
+    set_so = owner.execute("select rolconfig from pg_roles where rolname = %s", [login]).fetchone()
+    assert set_so and "temp_file_limit=4GB" in set_so[0]
+    owner.execute("set local role nova_analyst")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        owner.execute("set temp_file_limit = -1")

@@ -388,7 +388,8 @@ def test_ones_own_acts_in_a_team_are_not_read_after_leaving_it(
 
 
 @pytest.mark.parametrize(
-    "reason", [".", " " * 10, "\u3000" * 12, "\u200b" * 12, "\u2060\u00ad" * 6, "ـ" * 12, "x" * 9, "x" + " " * 12]
+    "reason", [".", " " * 10, "\u3000" * 12, "\u200b" * 12, "\u2060\u00ad" * 6, "ـ" * 12, "x" * 9, "x" + " " * 12,
+               "." * 12, "-" * 12, "1" * 12, "\u0300" * 12]
 )  # fmt: skip
 def test_glass_is_not_broken_for_nothing(app: Running, people: People, reason: str) -> None:
     admin, sara = make.with_role(app.owner_url, people(), "ADMIN"), people()

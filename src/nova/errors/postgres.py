@@ -60,8 +60,9 @@ PLAIN = {
 }
 DIVISION = "22012"  # by zero: a fault of ours, not of a value
 RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
-# Gone, out of room or connections, a transaction ended for its age, shutting down, disk failing.
-LOST = ("08", "53", "25P03", "25P04", "57P", "58")
+# Gone, out of room or connections, a transaction ended for its age, shutting down, disk failing; a
+# function, table, column or schema that is not there: half restored, or between two migrations.
+LOST = ("08", "53", "25P03", "25P04", "57P", "58", "42883", "42P01", "42703", "3F000")
 ROW_SECURITY = (
     "ExecWithCheckOptions"  # where PostgreSQL refuses a row; a lost grant comes of others
 )

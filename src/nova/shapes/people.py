@@ -72,8 +72,9 @@ class Member(Output, frozen=True):
     team_id: UUID
     user_id: UUID
     name: str
-    phone: str
-    email: str
+    phone: str | None
+    """Null of one who is inactive in the team; the e-mail too."""
+    email: str | None
     role: str
     status: str
     joined_at: datetime
