@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fuzz check bench bench-matching bench-live bench-faults bench-abuse generated mutants format browser wrk clean
+.PHONY: run test fuzz check bench bench-peers bench-matching bench-live bench-faults bench-abuse generated mutants format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -33,6 +33,9 @@ wrk:
 
 bench: .venv/ready wrk
 	@$(BIN)/python -m bench $(ARGUMENTS)
+
+bench-peers: .venv/ready wrk
+	@$(BIN)/python -m bench.peers $(ARGUMENTS)
 
 bench-matching: .venv/ready
 	@$(BIN)/python -m bench.matching $(ARGUMENTS)

@@ -58,21 +58,10 @@ class Setting(NamedTuple):
 @contextlib.contextmanager
 def prepared(sizes: Sizes) -> Iterator[Setting]:
     """Load the databases, start the app and pin everything. Raises Problem."""
-    cores = sorted(os.sched_getaffinity(0))
-    if len(cores) < 2:
-        raise Problem("The benchmark needs two cores: one for the app, one for the database.")
-    app_core, other_core = cores[:2]
+    app_core, other_core = two_cores()
     with tempfile.TemporaryDirectory(prefix="nova-bench-") as folder:
         home = Path(folder)
-        given = {
-            "NOVA_HOME": folder,
-            "NOVA_PORT": str(free_port()),
-            "NOVA_TOKEN_ALGORITHM": "HS256",
-            "NOVA_PERSON_RATE": "100000",  # a load is a crowd behind one address
-            "NOVA_STRANGER_RATE": "100000",
-            "NOVA_TOKEN_SECRET": secrets.token_hex(32),
-            "NOVA_ACCESS_TOKEN_SECONDS": "86400",  # a run is longer than a token's usual life
-        }
+        given = environment(folder)
         settings = read_settings(given)
         with embedded.running(home) as owner:
             data.load(home, owner, sizes)
@@ -84,6 +73,27 @@ def prepared(sizes: Sizes) -> Iterator[Setting]:
                 await_ready(url, app, home)
                 signed = data.tokens(Tokens(settings), sizes.nova)
                 yield Setting(home, url, signed, app, server, app_core, other_core)
+
+
+def two_cores() -> tuple[int, int]:
+    """One for the app, one for the database and the load. Raises Problem when there is one only."""
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) < 2:
+        raise Problem("The benchmark needs two cores: one for the app, one for the database.")
+    return cores[0], cores[1]
+
+
+def environment(folder: str) -> dict[str, str]:
+    """The app's settings, as variables."""
+    return {
+        "NOVA_HOME": folder,
+        "NOVA_PORT": str(free_port()),
+        "NOVA_TOKEN_ALGORITHM": "HS256",
+        "NOVA_PERSON_RATE": "100000",  # a load is a crowd behind one address
+        "NOVA_STRANGER_RATE": "100000",
+        "NOVA_TOKEN_SECRET": secrets.token_hex(32),
+        "NOVA_ACCESS_TOKEN_SECONDS": "86400",  # a run is longer than a token's usual life
+    }
 
 
 def pin(server: psutil.Process, core: int) -> None:
@@ -111,12 +121,12 @@ def serving(home: Path, given: dict[str, str], core: int) -> Iterator[psutil.Pro
         started.wait(20)
 
 
-def await_ready(url: str, app: psutil.Process, home: Path) -> None:
+def await_ready(url: str, app: psutil.Process, home: Path, path: str = "/api/ready") -> None:
     """Until the app serves. Raises Problem with the end of its log when it does not."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and app.is_running():
         with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{url}/api/ready", trust_env=False).is_success:
+            if httpx.get(url + path, trust_env=False).is_success:
                 return
         time.sleep(0.1)
     raise Problem(f"The app did not start: {(home / 'app.log').read_text()[-500:]}")
