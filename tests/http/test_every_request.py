@@ -1,6 +1,7 @@
 """What every request gets: headers, a log line without secrets, metrics, readiness, CORS."""
 
 import json
+import threading
 from typing import Any
 
 import httpx
@@ -108,3 +109,10 @@ def test_the_words_of_the_api_cover_every_status_of_the_tables(
     assert all(
         re.search(r"[\u0621-\u064a]", label["ar"]) for labels in enums.values() for label in labels
     )
+
+
+def test_no_request_waits_for_a_thread(app: Running) -> None:
+    api, _ = make.register(app.url)
+    for path in ("/health", "/customers", "/nothing"):
+        api.get(path)
+    assert [each.name for each in threading.enumerate() if each.name.startswith("asyncio_")] == []
