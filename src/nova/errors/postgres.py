@@ -63,9 +63,8 @@ RETRY = {"57014": "too_slow", "55P03": "busy", "40001": "busy", "40P01": "busy"}
 # Gone, out of room or connections, a transaction ended for its age, shutting down, disk failing; a
 # function, table, column or schema that is not there: half restored, or between two migrations.
 LOST = ("08", "53", "25P03", "25P04", "57P", "58", "42883", "42P01", "42703", "3F000")
-ROW_SECURITY = (
-    "ExecWithCheckOptions"  # where PostgreSQL refuses a row; a lost grant comes of others
-)
+# Where PostgreSQL refuses a row by its policy; from anywhere else it is a grant that was lost.
+ROW_SECURITY = "ExecWithCheckOptions"
 READ_ONLY = "25006"
 CHECK_VIOLATION = "23514"
 
