@@ -1,5 +1,5 @@
 -- What the peers keep: the request's customer in a table of its own, the same people, teams and
--- customers as Nova's database by the same ids, four indexes, and for the peer with equal duties an
+-- customers as Nova's database by the same ids, three indexes, and for the peer with equal duties an
 -- audit log, a log of events and row security.
 create table users (id uuid primary key, email text not null unique, phone text not null unique);
 

@@ -1,8 +1,8 @@
 -- A row changed: who did it, from where, and the keys that differ, old and new.
 --
 -- One function for every table; a change that leaves no key different (a touch, a counter) leaves
--- no trace. A row at a time: most statements change one, and a transition table costs a write of
--- one row more than all of this. Definer: the log takes no writes but the rules'.
+-- no trace. A row at a time: most statements change one, which took twice as long by transition
+-- tables. Definer: the log takes no writes but the rules'.
 create or replace function private.tg_audit() returns trigger
 language plpgsql security definer
 set search_path = ''

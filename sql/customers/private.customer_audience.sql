@@ -25,6 +25,9 @@ begin
                 was.assigned_to is null) as r);
         v_observers := v_observers || private.observers(was.team_id);
     end if;
+    if v_readers = '{}' then
+        return;  -- nobody hears of a team that is gone
+    end if;
     if not v_readers && v_observers then
         recipients := v_readers;
         masked := false;

@@ -3,6 +3,7 @@
 from make.calendar import appointment, task
 from make.clients import PLAIN, Client, environment, eventually, health_of, refused
 from make.customers import customer
+from make.fresh import address, email, free_port, mobile
 from make.matches import match_in, match_of
 from make.messages import LOG, code, messages, token_sent
 from make.offers import offer, offered
@@ -10,7 +11,6 @@ from make.properties import PROPERTY, licence, property_
 from make.requests import REQUEST, request, requested
 from make.rows import insert, own_row
 from make.teams import Office, invite, member, override, team
-from make.unused import address, email, free_port, mobile
 from make.users import (
     PASSWORD,
     Person,

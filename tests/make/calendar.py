@@ -5,8 +5,8 @@ from uuid import UUID
 
 import psycopg
 
+from make.fresh import number
 from make.rows import insert
-from make.unused import number
 
 
 def appointment(connection: psycopg.Connection, **changed: object) -> UUID:

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from make.unused import address
+from make.fresh import address
 
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """For addresses without TLS: reading certificates would take each client 40 ms."""

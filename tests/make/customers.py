@@ -4,8 +4,8 @@ from uuid import UUID
 
 import psycopg
 
+from make.fresh import mobile
 from make.rows import insert
-from make.unused import mobile
 
 
 def customer(connection: psycopg.Connection, **changed: object) -> UUID:

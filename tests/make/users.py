@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import psycopg
 
 from make.clients import Client
+from make.fresh import email, mobile
 from make.rows import insert
-from make.unused import email, mobile
 from nova.database.flight import Caller
 
 PASSWORD = "Test1234!"

@@ -1,6 +1,6 @@
 """The `nova` command: everything from a fresh machine to a database under a DBA's hands.
 
-What serves is imported by the commands that serve: it takes longer than most others run.
+What takes long to import is imported by the commands that need it: most run for less.
 """
 
 import argparse

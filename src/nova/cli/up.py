@@ -14,7 +14,7 @@ from nova.problem import Problem
 from nova.settings import Settings
 from nova.worker import main
 
-tell = functools.partial(print, flush=True)  # whoever reads it reads a file or a pipe
+tell = functools.partial(print, flush=True)  # a file or a pipe is read as it grows
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 WATCH = 1.0  # seconds between looks at the embedded server
 

@@ -8,8 +8,9 @@ that was changed after it was applied.
 import hashlib
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from urllib.parse import parse_qs, quote, urlencode, urlsplit, urlunsplit
 
 import msgspec
@@ -75,9 +76,7 @@ def migrate(url: str) -> State:
     with connect(url) as connection, _locked(connection):
         before = status(url)
         _refuse_changed(before)
-        try:
-            _yoyo(url, before.pending, "apply")
-        finally:
+        for _ in _yoyo(url, before.pending, "apply"):
             _remember(connection)
         logic.sync(connection)
         connection.execute("select private.make_partitions(30)")
@@ -92,8 +91,8 @@ def rollback(url: str, count: int = 1) -> list[str]:
         names = before.applied[-count:]
         if names:
             logic.clear(connection)
-            _yoyo(url, names, "rollback")
-            _forget(connection, names)
+            for name in _yoyo(url, names, "rollback"):
+                _forget(connection, name)
         return list(reversed(names))
 
 
@@ -176,25 +175,23 @@ def _refuse_changed(state: State) -> None:
 
 def _remember(connection: psycopg.Connection) -> None:
     """Keep the hash of each migration that yoyo has now."""
-    for name, text in _applied(connection).items():
-        connection.execute(
-            "insert into private.applied_migrations (migration_id, sha256) values (%s, %s)"
-            " on conflict do nothing",
-            [name, text],
-        )
+    applied = _applied(connection)
+    connection.execute(
+        "insert into private.applied_migrations (migration_id, sha256)"
+        " select * from unnest(%s::text[], %s::text[]) on conflict do nothing",
+        [list(applied), list(applied.values())],
+    )
 
 
-def _forget(connection: psycopg.Connection, names: list[str]) -> None:
-    """Drop the hashes of migrations that were taken back."""
+def _forget(connection: psycopg.Connection, name: str) -> None:
+    """Drop the hash of a migration that was taken back."""
     if _exists(connection, "private.applied_migrations"):
-        query = "delete from private.applied_migrations where migration_id = any (%s)"
-        connection.execute(query, [names])
+        connection.execute("delete from private.applied_migrations where migration_id = %s", [name])
 
 
-def _yoyo(url: str, names: list[str], direction: str) -> None:
-    """Let yoyo apply or roll back exactly these, each in a transaction of its own.
-
-    Raises Problem with the server's complaint about the first that it refused.
+def _yoyo(url: str, names: list[str], direction: str) -> Iterator[str]:
+    """Let yoyo apply or roll back exactly these, each in a transaction of its own; tells each that
+    is done. Raises Problem with the server's complaint about the one that it refused.
     """
     if not names:
         return
@@ -202,29 +199,27 @@ def _yoyo(url: str, names: list[str], direction: str) -> None:
     try:
         wanted = yoyo.read_migrations(str(FOLDER)).filter(lambda each: each.id in names)
         if direction == "apply":
-            backend.apply_migrations_only(backend.to_apply(wanted))
+            turn, step = backend.to_apply(wanted), backend.apply_one
         else:
-            backend.rollback_migrations(backend.to_rollback(wanted))
-    except psycopg.errors.LockNotAvailable:
-        where = _stopped_at(url, names, direction)
-        raise Problem(
-            f"{where} waited {LOCK_TIMEOUT} for what others use and was given up: "
-            f"{_open_transactions(url)} What was applied before it stays; run it again."
-        ) from None
-    except psycopg.Error as error:
-        where = _stopped_at(url, names, direction)
-        raise Problem(f"{where} failed and was undone: {error}") from error
+            turn, step = backend.to_rollback(wanted), backend.rollback_one
+        for each in turn:
+            _one(url, each.id, partial(step, each))
+            yield each.id
     finally:
         backend.connection.close()
 
 
-def _stopped_at(url: str, names: list[str], direction: str) -> str:
-    """The migration whose turn it was."""
-    with connect(url) as connection:
-        applied = _applied(connection)
-    if direction == "apply":
-        return next(name for name in names if name not in applied)
-    return next(name for name in reversed(names) if name in applied)
+def _one(url: str, name: str, step: Callable[[], None]) -> None:
+    """One migration, up or down. Raises Problem: it waited too long, or was refused."""
+    try:
+        step()
+    except psycopg.errors.LockNotAvailable:
+        raise Problem(
+            f"{name} waited {LOCK_TIMEOUT} for what others use and was given up: "
+            f"{_open_transactions(url)} What was applied before it stays; run it again."
+        ) from None
+    except psycopg.Error as error:
+        raise Problem(f"{name} failed and was undone: {error}") from error
 
 
 def _open_transactions(url: str) -> str:

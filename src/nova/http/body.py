@@ -89,7 +89,7 @@ def _nested_too_much(json: bytes) -> tuple[str, str] | None:
     if len(brackets) > 2 * MOST_CONTAINERS:
         return (
             f"At most {MOST_CONTAINERS} lists and objects.",
-            f"{MOST_CONTAINERS} قائمة وكائن على الأكثر.",
+            f"{MOST_CONTAINERS} من القوائم والكائنات على الأكثر.",
         )
     if max(accumulate(map(STEPS.__getitem__, brackets)), default=0) > DEEPEST:
         return (f"At most {DEEPEST} levels deep.", f"{DEEPEST} مستوى على الأكثر.")

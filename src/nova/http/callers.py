@@ -57,7 +57,7 @@ class Rate:
             del self._under_way[group]
 
     def take(self, caller: object, units: int = 1) -> None:
-        """Count a request of this caller. Raises Refused `too_many_requests`."""
+        """Count a request of this caller, as this many. Raises Refused `too_many_requests`."""
         now = time.monotonic()
         paid = max(self._paid_until.get(caller, 0.0), now)
         if paid + self._pause - now > max(BURST, self._pause):
@@ -93,7 +93,7 @@ async def know_caller(
     """Count the request, and find who sends it, before anything else is done. Raises Refused.
 
     A coroutine, though it waits for nothing: Litestar takes a plain guard to a thread, which cost
-    a third of a request.
+    more than a third of a short request.
     """
     method = connection.scope.get("method")
     if method is None:

@@ -29,6 +29,18 @@ def test_an_observer_hears_of_a_customer_without_phones_and_all_others_with_them
         owner.execute(f"update nova.customers set {change} where id = %s".encode(), [row])
 
 
+def test_nobody_is_told_of_a_customer_of_a_team_that_is_gone(
+    owner: psycopg.Connection, office: make.Office
+) -> None:
+    row = make.customer(owner, user_id=office.people["broker"].user_id, team_id=office.team)
+    owner.execute("update nova.teams set deleted_at = now() where id = %s", [office.team])
+    owner.execute("update nova.customers set notes = 'x' where id = %s", [row])
+    told = owner.execute(
+        "select event from nova.events where entity_id = %s and recipients = '{}'", [row]
+    )
+    assert told.fetchall() == []
+
+
 def test_pictures_are_told_once_a_property_with_the_whole_gallery(
     owner: psycopg.Connection, office: make.Office
 ) -> None:
