@@ -9,6 +9,7 @@ import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from nova.app import create_app
+from nova.http.fast_path import FastPath
 from nova.http.middleware import Middleware
 from nova.http.protocol import BoundedHttp
 from nova.live.asgi_socket import BoundedWebSocket
@@ -61,7 +62,7 @@ def server(settings: Settings, app_url: str) -> Server:
     """A server of the app, yet to be given its socket."""
     app = create_app(settings, app_url)
     hub: Hub = app.state.hub
-    app_around: Any = Middleware(app, SCRIPT)
+    app_around: Any = Middleware(FastPath(app), SCRIPT)
     proxied = ProxyHeadersMiddleware(app_around, settings.trusted_proxies)
     websockets: Any = BoundedWebSocket
     if settings.websockets == "picows":

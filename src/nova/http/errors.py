@@ -1,7 +1,7 @@
 """Every error as one answer, in the caller's language."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from litestar import Request, Response
@@ -71,6 +71,12 @@ def answer_unforeseen(request: Request[Any, Any, Any], error: Exception) -> Resp
     """A fault of ours: logged whole, told in one sentence."""
     log.error("unforeseen", path=request.scope.get("path_template"), exc_info=error)
     return answer_refused(request, Refused("internal"))
+
+
+def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
+    """Whatever was raised, as its answer."""
+    kinds = (kind for kind in type(error).__mro__ if kind in HANDLERS)
+    return cast(Response[ErrorBody], HANDLERS[next(kinds)](request, error))
 
 
 HANDLERS: dict[int | type[Exception], Any] = {

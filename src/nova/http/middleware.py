@@ -5,9 +5,9 @@ Pure ASGI: it runs for every request, so it does nothing twice.
 """
 
 import functools
+import random
 import re
 import time
-import uuid
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ import structlog
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from prometheus_client import Histogram
 
-from nova.logs import RequestLine, log_request
+from nova.logs import RequestLine, RequestLog
 from nova.metrics import REQUESTS
 from nova.networks import address
 
@@ -28,8 +28,11 @@ HEADERS = [
     (b"cross-origin-resource-policy", b"same-site"),
 ]
 KEPT = frozenset(
-    {b"authorization", b"if-match", b"idempotency-key", b"content-length", b"transfer-encoding"}
-)
+    {
+        b"authorization", b"content-length", b"host", b"idempotency-key", b"if-match", b"origin",
+        b"transfer-encoding",
+    }
+)  # fmt: skip
 GONE, FAILED = 499, 500  # whoever left before there was an answer met no fault of ours
 REPLAYED = ((b"idempotency-replayed", b"true"),)
 POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
@@ -40,6 +43,7 @@ class Middleware:
 
     def __init__(self, app: ASGIApp, script: str) -> None:
         self._app = app
+        self._log = RequestLog()
         self._docs_policy = (
             b"content-security-policy",
             b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
@@ -50,10 +54,12 @@ class Middleware:
         """Serve one connection."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
+            self._log.write()
             return
         state: dict[str, Any] = scope.setdefault("state", {})
-        _read_headers(scope, state)
-        request_id = state["request_id"]
+        given = _read_headers(scope, state)
+        request_id = given.decode() if REQUEST_ID.fullmatch(given) else _new_id()
+        state["request_id"] = request_id
         client = scope.get("client")
         state["client_ip"] = address(client[0]) if client else ""
         structlog.contextvars.bind_contextvars(request_id=request_id)
@@ -88,14 +94,11 @@ class Middleware:
                 end()
             if status:
                 status = GONE if is_gone and status >= FAILED else status
-                _record(scope, status, time.perf_counter() - started)
+                self._log.add(_measured(scope, status, time.perf_counter() - started))
 
 
-def _read_headers(scope: Scope, state: dict[str, Any]) -> None:
-    """Keep what every request is asked for, in one look at its headers.
-
-    The caller's X-Request-ID is kept when it is a sensible one; else there is a new one.
-    """
+def _read_headers(scope: Scope, state: dict[str, Any]) -> bytes:
+    """Keep what every request is asked for, in one look at its headers; its X-Request-ID."""
     given = b""
     for name, value in scope["headers"]:
         if name == b"x-request-id":
@@ -104,26 +107,31 @@ def _read_headers(scope: Scope, state: dict[str, Any]) -> None:
             kept, said = name.decode(), value.decode("latin-1")
             lines = name == b"if-match" and kept in state  # several are one list (RFC 9110, 5.3)
             state[kept] = f"{state[kept]}, {said}" if lines else said
-    state["request_id"] = given.decode() if REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
+    return given
 
 
-def _record(scope: Scope, status: int, seconds: float) -> None:
-    """One line and one measurement; never a body, a query string or a token."""
+def _new_id() -> str:
+    """A UUID (RFC 9562, version 4) that has to be another each time, not a secret: asking the
+    system for it cost more than all that is read of a head."""
+    digits = f"{random.getrandbits(128):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+
+def _measured(scope: Scope, status: int, seconds: float) -> RequestLine:
+    """One measurement and one line; never a body, a query string or a token."""
     route = scope.get("path_template") or "-"
     method = str(scope.get("method"))
     state = scope["state"]
     _measurement(method, route, status).observe(seconds)
-    log_request(
-        RequestLine(
-            timestamp=datetime.now(UTC),
-            request_id=state["request_id"],
-            method=method,
-            route=route,
-            status=status,
-            ms=round(seconds * 1000, 2),
-            user=state.get("user_id"),
-            ip=state["client_ip"],
-        )
+    return RequestLine(
+        timestamp=datetime.now(UTC),
+        request_id=state["request_id"],
+        method=method,
+        route=route,
+        status=status,
+        ms=round(seconds * 1000, 2),
+        user=state.get("user_id"),
+        ip=state["client_ip"],
     )
 
 

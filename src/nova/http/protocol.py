@@ -1,5 +1,4 @@
-"""uvicorn's HTTP with limits: how many peers, what they may send before it is a request, how slowly
-and in how many pieces they may send it, and how slowly they may take the answer.
+"""uvicorn's HTTP with limits: on peers, on what precedes a request, on pieces, on slowness.
 
 uvicorn has none: it gathers a header of any size, waits for the rest of a request for ever, reads
 on after it has answered, and keeps an answer for as long as nobody reads it.
@@ -14,6 +13,7 @@ import structlog
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from nova.http.single_write import SingleWrite
 from nova.networks import address
 
 log = structlog.get_logger()
@@ -163,16 +163,20 @@ class BoundedHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Its body follows."""
-        if self._is_offer():
-            return
-        self.idle.pop(self, None)
-        self._awaited = "body"
-        super().on_headers_complete()
+        if not self._is_offer():
+            self.idle.pop(self, None)
+            self._awaited = "body"
+            super().on_headers_complete()
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Keep a header; what follows a chunked body (RFC 9112, section 7.1.2) is left out."""
         if self._awaited == "head":
             super().on_header(name, value)
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        """Ask the app; its answer goes out in one piece where it can."""
+        cycle.send = SingleWrite(cycle)
+        super()._start_asgi_task(cycle, app)
 
     def on_body(self, body: bytes) -> None:
         """A piece of it. Raises ValueError, which ends the connection, where it is one too many."""
