@@ -2057,6 +2057,8 @@ CREATE INDEX smart_matches_of_offer ON nova.smart_matches USING btree (offer_id)
 
 CREATE UNIQUE INDEX smart_matches_one_place ON nova.smart_matches USING btree (offer_id, broker_id) WHERE (status = 'ACCEPTED'::text);
 
+CREATE INDEX smart_matches_touched ON nova.smart_matches USING btree (request_id, offer_id) WHERE (status <> 'PENDING'::text);
+
 CREATE INDEX subscription_invoices_newest ON nova.subscription_invoices USING btree (user_id, created_at DESC, id DESC);
 
 CREATE INDEX subscription_invoices_of_subscription ON nova.subscription_invoices USING btree (subscription_id);

@@ -10,7 +10,7 @@ from statistics import mean
 from rich.console import Console
 from rich.table import Table
 
-from bench.matching import market, measures
+from bench.matching import filled, market, measures
 from bench.matching.measures import Session
 from nova.database import embedded
 
@@ -57,7 +57,10 @@ def measure(home: Path, rows: int) -> float:
     best = measures.top(session, session.sample(measures.WISHES, REQUESTS))
     pair_2 = measures.per_pair(session, "2.0")
     gated = measures.per_pair(session, "2.0, its gates first")
-    bounded = measures.bounded_events(session, events)
+    measures.take_off(session, homes[: EVENTS + 1])
+    kept = filled.fill(url, session)
+    bounded = measures.bounded_events(session, homes[EVENTS::-1])[1:]
+    changes = [(each, filled.cost_of(each, session, OFFERS)) for each in filled.CHANGES]
     heap, indexes = measures.row_bytes(session)
     table = Table(title=f"{rows:,} offers, {rows:,} requests; CPU of the backend, milliseconds")
     for column in ("what", "ours", "the other way", "rows", "times", "aim"):
@@ -80,6 +83,9 @@ def measure(home: Path, rows: int) -> float:
         ">= 50",
     )
     line("its WAL in kB (rows of the other way)", measures.Pair(*wal, made[1]), ">= 500")
+    for change, cost in changes:
+        figures = f"{cost.cpu:.2f}", "", f"{cost.rows:,} runs", ""
+        table.add_row(f"{change.name} ({kept:,} pairs kept)", *figures, change.aim)
     for what, pair in (("2.0", pair_2), ("2.0, its gates first", gated)):
         table.add_row(
             f"a pair scored by {what}, ns, against 1.0 on codes",

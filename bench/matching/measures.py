@@ -222,28 +222,18 @@ def seed_events(session: Session, homes: list[object]) -> list[Cost]:
     return [session.cost(SEED_EVENT, home=home) for home in homes]
 
 
-def bounded_events(session: Session, homes: list[object]) -> list[Cost]:
-    """The same offers arriving where each request has kept its best already: one run of the matcher
-    each, with its events and notifications."""
+def take_off(session: Session, homes: list[object]) -> None:
+    """Take these offers off the market, as if they had never been there."""
     session.connection.execute("set session_replication_role = replica")
-    session.connection.execute("delete from private.match_queue")
-    touched = session.sample(
-        "select distinct f.request_id from private.stock h"
-        " cross join lateral private.demand_for(h.property_id) as f"
-        " where h.property_id = any (%s::uuid[])", homes,
-    )  # fmt: skip
     session.connection.execute("delete from private.stock where property_id = any (%s)", [homes])
     session.connection.execute("set session_replication_role = origin")
-    session.connection.execute("alter table nova.smart_matches disable trigger user")
-    for first in range(0, len(touched), 500):
-        session.connection.execute(
-            "select private.match_requests(%s::uuid[])", [touched[first : first + 500]]
-        )
-    session.connection.execute("alter table nova.smart_matches enable trigger user")
-    session.connection.execute("delete from private.match_queue")
-    session.connection.execute("vacuum analyze nova.smart_matches")
+
+
+def bounded_events(session: Session, homes: list[object]) -> list[Cost]:
+    """The same offers arriving in a filled market: one run of the matcher each, with its events and
+    notifications. One more of those taken off makes the plans."""
     costs = []
-    for home in [session.sample(HOMES, 1000)[-1], *homes]:  # the first makes the plans
+    for home in homes:
         session.connection.execute(
             "insert into private.match_queue (property_id) values (%s)", [home]
         )

@@ -1,7 +1,7 @@
 -- The best homes in the market for a request, in its plan; all of them when "most" is null.
 create or replace function private.best_homes(request private.demand, most int)
 returns table (offer_id uuid, points bigint)
-language plpgsql stable
+language plpgsql stable rows 50
 set search_path = ''
 as $$
 begin

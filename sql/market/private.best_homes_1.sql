@@ -5,7 +5,7 @@
 -- type and price 55). Ties as in private.best_homes_2.
 create or replace function private.best_homes_1(wanted_by uuid, most int)
 returns table (offer_id uuid, points bigint)
-language plpgsql stable
+language plpgsql stable rows 50
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off

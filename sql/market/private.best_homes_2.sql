@@ -6,7 +6,7 @@
 -- told apart by likeness, then by the newer offer.
 create or replace function private.best_homes_2(wanted_by uuid, most int)
 returns table (offer_id uuid, points bigint)
-language plpgsql stable
+language plpgsql stable rows 50
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off

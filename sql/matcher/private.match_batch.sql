@@ -1,4 +1,5 @@
--- Bring the matches of these properties and requests up to date.
+-- Bring the matches of these properties and requests up to date. A property that reads as it did
+-- has the matches that it had.
 create or replace function private.match_batch(property_ids uuid[], request_ids uuid[])
 returns void
 language plpgsql volatile
@@ -6,15 +7,17 @@ set search_path = ''
 as $$
 declare
     v_before uuid := uuidv7();
+    v_changed uuid[] := private.restock(property_ids, request_ids);
 begin
-    perform private.restock(property_ids, request_ids);
     perform private.expire_matches(property_ids, request_ids);
     if request_ids is not null then
         perform private.match_requests(request_ids);
     end if;
-    if property_ids is not null then
-        perform private.match_offers(property_ids);
+    if v_changed <> '{}' then
+        perform private.match_offers(v_changed);
     end if;
-    perform private.announce_matches(v_before);
+    if v_changed <> '{}' or request_ids is not null then
+        perform private.announce_matches(v_before);
+    end if;
 end
 $$;

@@ -1,0 +1,4 @@
+-- transactional: false
+set role nova_owner;
+drop index concurrently if exists nova.smart_matches_touched;
+reset role;
