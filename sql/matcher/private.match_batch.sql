@@ -7,8 +7,11 @@ set search_path = ''
 as $$
 declare
     v_before uuid := uuidv7();
-    v_changed uuid[] := private.restock(property_ids, request_ids);
+    v_changed uuid[] := private.restock_homes(property_ids);
 begin
+    if request_ids is not null then
+        perform private.restock_requests(request_ids);
+    end if;
     perform private.expire_matches(property_ids, request_ids);
     if request_ids is not null then
         perform private.match_requests(request_ids);

@@ -42,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The same database as role nova_worker; derived from database_url when unset."""
     pool_size: Annotated[int, Meta(ge=1, le=200)] = 10
     """Connections of one app process."""
-    queue_size: Annotated[int, Meta(ge=1, le=100_000)] = 500
+    queue_size: Annotated[int, Meta(ge=1, le=100_000)] = 2_000
     """Requests that may wait for a connection; one more is answered 503."""
     queue_timeout: Seconds = 2
     """How long a request waits for a connection before it is answered 503."""

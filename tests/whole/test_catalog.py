@@ -150,6 +150,19 @@ CONVENTIONS = {
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
             and (p.prorettype = 'trigger'::regtype) <> (p.proname like 'tg\\_%')""",
+    "audit and figures are written a row at a time; matches come by the hundred": """
+        select t.tgrelid::regclass, t.tgname from pg_trigger t
+        join pg_proc p on p.oid = t.tgfoid
+        where p.proname ~ '^tg_(audit|count_)' and t.tgtype & 1 = 0
+            and t.tgrelid <> 'nova.smart_matches'::regclass""",
+    "events of a table with many rows at once are written by the statement": """
+        select t.tgrelid::regclass, t.tgname from pg_trigger t
+        join pg_proc p on p.oid = t.tgfoid
+        where p.proname ~ '^tg_\\w+_events$' and t.tgtype & 1 = 1""",
+    "a policy asks for scopes in FROM, where the planner takes the question in": """
+        select p.polrelid::regclass, p.polname from pg_policy p
+        where concat(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+            ~ 'SELECT nova\\.(whole|held|pool)_scopes'""",
     "no writer gives up durability": """
         select r.rolname from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
         where s.setconfig::text like '%synchronous_commit%'""",
