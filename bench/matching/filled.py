@@ -74,11 +74,9 @@ def _run(change: Change, session: Session, thing: object) -> Cost:
     """One change in a transaction that is rolled back, so that all find the same market."""
     cpu, turns = 0.0, 0
     with session.connection.transaction(force_rollback=True):
-        session.connection.execute("set local session_replication_role = replica")
         if change.before:
             session.connection.execute(change.before, {"id": thing})
         session.connection.execute(change.queue, {"id": thing})
-        session.connection.execute("set local session_replication_role = origin")
         while session.sample(WAITS + " limit %s", 1)[0]:
             cpu += session.cost("select private.match_changes(20)").cpu
             turns += 1
