@@ -46,7 +46,9 @@ def count(app: Running, person: make.Person) -> int:
         (b'{"a":' * 50_000, "validation_failed", None),
         (b"[]", "validation_failed", None),
         (b"null", "validation_failed", None),
-        (b"{}", "validation_failed", "name"),
+        (b'{"phone": "0501234567"}', "validation_failed", "name"),
+        (b'{"name": 1, "phone": }', "body_malformed", None),
+        (b'{"name": 1, "phone": "\xff"}', "body_malformed", None),
         ({**CUSTOMER, "name": 5}, "validation_failed", "name"),
         ({**CUSTOMER, "name": ""}, "validation_failed", "name"),
         ({**CUSTOMER, "name": "   "}, "validation_failed", "name"),
@@ -191,25 +193,38 @@ def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "en", "ar"),
+    ("field", "value", "code", "params", "en", "ar"),
     [
         (
             "budgetMin",
             1.5,
+            "type",
+            {"expected": "int | null", "given": "float"},
             "Give a whole number or null, not a number.",
             "النوع المطلوب: عدد صحيح أو null، والمُرسَل: رقم.",
         ),
-        ("name", None, "Give text, not null.", "النوع المطلوب: نص، والمُرسَل: null."),
+        (
+            "name",
+            None,
+            "type",
+            {"expected": "str", "given": "null"},
+            "Give text, not null.",
+            "النوع المطلوب: نص، والمُرسَل: null.",
+        ),
         (
             "isVip",
             "yes",
+            "type",
+            {"expected": "bool", "given": "str"},
             "Give true or false, not text.",
             "النوع المطلوب: true أو false، والمُرسَل: نص.",
         ),
-        ("budgetMin", -1, "At least 0.", "0 على الأقل."),
+        ("budgetMin", -1, "min", {"min": 0}, "At least 0.", "0 على الأقل."),
         (
             "whatsapp",
             "abc",
+            "phone_invalid",
+            {},
             "Give a phone number, such as 0501234567; a foreign one with + and its country code, such"
             " as +971501234567.",
             "أدخل رقم هاتف صحيحًا، مثل 0501234567، أو رقمًا أجنبيًا بعلامة + ورمز بلده،"
@@ -218,13 +233,14 @@ def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -
     ],
 )
 def test_a_complaint_is_in_plain_words(
-    someone: make.Person, field: str, value: Any, en: str, ar: str
+    someone: make.Person, field: str, value: Any, code: str, params: Any, en: str, ar: str
 ) -> None:
     for language, sentence in (("en", en), ("ar", ar)):
         answer = someone.api.post(
             "/customers", json=CUSTOMER | {field: value}, headers={"accept-language": language}
         ).json()
-        assert answer["details"] == [{"field": field, "message": sentence}]
+        told = {"field": field, "code": code, "message": sentence, "params": params}
+        assert answer["details"] == [told]
 
 
 def test_dates_and_times_say_what_they_want(someone: make.Person) -> None:
@@ -245,3 +261,37 @@ def test_a_parameter_is_called_by_its_public_name(
     someone: make.Person, path: str, field: str
 ) -> None:
     assert someone.api.get(path).json()["details"][0]["field"] == field
+
+
+def test_all_wrong_fields_are_told_at_once(someone: make.Person) -> None:
+    body = {
+        "name": 5, "isVip": "yes", "budgetMin": -1, "tags": ["x", 1, "y", None], "teamId": "no id",
+        "nonsense": 1,
+    }  # fmt: skip
+    answer = someone.api.post("/customers", json=body).json()
+    assert {detail["field"]: detail["code"] for detail in answer["details"]} == {
+        "nonsense": "unknown", "phone": "required", "name": "type", "isVip": "type",
+        "budgetMin": "min", "tags[1]": "type", "tags[3]": "type", "teamId": "id",
+    }  # fmt: skip
+    assert "more" not in answer
+
+
+def test_twenty_wrong_fields_are_told_and_the_others_counted(someone: make.Person) -> None:
+    body = {f"nonsense{n}": 1 for n in range(198)} | {"name": 1}
+    answer = someone.api.post("/customers", json=body).json()
+    assert (len(answer["details"]), answer["more"]) == (20, 180)
+    listed = someone.api.post("/customers", json=CUSTOMER | {"tags": [1] * 30}).json()
+    assert (len(listed["details"]), listed["more"]) == (20, 10)
+
+
+def test_a_wrong_item_deep_inside_is_told_by_its_place(someone: make.Person) -> None:
+    body = {"notificationSettings": [], "preferences": 1, "falExpiry": "soon"}
+    answer = someone.api.patch("/users/me", json=body).json()
+    assert {detail["field"] for detail in answer["details"]} >= {"preferences", "falExpiry"}
+
+
+def test_all_wrong_parameters_are_told_at_once(someone: make.Person) -> None:
+    answer = someone.api.get("/customers?limit=0&isVip=maybe&status=GONE&assignedTo=x").json()
+    assert {detail["field"]: detail["code"] for detail in answer["details"]} == {
+        "limit": "min", "isVip": "type", "status": "one_of", "assignedTo": "id",
+    }  # fmt: skip

@@ -1,5 +1,6 @@
 """Every refusal has a sentence in both languages and a reason to exist."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import psycopg
 
 from nova.errors.postgres import CONSTRAINTS
 from nova.errors.refusals import FILES, REFUSALS, read
+from nova.errors.validation import SENTENCES
 
 ROOT = Path(__file__).parents[2]
 SIGNAL = "208"  # no refusal: it sends the app for an answer that was kept
@@ -64,3 +66,17 @@ def test_every_constraint_that_has_a_refusal_is_there(owner: psycopg.Connection)
         "select conname from pg_constraint union select relname from pg_class where relkind = 'i'"
     ).fetchall()
     assert set(CONSTRAINTS) <= {name for (name,) in known}
+
+
+def test_every_code_of_a_field_is_in_the_table() -> None:
+    page = (ROOT / "docs/errors.md").read_text().partition("## Where a refusal")[0]
+    rows = re.findall(r"^\| (`[^|]+`) \|", page, re.MULTILINE)
+    listed = {code for row in rows for code in re.findall(r"`(\w+)`", row)}
+    made = {
+        node.args[1].value
+        for path in (ROOT / "src/nova").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Complaint"
+        and isinstance(node.args[1], ast.Constant)
+    }  # fmt: skip
+    assert listed == {code for _, code, *_ in SENTENCES} | made

@@ -19,6 +19,7 @@ from uuid import UUID
 import msgspec
 
 from nova.errors.refused import Invalid, Refused, camel
+from nova.errors.validation import Complaint
 
 HEADER = re.compile(r"^-- (\w+)\((.*?)\) -> (\w+)$", re.MULTILINE)
 PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
@@ -105,9 +106,13 @@ def _placed(name: str, value: object) -> object:
     """A time says in which zone it is: without one it would be taken for UTC. Raises Refused."""
     if isinstance(value, datetime) and value.tzinfo is None:
         raise Invalid(
-            camel(name),
-            "Give a time with its zone, such as 2026-12-31T09:00:00+03:00.",
-            "أدخل الوقت مع منطقته الزمنية، مثل 2026-12-31T09:00:00+03:00.",
+            Complaint(
+                camel(name),
+                "zone",
+                {},
+                "Give a time with its zone, such as 2026-12-31T09:00:00+03:00.",
+                "أدخل الوقت مع منطقته الزمنية، مثل 2026-12-31T09:00:00+03:00.",
+            )
         )
     return value
 

@@ -1,19 +1,29 @@
 """Refusals, and the one body they are all answered with."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 import msgspec
 
 from nova.errors.refusals import REFUSALS
-from nova.errors.validation import explain
+from nova.errors.validation import Complaint, explain
+
+MOST_TOLD = 20  # wrong fields of one answer
+MOST_COUNTED = 1000  # beyond those
 
 
 class ErrorDetail(msgspec.Struct, frozen=True):
     """One field and what is wrong with it."""
 
     field: str
+    code: str
+    """A key that never changes."""
     message: str
+    params: dict[str, str | float]
+    """What the message names, to say it in other words: `min`, `max`, `given`, `expected`."""
 
 
-class ErrorBody(msgspec.Struct, frozen=True, rename="camel"):
+class ErrorBody(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """What every error answers."""
 
     error: str
@@ -22,6 +32,8 @@ class ErrorBody(msgspec.Struct, frozen=True, rename="camel"):
     """The stable key of the refusal."""
     details: list[ErrorDetail]
     request_id: str
+    more: int = 0
+    """How many more wrong fields there are than the first twenty; left out where there are none."""
 
 
 class Refused(Exception):
@@ -51,15 +63,21 @@ class Refused(Exception):
 
 
 class Invalid(Refused):
-    """A body or a parameter that does not validate: a field, and what it should be."""
+    """A body or parameters that do not validate: what is wrong with which fields."""
 
-    def __init__(self, field: str, message_en: str, message_ar: str) -> None:
-        super().__init__("validation_failed", field=field)
-        self.messages = {"en": message_en, "ar": message_ar}
+    def __init__(self, complaint: Complaint, *others: Complaint, more: int = 0) -> None:
+        super().__init__("validation_failed", field=complaint.field)
+        self.complaints = (complaint, *others)
+        self.more = more
 
     def said(self, language: str) -> str:
-        """The field's own sentence."""
-        return self.messages[language]
+        """The first field's own sentence."""
+        return said(self.complaints[0], language)
+
+
+def said(complaint: Complaint, language: str) -> str:
+    """Its sentence for this reader."""
+    return complaint.ar if language == "ar" else complaint.en
 
 
 def camel(name: str) -> str:
@@ -68,9 +86,11 @@ def camel(name: str) -> str:
     return head + "".join(word.title() for word in rest)
 
 
-def invalid(complaint: object, inside: str = "") -> Invalid:
-    """A body or parameter that msgspec refused, in our words."""
-    return Invalid(*explain(str(complaint), inside))
+def invalid(first: object, found: Iterable[Complaint] = ()) -> Invalid:
+    """What msgspec refused, in our words: all that was found, or else its first complaint."""
+    wrong = iter(found)
+    told = list(islice(wrong, MOST_TOLD)) or [explain(str(first))]
+    return Invalid(*told, more=sum(1 for _ in islice(wrong, MOST_COUNTED)))
 
 
 def language(accept: str) -> str:

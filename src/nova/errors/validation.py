@@ -18,48 +18,63 @@ TYPE_WORDS = {
     "date": ("a date", "تاريخ"),
 }
 
-# {0}, {1} are what the pattern caught.
-SENTENCES: Sequence[tuple[re.Pattern[str], str, str]] = [
-    (re.compile(r"Object missing required field `(.+?)`"), "This field is required.", "هذا الحقل مطلوب."),
-    (re.compile(r"Object contains unknown field `(.+?)`"), "There is no such field.", "لا يوجد حقل كهذا."),
-    (re.compile(r"Expected `(.+?)`, got `(.+?)`"), "Give {0}, not {1}.", "النوع المطلوب: {0}، والمُرسَل: {1}."),
-    (re.compile(r"Expected `str` of length >= (\d+)"), "At least {0} characters.", "عدد الأحرف: {0} على الأقل."),
-    (re.compile(r"Expected `str` of length <= (\d+)"), "At most {0} characters.", "عدد الأحرف: {0} على الأكثر."),
-    (re.compile(r"Expected `array` of length >= (\d+)"), "At least {0} items.", "عدد العناصر: {0} على الأقل."),
-    (re.compile(r"Expected `array` of length <= (\d+)"), "At most {0} items.", "عدد العناصر: {0} على الأكثر."),
-    (re.compile(r"Expected `(?:int|float)` >= (-?[\d.]+)"), "At least {0}.", "{0} على الأقل."),
-    (re.compile(r"Expected `(?:int|float)` <= (-?[\d.]+)"), "At most {0}.", "{0} على الأكثر."),
-    (re.compile(r"Invalid enum value '?(.*?)'?(?: -|$)"), "'{0}' is not one of the allowed values.", "القيمة '{0}' ليست من القيم المسموح بها."),
-    (re.compile(r"Expected `str` matching regex"), "The form of this value is wrong.", "صيغة هذه القيمة غير صحيحة."),
-    (re.compile(r"Invalid UUID"), "This is not an id.", "هذا ليس معرّفًا صالحًا."),
-    (re.compile(r"Invalid RFC3339 encoded date$|Invalid RFC3339 encoded date -"), "Give a date such as 2026-01-31.", "أدخل تاريخًا مثل 2026-01-31."),
-    (re.compile(r"Invalid RFC3339|with a timezone component"), "Give a time such as 2026-01-31T09:00:00+03:00.", "أدخل وقتًا مثل 2026-01-31T09:00:00+03:00."),
+# {0}, {1} are what the pattern caught, and in this order the values of the parameters.
+SENTENCES: Sequence[tuple[re.Pattern[str], str, str, str, str]] = [
+    (re.compile(r"Object missing required field `(.+?)`"), "required", "", "This field is required.", "هذا الحقل مطلوب."),
+    (re.compile(r"Object contains unknown field `(.+?)`"), "unknown", "", "There is no such field.", "لا يوجد حقل كهذا."),
+    (re.compile(r"Expected `(.+?)`, got `(.+?)`"), "type", "expected given", "Give {0}, not {1}.", "النوع المطلوب: {0}، والمُرسَل: {1}."),
+    (re.compile(r"Expected `str` of length >= (\d+)"), "too_short", "min", "At least {0} characters.", "عدد الأحرف: {0} على الأقل."),
+    (re.compile(r"Expected `str` of length <= (\d+)"), "too_long", "max", "At most {0} characters.", "عدد الأحرف: {0} على الأكثر."),
+    (re.compile(r"Expected `array` of length >= (\d+)"), "too_few", "min", "At least {0} items.", "عدد العناصر: {0} على الأقل."),
+    (re.compile(r"Expected `array` of length <= (\d+)"), "too_many", "max", "At most {0} items.", "عدد العناصر: {0} على الأكثر."),
+    (re.compile(r"Expected `(?:int|float)` >= (-?[\d.]+)"), "min", "min", "At least {0}.", "{0} على الأقل."),
+    (re.compile(r"Expected `(?:int|float)` <= (-?[\d.]+)"), "max", "max", "At most {0}.", "{0} على الأكثر."),
+    (re.compile(r"Invalid enum value '?(.*?)'?(?: -|$)"), "one_of", "given", "'{0}' is not one of the allowed values.", "القيمة '{0}' ليست من القيم المسموح بها."),
+    (re.compile(r"Expected `str` matching regex"), "form", "", "The form of this value is wrong.", "صيغة هذه القيمة غير صحيحة."),
+    (re.compile(r"Invalid UUID"), "id", "", "This is not an id.", "هذا ليس معرّفًا صالحًا."),
+    (re.compile(r"Invalid RFC3339 encoded date$|Invalid RFC3339 encoded date -"), "date", "", "Give a date such as 2026-01-31.", "أدخل تاريخًا مثل 2026-01-31."),
+    (re.compile(r"Invalid RFC3339|with a timezone component"), "time", "", "Give a time such as 2026-01-31T09:00:00+03:00.", "أدخل وقتًا مثل 2026-01-31T09:00:00+03:00."),
 ]  # fmt: skip
+NUMBERS = frozenset({"min", "max"})
 PATH = re.compile(r" - at `\$\.?(.*)`$")
 
 
-class Explained(NamedTuple):
+class Complaint(NamedTuple):
     """Which field, and what is wrong with it."""
 
     field: str
+    code: str
+    """A key that never changes, for who says it in words of their own."""
+    params: dict[str, str | float]
+    """What the sentence names besides: a bound as a number, a value or a type as a word."""
     en: str
     ar: str
 
 
-def explain(complaint: str, inside: str = "") -> Explained:
-    """A complaint such as "Expected `int`, got `str` - at `$.price`"; `inside` is a parameter's name."""
+def explain(complaint: str, inside: str = "") -> Complaint:
+    """A complaint such as "Expected `int`, got `str` - at `$.price`"; `inside` is what it is of."""
     path = PATH.search(complaint)
-    field = ".".join(filter(None, [inside, path[1] if path else ""]))
-    for pattern, en, ar in SENTENCES:
+    field = _joined(inside, path[1] if path else "")
+    for pattern, code, names, en, ar in SENTENCES:
         if found := pattern.search(complaint):
             if "field `" in pattern.pattern:
-                field = ".".join(filter(None, [field, found[1]]))
-            return Explained(
+                field = _joined(field, found[1])
+            return Complaint(
                 field,
+                code,
+                {
+                    name: float(value) if name in NUMBERS else value
+                    for name, value in zip(names.split(), found.groups(), strict=False)
+                },
                 en.format(*(_worded(each, 0) for each in found.groups())),
                 ar.format(*(_worded(each, 1) for each in found.groups())),
             )
-    return Explained(field, "This value is not valid.", "هذه القيمة غير صالحة.")
+    return Complaint(field, "invalid", {}, "This value is not valid.", "هذه القيمة غير صالحة.")
+
+
+def _joined(path: str, rest: str) -> str:
+    """A field within another, an item within a list."""
+    return path + rest if rest.startswith("[") else ".".join(filter(None, [path, rest]))
 
 
 def _worded(caught: str, language: int) -> str:

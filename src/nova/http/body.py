@@ -11,7 +11,9 @@ from litestar.dto import AbstractDTO, DTOConfig
 from litestar.openapi.spec import Reference, Schema
 from litestar.typing import FieldDefinition
 
+from nova.errors.complaints import complaints
 from nova.errors.refused import Invalid, Refused, invalid
+from nova.errors.validation import Complaint
 
 T = TypeVar("T")
 JSON = "application/json"
@@ -21,6 +23,7 @@ BODY = 64 * 1024  # bytes of a body, unless its route says otherwise
 SMALL_BODY = 8 * 1024  # where no token is asked for
 LARGE_BODY = 256 * 1024  # where long texts and free objects come together
 
+WITHOUT_NUL = ("Leave out the NUL character.", "احذف الرمز الصفري من النص.")
 FAR = re.compile(rb"\d[eE][+-]?\d{3}")
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 # One that never ends goes to the end: tried again from each of its quotes, 16 KB took 5 s.
@@ -65,16 +68,24 @@ def decode(body: bytes, kind: type[T]) -> T:
         raise Refused("number_out_of_range")
     try:
         if sentences := _nested_too_much(body):
-            raise Invalid(_field(body, _nested_too_much), *sentences)
+            raise Invalid(Complaint(_field(body, _nested_too_much), "nested", {}, *sentences))
         value = msgspec.json.decode(body, type=kind)
         if NUL.search(body):
             named = _field(body, NUL.search)
-            raise Invalid(named, "Leave out the NUL character.", "احذف الرمز الصفري من النص.")
+            raise Invalid(Complaint(named, "nul", {}, *WITHOUT_NUL))
     except msgspec.ValidationError as error:
-        raise invalid(error) from None
+        raise _all_wrong(body, kind, error) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Refused("body_malformed") from None
     return value
+
+
+def _all_wrong(body: bytes, kind: Any, first: msgspec.ValidationError) -> Refused:
+    """All that is wrong with a body of which msgspec has read as far as its first fault."""
+    try:
+        return invalid(first, complaints(msgspec.json.decode(body), kind))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return Refused("body_malformed")
 
 
 def _nested_too_much(json: bytes) -> tuple[str, str] | None:

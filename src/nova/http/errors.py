@@ -7,7 +7,17 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
-from nova.errors.refused import ErrorBody, ErrorDetail, Invalid, Refused, camel, invalid, language
+from nova.errors.refused import (
+    ErrorBody,
+    ErrorDetail,
+    Invalid,
+    Refused,
+    camel,
+    invalid,
+    language,
+    said,
+)
+from nova.errors.validation import explain
 from nova.http.callers import count_stranger
 
 log = structlog.get_logger()
@@ -22,8 +32,9 @@ def answer_refused(request: Request[Any, Any, Any], refused: Refused) -> Respons
         if isinstance(refused, Invalid)
         else sentence,
         code=refused.code,
-        details=[ErrorDetail(refused.field, sentence)] if refused.field else [],
+        details=_details(refused, speaks),
         request_id=request.scope["state"].get("request_id", ""),
+        more=refused.more if isinstance(refused, Invalid) else 0,
     )
     headers = {"content-language": speaks}
     if refused.retry_after is not None:
@@ -33,6 +44,18 @@ def answer_refused(request: Request[Any, Any, Any], refused: Refused) -> Respons
     return Response(
         body, status_code=refused.status, headers=headers, media_type="application/json"
     )
+
+
+def _details(refused: Refused, speaks: str) -> list[ErrorDetail]:
+    """The fields that it is about, each with its own sentence."""
+    if isinstance(refused, Invalid):
+        return [
+            ErrorDetail(each.field, each.code, said(each, speaks), each.params)
+            for each in refused.complaints
+        ]
+    if refused.field:
+        return [ErrorDetail(refused.field, refused.code, refused.said(speaks), {})]
+    return []
 
 
 HTTP_CODES: Mapping[int, str] = {
@@ -50,12 +73,10 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     """Litestar's own refusals (no route, a wrong parameter) in the same body."""
     extra = error.extra
     if error.status_code == 400 and isinstance(extra, list) and extra:  # noqa: PLR2004
-        first = extra[0]
-        if first.get("key") == "data":
+        if extra[0].get("key") == "data":
             return answer_refused(request, Refused("body_malformed"))
-        return answer_refused(
-            request, invalid(first.get("message"), camel(str(first.get("key", ""))))
-        )
+        found = (explain(str(each["message"]), camel(str(each.get("key", "")))) for each in extra)
+        return answer_refused(request, invalid("", found))
     if error.status_code in {404, 405}:
         try:
             count_stranger(request)

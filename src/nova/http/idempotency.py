@@ -13,6 +13,7 @@ from litestar import Request
 
 from nova.database.queries import Query
 from nova.errors.refused import Invalid
+from nova.errors.validation import Complaint
 from nova.identity.tokens import Tokens
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -27,9 +28,13 @@ class Retry:
         self._request = request
         if not KEY.fullmatch(self.key):
             raise Invalid(
-                "Idempotency-Key",
-                "1 to 255 printable characters without blanks, such as a UUID.",
-                "من 1 إلى 255 رمزًا مطبوعًا دون فراغات، مثل UUID.",
+                Complaint(
+                    "Idempotency-Key",
+                    "form",
+                    {},
+                    "1 to 255 printable characters without blanks, such as a UUID.",
+                    "من 1 إلى 255 رمزًا مطبوعًا دون فراغات، مثل UUID.",
+                )
             )
 
     async def fingerprint(self) -> bytes:

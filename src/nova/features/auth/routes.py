@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from nova.database.queries import Query, read_queries
 from nova.errors.refused import Invalid, Refused
+from nova.errors.validation import explain
 from nova.features.auth.structs import (
     CodeSent,
     CodeWanted,
@@ -270,7 +271,7 @@ def _addressed(data: Verification | CodeWanted) -> tuple[str, str]:
         purpose = "EMAIL_VERIFICATION" if by_mail else "PHONE_VERIFICATION"
     field, wanted = ("email", data.email) if purpose[0] == "E" else ("phone", data.phone)
     if wanted is UNSET:
-        raise Invalid(field, "This field is required.", "هذا الحقل مطلوب.")
+        raise Invalid(explain(f"Object missing required field `{field}`"))
     return str(wanted), purpose
 
 
