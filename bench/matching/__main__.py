@@ -59,7 +59,7 @@ def measure(home: Path, rows: int) -> float:
     gated = measures.per_pair(session, "2.0, its gates first")
     measures.take_off(session, homes[: EVENTS + 1])
     kept = filled.fill(url, session)
-    bounded = measures.bounded_events(session, homes[EVENTS::-1])[1:]
+    bounded = measures.bounded_events(session, homes[EVENTS::-1])
     changes = [(each, filled.cost_of(each, session, OFFERS)) for each in filled.CHANGES]
     heap, indexes = measures.row_bytes(session)
     table = Table(title=f"{rows:,} offers, {rows:,} requests; CPU of the backend, milliseconds")
