@@ -63,7 +63,8 @@ class FeedClient:
         self._claims: Claims | None = None
         self._subscriber: Subscriber | None = None
         self._inbox: list[Any] = []
-        self._busy = self._closed = self._warned = False
+        self._busy = self._closed = False
+        self._warned = True  # nothing is said of a token before `ready`
         self._heard = self._second = 0
         self._pinged_at = self._pong_at = 0.0
         self._task: asyncio.Task[None] | None = None
@@ -164,6 +165,7 @@ class FeedClient:
 
     def send_ready(self, claims: Claims, cursor: str) -> None:
         """Say that the client is known, until when, and from where on it is told."""
+        self._warned = False
         self.send([told(protocol.Ready(
             cursor=cursor, user_id=claims.user_id, expires_at=claims.expires_at,
             heartbeat_ms=HEARTBEAT * 1000))])  # fmt: skip
@@ -270,7 +272,7 @@ class FeedClient:
             self.send_ready(claims, (await self._hub.relay.place()).cursor)
 
     def _identify(self, claims: Claims) -> None:
-        self._claims, self.ends_at, self._warned = claims, claims.expires_at, False
+        self._claims, self.ends_at = claims, claims.expires_at
 
     async def _narrow(self, said: protocol.Subscribe | protocol.Unsubscribe | None) -> None:
         """Follow these topics, or not any more; None: whether they still are one's own."""
