@@ -45,7 +45,8 @@ ASKED: list[tuple[str, str, dict[str, Any]]] = [
     ("PATCH", f"/customers/{NOBODY}", {"json": {"name": "Sara"}, "headers": {"if-match": '"1"'}}),
     ("DELETE", f"/customers/{NOBODY}", {}),
     ("POST", "/auth/login", {"json": {"password": "x"}}),
-    ("GET", "/events", {"headers": {"last-event-id": "nonsense"}}),
+    ("GET", "/events", {"headers": {"last-event-id": "x" * 9000}}),
+    ("GET", "/events", {"params": {"wait": "long"}}),
 ]
 
 
