@@ -1648,6 +1648,13 @@ CREATE TABLE private.user_passwords (
 
 COMMENT ON TABLE private.user_passwords IS 'Argon2id hashes, apart from the users so that no query on people can show one';
 
+CREATE SEQUENCE private.wake_ups
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
 ALTER TABLE ONLY nova.analytics_events
     ADD CONSTRAINT analytics_events_pkey PRIMARY KEY (id, created_at);
 

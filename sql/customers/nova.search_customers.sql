@@ -22,7 +22,7 @@ as $$
 declare
     v_after record := private.read_cursor(cursor);
     v_masked uuid[] := array(select s from nova.masked_scopes() as s);
-    v_me text := quote_literal(nova.current_user_id()::text);
+    v_me text := quote_nullable(nova.current_user_id()::text);
     v_phone text := 'c.phone_e164 = ' || quote_literal(nova.normalize_phone(words));
     v_words text := format('(c.search_text like %L or c.search_text like %L)',
         private.search_pattern(words), private.name_pattern(words));

@@ -74,10 +74,10 @@ class RequestLog:
 
     def write(self) -> None:
         """Write the lines that wait."""
-        if self._waiting and _Lines.stream is not None:
-            _Lines.stream.write(b"\n".join((*self._waiting, b"")).decode())
+        lines, self._waiting = self._waiting, []  # at once: a stream that fails keeps none of them
+        if lines and _Lines.stream is not None:
+            _Lines.stream.write(b"\n".join((*lines, b"")).decode())
             _Lines.stream.flush()
-            self._waiting.clear()
 
 
 class _Forward(logging.Handler):

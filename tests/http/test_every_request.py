@@ -1,13 +1,21 @@
 """What every request gets: headers, a log line without secrets, metrics, readiness, CORS."""
 
+import asyncio
+import contextlib
 import json
 import threading
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
+import pytest
 
 import make
 from conftest import Running
+from nova import logs
+from nova.logs import TOGETHER, RequestLine, RequestLog
 
 
 def lines() -> list[dict[str, Any]]:
@@ -121,3 +129,27 @@ def test_no_request_waits_for_a_thread(app: Running) -> None:
         api.get(path)
     pooled = ("uvloop_", "asyncio_")  # as loops call the threads of their pools
     assert [each.name for each in threading.enumerate() if each.name.startswith(pooled)] == []
+
+
+def test_a_line_that_cannot_be_written_keeps_no_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = RequestLine(
+        timestamp=datetime.now(UTC), request_id="full", method="GET", route="/", status=200, ms=1,
+        user=None, ip="",
+    )  # fmt: skip
+    kept = tmp_path / "log"
+    log = RequestLog()
+
+    async def add(request_id: str) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+        log.add(msgspec.structs.replace(line, request_id=request_id))
+        await asyncio.sleep(TOGETHER * 3)
+
+    with contextlib.suppress(OSError), Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(logs._Lines, "stream", full)
+        asyncio.run(add("lost"))
+    with kept.open("w") as stream:
+        monkeypatch.setattr(logs._Lines, "stream", stream)
+        asyncio.run(add("later"))
+    assert [json.loads(each)["request_id"] for each in kept.read_text().splitlines()] == ["later"]

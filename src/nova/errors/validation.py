@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 # A type in the words of who fills in the field.
 TYPE_WORDS = {
     "int": ("a whole number", "عدد صحيح"),
@@ -63,7 +65,7 @@ def explain(complaint: str, inside: str = "") -> Complaint:
                 field,
                 code,
                 {
-                    name: float(value) if name in NUMBERS else value
+                    name: msgspec.json.decode(value) if name in NUMBERS else value
                     for name, value in zip(names.split(), found.groups(), strict=False)
                 },
                 en.format(*(_worded(each, 0) for each in found.groups())),

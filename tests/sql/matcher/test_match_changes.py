@@ -194,3 +194,35 @@ def test_what_its_broker_does_meanwhile_stands(fresh_url: str, step: str) -> Non
         assert not running.is_alive()
         state = broker.execute("select status from nova.smart_matches where id = %s", [worst])
         assert state.fetchone() == (after,)
+
+
+def test_a_home_that_reads_as_before_is_left_alone(owner: psycopg.Connection) -> None:
+    seller, buyer = make.user(owner), make.user(owner)
+    wanted = make.request(owner, user_id=buyer)
+    listed = make.property_(owner, user_id=seller)
+    make.offer(owner, user_id=seller, property_id=listed)
+    assert matches(owner, request_id=wanted)
+    where = "select ctid::text from private.stock where property_id = %s"
+    before = owner.execute(where, [listed]).fetchone()
+    owner.execute(
+        "update nova.smart_matches set points = points - 1 where request_id = %s", [wanted]
+    )
+    kept = owner.execute("select points from nova.smart_matches where request_id = %s", [wanted])
+    points = kept.fetchall()
+    owner.execute("select private.queue_matching(array[%s::uuid], null)", [listed])
+    market.settle(owner)
+    assert owner.execute(where, [listed]).fetchone() == before, "it was written anew"
+    after = owner.execute("select points from nova.smart_matches where request_id = %s", [wanted])
+    assert after.fetchall() == points, "its pairs were scored anew"
+
+
+def test_a_paused_offer_that_is_closed_loses_its_matches(owner: psycopg.Connection) -> None:
+    """The home reads the same before and after: it was out of the market already."""
+    seller, buyer = make.user(owner), make.user(owner)
+    wanted = make.request(owner, user_id=buyer)
+    offer = make.offer(owner, user_id=seller)
+    assert matches(owner, request_id=wanted)
+    owner.execute("update nova.offers set status = 'PAUSED' where id = %s", [offer])
+    assert [status for _, status, _ in matches(owner, offer_id=offer)] == ["PENDING"]
+    owner.execute("update nova.offers set status = 'COMPLETED' where id = %s", [offer])
+    assert [status for _, status, _ in matches(owner, offer_id=offer)] == ["EXPIRED"]

@@ -1,0 +1,3 @@
+set local role nova_owner;
+
+drop sequence private.wake_ups;
