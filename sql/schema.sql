@@ -880,6 +880,32 @@ COMMENT ON TABLE private.demand_cells IS 'Where a home finds a request of algori
 
 COMMENT ON COLUMN private.demand_cells.price_low IS 'SAR from which a home can still enter: 0 until the floor is over what one without price points reaches';
 
+CREATE TABLE nova.effective_rights (
+    user_id uuid NOT NULL,
+    scope_id uuid NOT NULL,
+    whole text[] NOT NULL,
+    held text[] NOT NULL,
+    pooled boolean NOT NULL,
+    masked boolean NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT effective_rights_held_check CHECK ((cardinality(held) <= 200)),
+    CONSTRAINT effective_rights_whole_check CHECK ((cardinality(whole) <= 200))
+);
+
+COMMENT ON TABLE nova.effective_rights IS 'What everybody may do in each scope of theirs, as roles, overrides, companies and broken glass have it: worked out by private.derive_rights, kept by private.keep_rights';
+
+COMMENT ON COLUMN nova.effective_rights.scope_id IS 'The user themselves, or a team';
+
+COMMENT ON COLUMN nova.effective_rights.whole IS 'Permissions on every row of the scope';
+
+COMMENT ON COLUMN nova.effective_rights.held IS 'Permissions on the rows they hold there';
+
+COMMENT ON COLUMN nova.effective_rights.pooled IS 'Whether the team shares the customers whom nobody was given';
+
+COMMENT ON COLUMN nova.effective_rights.masked IS 'Whether they see its customers without phones';
+
+COMMENT ON COLUMN nova.effective_rights.until IS 'When it ends by itself: broken glass does';
+
 CREATE TABLE private.stock (
     property_id uuid NOT NULL,
     offer_id uuid,
@@ -1688,6 +1714,9 @@ ALTER TABLE ONLY nova.customers
 ALTER TABLE ONLY nova.districts
     ADD CONSTRAINT districts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY nova.effective_rights
+    ADD CONSTRAINT effective_rights_pkey PRIMARY KEY (user_id, scope_id);
+
 ALTER TABLE ONLY nova.enum_labels
     ADD CONSTRAINT enum_labels_pkey PRIMARY KEY (enum, value);
 
@@ -1984,6 +2013,10 @@ CREATE INDEX customers_search ON nova.customers USING gin (scope_id, search_text
 
 CREATE UNIQUE INDEX districts_in_city ON nova.districts USING btree (city_id, nova.place_key(name_ar));
 
+CREATE INDEX effective_rights_ending ON nova.effective_rights USING btree (until) WHERE (until < 'infinity'::timestamp with time zone);
+
+CREATE INDEX effective_rights_of_scope ON nova.effective_rights USING btree (scope_id);
+
 CREATE INDEX events_by_recipient ON ONLY nova.events USING gin (recipients);
 
 CREATE INDEX events_by_transaction ON ONLY nova.events USING btree (xid);
@@ -2223,6 +2256,9 @@ ALTER TABLE ONLY nova.customers
 
 ALTER TABLE ONLY nova.districts
     ADD CONSTRAINT districts_city_id_fkey FOREIGN KEY (city_id) REFERENCES nova.cities(id);
+
+ALTER TABLE ONLY nova.effective_rights
+    ADD CONSTRAINT effective_rights_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY nova.holidays
     ADD CONSTRAINT holidays_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);

@@ -2,7 +2,9 @@
 create or replace function nova.held_scopes(permission text) returns setof uuid
 language sql stable rows 2
 as $$
-select s.scope from nova.reading_scopes(permission) as s where s.reach = 'HELD'
+select r.scope_id
+from nova.effective_rights r
+where r.user_id = nova.current_user_id() and r.until > now() and permission = any (r.held)
 $$;
 
 grant execute on function nova.held_scopes(text) to nova_app;

@@ -1,15 +1,10 @@
 -- The teams of whose customers the caller sees no phone: those they only observe.
 create or replace function nova.masked_scopes() returns setof uuid
-language sql stable security definer rows 1
-set search_path = ''
+language sql stable rows 1
 as $$
-select m.team_id
-from nova.team_members m
-join nova.teams t on t.id = m.team_id
-join nova.users me on me.id = m.user_id
-where m.user_id = nova.current_user_id()
-    and m.role = 'OBSERVER'
-    and not (me.role = 'COMPANY' and t.company_id is not distinct from m.user_id)
+select r.scope_id
+from nova.effective_rights r
+where r.user_id = nova.current_user_id() and r.masked
 $$;
 
 grant execute on function nova.masked_scopes() to nova_app;

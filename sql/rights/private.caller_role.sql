@@ -1,6 +1,6 @@
 -- The caller's role, as it was when the request began; null where nobody is calling.
 --
--- begin_request has read it, and every rule asks for it several times a statement.
+-- begin_request has read it; the audit asks for it with every row.
 create or replace function private.caller_role() returns text
 language plpgsql stable
 set search_path = ''

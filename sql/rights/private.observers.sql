@@ -4,7 +4,7 @@ language sql stable
 set search_path = ''
 as $$
 select array(
-    select m.user_id
-    from nova.team_members m
-    where m.team_id = observers.team_id and m.role = 'OBSERVER' and m.status = 'ACTIVE')
+    select r.user_id
+    from nova.effective_rights r
+    where r.scope_id = observers.team_id and r.masked)
 $$;

@@ -17,6 +17,7 @@ begin
     delete from private.kept_answers k where k.created_at < now() - interval '24 hours';
     delete from nova.outbox o
     where o.status not in ('PENDING', 'SENDING') and o.created_at < now() - interval '90 days';
+    delete from nova.effective_rights r where r.until < now();
     delete from private.event_tickets t where t.expires_at < now();
     perform private.make_partitions(30);
 end

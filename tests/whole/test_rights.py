@@ -52,6 +52,7 @@ CLOSED = [
 PUBLIC = ["subscription_plans", "enum_labels", "regions", "cities", "districts"]
 OF_THE_TEAM = ["teams", "team_members", "team_invitations"]
 AUDIT = ["audit_log"]
+RIGHTS = ["effective_rights"]
 COLUMN = {
     "users": "city", "notifications": "is_read", "working_hours": "is_working", "holidays": "name",
     "customers": "notes", "properties": "description", "requests": "description",
@@ -207,7 +208,7 @@ def test_inserts(world: World, person: str, table: str) -> None:
         assert (made != "denied") == may, (team, made)
 
 
-@pytest.mark.parametrize("table", [*SCOPED, *OWN, *CLOSED, *PUBLIC, *OF_THE_TEAM, *AUDIT])
+@pytest.mark.parametrize("table", [*SCOPED, *OWN, *CLOSED, *PUBLIC, *OF_THE_TEAM, *AUDIT, *RIGHTS])
 def test_nobody_deletes(world: World, table: str) -> None:
     for person in PEOPLE:
         assert attempt(world, person, f"delete from nova.{table} returning 1") == "denied"
@@ -276,7 +277,7 @@ def test_every_business_table_is_in_this_matrix(world: World) -> None:
         "select relname from pg_class where relnamespace = 'nova'::regnamespace"
         " and relkind in ('r', 'p') and not relispartition"
     ).fetchall()
-    covered = {*SCOPED, *OWN, *CLOSED, *PUBLIC, *OF_THE_TEAM, *AUDIT}
+    covered = {*SCOPED, *OWN, *CLOSED, *PUBLIC, *OF_THE_TEAM, *AUDIT, *RIGHTS}
     assert {name for (name,) in rows} == covered
 
 

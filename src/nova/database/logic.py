@@ -167,6 +167,7 @@ def _apply(connection: psycopg.Connection) -> None:
         for (statement,) in connection.execute(DEFINERS).fetchall():
             connection.execute(statement)
         _comment(connection)
+        connection.execute("select private.keep_all_rights()")  # the rule itself may have changed
         connection.execute(REMEMBER, [_digest()])
 
 

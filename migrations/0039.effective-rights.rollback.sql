@@ -1,0 +1,3 @@
+set local role nova_owner;
+
+drop table nova.effective_rights;
