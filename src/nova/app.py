@@ -17,8 +17,9 @@ from nova.database.pool import Database
 from nova.http import docs
 from nova.http.ask import ask_as_anyone, ask_as_caller
 from nova.http.body import BODY, StrictBody
-from nova.http.callers import Rates, know_caller
+from nova.http.callers import Rates
 from nova.http.errors import HANDLERS
+from nova.http.guards import GUARDS
 from nova.identity.passwords import Passwords
 from nova.identity.tokens import Tokens
 from nova.live import asgi_socket, documents
@@ -68,7 +69,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
         return_dto=None,
         exception_handlers=HANDLERS,
         lifespan=[alive],
-        guards=[know_caller],
+        guards=GUARDS,
         request_max_body_size=BODY,
         cors_config=_cors(settings),
         openapi_config=docs.configuration(

@@ -257,13 +257,14 @@ def test_a_page_is_cut_by_bytes_and_goes_on_where_it_was(
     assert pages > 3
 
 
-def test_a_total_is_counted_up_to_ten_thousand(
+def test_a_total_is_counted_up_to_ten_thousand_of_a_search_to_one(
     app: Running, people: Callable[..., make.Person]
 ) -> None:
     one = people()
     fill(app, one, 10_020)
-    for query in ("", "&q=00", "&status=ACTIVE"):
-        assert one.api.get(f"/customers?limit=1&count=true{query}").json()["total"] == 10_000
+    for query, total in (("", 10_000), ("&q=00", 1_000), ("&status=ACTIVE", 1_000)):
+        answer = one.api.get(f"/customers?limit=1&count=true{query}")
+        assert answer.json()["total"] == total
 
 
 def test_who_asks_and_does_not_read_is_let_go_of(

@@ -295,3 +295,40 @@ def test_all_wrong_parameters_are_told_at_once(someone: make.Person) -> None:
     assert {detail["field"]: detail["code"] for detail in answer["details"]} == {
         "limit": "min", "isVip": "type", "status": "one_of", "assignedTo": "id",
     }  # fmt: skip
+
+
+def test_a_parameter_that_a_route_does_not_take_is_named_with_those_that_it_does(
+    someone: make.Person,
+) -> None:
+    answer = someone.api.get("/customers?sort=passwordHash&include=&limit=5&limits=5")
+    assert answer.status_code == 400
+    wrong = answer.json()["details"]
+    assert [(each["field"], each["code"]) for each in wrong] == [
+        (name, "unknown_parameter") for name in ("sort", "include", "limits")
+    ]
+    assert {"q", "limit", "cursor", "isVip"} <= set(wrong[0]["params"]["allowed"])
+    bare = someone.api.get(f"/customers/{'0' * 8}-0000-7000-8000-{'0' * 12}?x=1").json()
+    assert bare["details"][0]["params"] == {"allowed": []}
+    assert bare["details"][0]["message"] == "None is taken here."
+    long = someone.api.get("/customers", params={"x" * 5000: "1"}).json()
+    assert long["details"][0]["field"] == "x" * 100
+    many = someone.api.get("/customers?" + "&".join(f"x{n}" for n in range(200))).json()
+    assert (len(many["details"]), many["more"]) == (20, 180)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_who_names_a_word_that_is_none_is_told_those_that_are(
+    someone: make.Person, language: str
+) -> None:
+    spoken = {"accept-language": language}
+    words = ["ACTIVE", "INACTIVE", "ARCHIVED"]
+    for answer in (
+        someone.api.get("/customers?status=GONE", headers=spoken),
+        someone.api.post("/requests", json=make.REQUEST | {"type": "SWAP"}, headers=spoken),
+    ):
+        assert answer.status_code == 400
+        wrong = answer.json()["details"][0]
+        assert wrong["code"] == "one_of"
+        allowed = wrong["params"]["allowed"]
+        assert all(word in wrong["message"] for word in allowed)
+        assert allowed in (words, ["BUY", "RENT"])

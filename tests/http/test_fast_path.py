@@ -47,6 +47,8 @@ ASKED: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/auth/login", {"json": {"password": "x"}}),
     ("GET", "/events", {"headers": {"last-event-id": "x" * 9000}}),
     ("GET", "/events", {"params": {"wait": "long"}}),
+    ("GET", "/customers", {"params": {"sort": "password_hash", "cursor": ""}}),
+    ("GET", "/customers", {"params": {"sort": "name"}, "headers": {"authorization": ""}}),
 ]
 
 

@@ -5,7 +5,7 @@ Asked only where it has refused, so that a body that is right costs nothing more
 
 from collections.abc import Iterator
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -30,7 +30,7 @@ def complaints(value: object, kind: Any, path: str = "") -> Iterator[Complaint]:
             for place, item in enumerate(value):
                 yield from complaints(item, get_args(items)[0], f"{path}[{place}]")
         else:
-            yield explain(str(error), path)
+            yield explain(str(error), path, words_of(kind))
 
 
 def _of_fields(value: dict[str, object], struct: Any, path: str) -> Iterator[Complaint]:
@@ -45,6 +45,12 @@ def _of_fields(value: dict[str, object], struct: Any, path: str) -> Iterator[Com
             yield from complaints(value[name], field.type, inside)
         elif field.required:
             yield explain(f"Object missing required field `{name}`", path)
+
+
+def words_of(kind: Any) -> list[str]:
+    """The words that a value may be one of; none where it may be anything else."""
+    literals = [each for each in _members(kind) if get_origin(each) is Literal]
+    return [str(word) for each in literals for word in get_args(each)]
 
 
 def _members(kind: Any) -> Iterator[Any]:

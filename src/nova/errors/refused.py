@@ -19,8 +19,8 @@ class ErrorDetail(msgspec.Struct, frozen=True):
     code: str
     """A key that never changes."""
     message: str
-    params: dict[str, str | float]
-    """What the message names, to say it in other words: `min`, `max`, `given`, `expected`."""
+    params: dict[str, str | float | list[str]]
+    """What the message names, to say it in other words: `min`, `max`, `given`, `allowed`."""
 
 
 class ErrorBody(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):

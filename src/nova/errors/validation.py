@@ -31,13 +31,14 @@ SENTENCES: Sequence[tuple[re.Pattern[str], str, str, str, str]] = [
     (re.compile(r"Expected `array` of length <= (\d+)"), "too_many", "max", "At most {0} items.", "عدد العناصر: {0} على الأكثر."),
     (re.compile(r"Expected `(?:int|float)` >= (-?[\d.]+)"), "min", "min", "At least {0}.", "{0} على الأقل."),
     (re.compile(r"Expected `(?:int|float)` <= (-?[\d.]+)"), "max", "max", "At most {0}.", "{0} على الأكثر."),
-    (re.compile(r"Invalid enum value '?(.*?)'?(?: -|$)"), "one_of", "given", "'{0}' is not one of the allowed values.", "القيمة '{0}' ليست من القيم المسموح بها."),
+    (re.compile(r"Invalid enum value '?(.*?)'?(?: -|$)"), "one_of", "given", "'{0}' is not one of: {1}.", "القيمة '{0}' ليست من: {1}."),
     (re.compile(r"Expected `str` matching regex"), "form", "", "The form of this value is wrong.", "صيغة هذه القيمة غير صحيحة."),
     (re.compile(r"Invalid UUID"), "id", "", "This is not an id.", "هذا ليس معرّفًا صالحًا."),
     (re.compile(r"Invalid RFC3339 encoded date$|Invalid RFC3339 encoded date -"), "date", "", "Give a date such as 2026-01-31.", "أدخل تاريخًا مثل 2026-01-31."),
     (re.compile(r"Invalid RFC3339|with a timezone component"), "time", "", "Give a time such as 2026-01-31T09:00:00+03:00.", "أدخل وقتًا مثل 2026-01-31T09:00:00+03:00."),
 ]  # fmt: skip
 NUMBERS = frozenset({"min", "max"})
+LONGEST_NAME = 100
 PATH = re.compile(r" - at `\$\.?(.*)`$")
 
 
@@ -47,31 +48,48 @@ class Complaint(NamedTuple):
     field: str
     code: str
     """A key that never changes, for who says it in words of their own."""
-    params: dict[str, str | float]
+    params: dict[str, str | float | list[str]]
     """What the sentence names besides: a bound as a number, a value or a type as a word."""
     en: str
     ar: str
 
 
-def explain(complaint: str, inside: str = "") -> Complaint:
-    """A complaint such as "Expected `int`, got `str` - at `$.price`"; `inside` is what it is of."""
+def explain(complaint: str, inside: str = "", allowed: Sequence[str] = ()) -> Complaint:
+    """A complaint such as "Expected `int`, got `str` - at `$.price`"; `inside` is what it is of,
+    `allowed` the words that may stand there, where it is one of some."""
     path = PATH.search(complaint)
     field = _joined(inside, path[1] if path else "")
     for pattern, code, names, en, ar in SENTENCES:
         if found := pattern.search(complaint):
             if "field `" in pattern.pattern:
                 field = _joined(field, found[1])
+            params: dict[str, str | float | list[str]] = {
+                name: msgspec.json.decode(value) if name in NUMBERS else value
+                for name, value in zip(names.split(), found.groups(), strict=False)
+            }
+            if allowed:
+                params["allowed"] = [*allowed]
+            words = [*found.groups(), ", ".join(allowed)]
             return Complaint(
                 field,
                 code,
-                {
-                    name: msgspec.json.decode(value) if name in NUMBERS else value
-                    for name, value in zip(names.split(), found.groups(), strict=False)
-                },
-                en.format(*(_worded(each, 0) for each in found.groups())),
-                ar.format(*(_worded(each, 1) for each in found.groups())),
+                params,
+                en.format(*(_worded(each, 0) for each in words)),
+                ar.format(*(_worded(each, 1) for each in words)),
             )
     return Complaint(field, "invalid", {}, "This value is not valid.", "هذه القيمة غير صالحة.")
+
+
+def unknown_parameter(name: str, known: Sequence[str]) -> Complaint:
+    """A query parameter that its route does not take, and those that it does."""
+    some = ", ".join(known)
+    return Complaint(
+        name[:LONGEST_NAME],
+        "unknown_parameter",
+        {"allowed": [*known]},
+        f"There is no such parameter here; there are: {some}." if known else "None is taken here.",
+        f"لا يوجد خيار بهذا الاسم هنا؛ المتاح: {some}." if known else "لا تُقبل هنا أي خيارات.",
+    )
 
 
 def _joined(path: str, rest: str) -> str:

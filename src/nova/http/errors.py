@@ -7,6 +7,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
+from nova.errors.complaints import words_of
 from nova.errors.refused import (
     ErrorBody,
     ErrorDetail,
@@ -17,7 +18,7 @@ from nova.errors.refused import (
     language,
     said,
 )
-from nova.errors.validation import explain
+from nova.errors.validation import Complaint, explain
 from nova.http.callers import count_stranger
 
 log = structlog.get_logger()
@@ -75,8 +76,9 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     if error.status_code == 400 and isinstance(extra, list) and extra:  # noqa: PLR2004
         if extra[0].get("key") == "data":
             return answer_refused(request, Refused("body_malformed"))
-        found = (explain(str(each["message"]), camel(str(each.get("key", "")))) for each in extra)
-        return answer_refused(request, invalid("", found))
+        return answer_refused(
+            request, invalid("", (_of_parameter(request, each) for each in extra))
+        )
     if error.status_code in {404, 405}:
         try:
             count_stranger(request)
@@ -86,6 +88,14 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     answer = answer_refused(request, Refused(code, status=error.status_code))
     answer.headers |= error.headers or {}  # 405 says in Allow what the path does take
     return answer
+
+
+def _of_parameter(request: Request[Any, Any, Any], wrong: Mapping[str, Any]) -> Complaint:
+    """What Litestar says of one parameter, in our words."""
+    name = str(wrong.get("key", ""))
+    parameters = request.scope["route_handler"].parsed_fn_signature.parameters
+    kind = parameters[name].raw if name in parameters else None
+    return explain(str(wrong["message"]), camel(name), words_of(kind))
 
 
 def answer_unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:

@@ -20,8 +20,8 @@ from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, Empty, Receive, Send
 
 from nova.http.answer import Json, Sent
-from nova.http.callers import know_caller
 from nova.http.errors import answer_error
+from nova.http.guards import GUARDS
 
 HOST = re.compile(r"[\w.:\[\]-]*", re.ASCII)
 
@@ -40,7 +40,8 @@ class Endpoint(msgspec.Struct, frozen=True, eq=False):
     async def __call__(self, request: Request[Any, Any, Any]) -> ASGIApp:
         """The handler's answer. Raises what it raises."""
         handler = self.handler
-        await know_caller(request, handler)
+        for guard in GUARDS:
+            await guard(request, handler)
         values = await self.read.to_kwargs(request)
         if values.get("data") is Empty:
             del values["data"]
@@ -112,7 +113,7 @@ def _endpoint(handler: HTTPRouteHandler, values: Any) -> Endpoint | None:
     """The handler's call; None where it declares what is left to Litestar."""
     needed = [each for batch in values.dependency_batches for each in batch]
     is_plain = (
-        list(handler.resolve_guards()) == [know_caller]
+        list(handler.resolve_guards()) == GUARDS
         and not handler.resolve_middleware()
         and not handler.resolve_before_request()
         and not handler.resolve_after_response()

@@ -14,7 +14,11 @@ Score = Annotated[
     QueryParameter(name="minScore", gt=-1, le=100, description="The lowest score, 0 to 100"),
 ]
 WithTotal = Annotated[
-    bool, QueryParameter(description="Whether to answer the total too, counted up to 10,000")
+    bool,
+    QueryParameter(
+        description="Whether to answer the total too: counted up to 10,000, of what is searched "
+        "or filtered up to 1,000; a total that is the limit means at least so many"
+    ),
 ]
 Search = Annotated[
     str | None,

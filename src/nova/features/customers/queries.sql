@@ -16,7 +16,7 @@ select api.page(
         select count(*) from nova.search_customers(
             words => :words, status => :status, is_vip => :is_vip, tag => :tag, city => :city,
             assigned_to => :assigned_to, budget_min => :budget_min, budget_max => :budget_max,
-            contacted_before => :contacted_before, page_size => 10000)) end)
+            contacted_before => :contacted_before, page_size => 1000)) end)
 from nova.search_customers(
     words => :words, status => :status, is_vip => :is_vip, tag => :tag, city => :city,
     assigned_to => :assigned_to, budget_min => :budget_min, budget_max => :budget_max,

@@ -2,7 +2,7 @@
 select api.page(array_agg(nova.show_match(m.id) order by m.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.list_matches(:status, :min_score, null, 10000)) end)
+        select count(*) from nova.list_matches(:status, :min_score, null, 1000)) end)
 from nova.list_matches(:status, :min_score, :cursor, :page_size + 1) as m
 
 -- view_match(match_id uuid) -> Match

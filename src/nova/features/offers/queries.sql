@@ -11,7 +11,7 @@ select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.search_offers(
-            status => :status, property_id => :property_id, page_size => 10000)) end)
+            status => :status, property_id => :property_id, page_size => 1000)) end)
 from nova.search_offers(
     status => :status, property_id => :property_id, cursor => :cursor,
     page_size => :page_size + 1) as o
@@ -26,7 +26,7 @@ select api.page(array_agg(api.teaser(o) order by o.created_at desc, o.id desc),
     case when :with_total then (
         select count(*) from nova.browse_marketplace(
             city => :city, property_type => :property_type, listing_type => :listing_type,
-            price_min => :price_min, price_max => :price_max, page_size => 10000)) end)
+            price_min => :price_min, price_max => :price_max, page_size => 1000)) end)
 from nova.browse_marketplace(
     city => :city, property_type => :property_type, listing_type => :listing_type,
     price_min => :price_min, price_max => :price_max, cursor => :cursor,

@@ -21,7 +21,7 @@ select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc)
             property_type => :property_type, city => :city, price_min => :price_min,
             price_max => :price_max, area_min => :area_min, area_max => :area_max,
             bedrooms_min => :bedrooms_min, published => :published, near => place.near,
-            box => place.box, page_size => 10000)) end)
+            box => place.box, page_size => 1000)) end)
 from place
 cross join lateral nova.search_properties(
     words => :words, status => :status, listing_type => :listing_type,

@@ -12,7 +12,7 @@ select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
     case when :with_total then (
         select count(*) from nova.search_requests(
             status => :status, type => :type, city => :city, customer_id => :customer_id,
-            page_size => 10000)) end)
+            page_size => 1000)) end)
 from nova.search_requests(
     status => :status, type => :type, city => :city, customer_id => :customer_id,
     cursor => :cursor, page_size => :page_size + 1) as r

@@ -30,7 +30,7 @@ select api.stats(s) from nova.my_stats() as s
 select api.page(array_agg(api.account(u) order by u.created_at desc, u.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.list_users(:words, :role, :status, null, 10000)) end)
+        select count(*) from nova.list_users(:words, :role, :status, null, 1000)) end)
 from nova.list_users(:words, :role, :status, :cursor, :page_size + 1) as u
 
 -- show_user(user_id uuid) -> Account
