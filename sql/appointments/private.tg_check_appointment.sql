@@ -18,8 +18,7 @@ begin
                 or nova.may('appointments.read', a.scope_id, a.user_id))
     ) then
         raise exception using
-            errcode = 'PT422', message = 'appointment_unknown', column = 'appointmentId',
-            detail = 'There is no such appointment of yours, or of your team.';
+            errcode = 'PT422', message = 'appointment_unknown', column = 'appointmentId';
     end if;
     return new;
 end

@@ -15,8 +15,7 @@ begin
         or regexp_count(v_words collate pg_catalog.pg_c_utf8, '[[:alpha:]]') < 5
     then
         raise exception using
-            errcode = 'PT422', message = 'reason_too_short', column = 'reason',
-            detail = 'Give a reason of at least 10 characters, in words.';
+            errcode = 'PT422', message = 'reason_too_short', column = 'reason';
     end if;
     if not exists (select from nova.users u where u.id = break_glass.scope_id)
         and not exists (select from nova.teams t where t.id = break_glass.scope_id)

@@ -15,13 +15,11 @@ declare
 begin
     if role not in ('BROKER', 'COMPANY') then
         raise exception using
-            errcode = 'PT422', message = 'role_refused', column = 'role',
-            detail = 'One registers as BROKER or COMPANY; an administrator gives other roles.';
+            errcode = 'PT422', message = 'role_refused', column = 'role';
     end if;
     if v_mobile is null or v_mobile !~ '^\+9665\d{8}$' then
         raise exception using
-            errcode = 'PT422', message = 'phone_invalid', column = 'phone',
-            detail = 'Give a Saudi mobile number, such as 0501234567.';
+            errcode = 'PT422', message = 'mobile_invalid', column = 'phone';
     end if;
     insert into nova.users as u (email, phone, name, role)
     values (lower(btrim(register_user.email)), v_mobile, btrim(register_user.name),

@@ -49,8 +49,7 @@ begin
             where g.admin_id = begin_request.user_id and g.expires_at > now())
         then
             raise exception using
-                errcode = 'PT503', message = 'unavailable', hint = '1',
-                detail = 'The service is not available right now: try again.';
+                errcode = 'PT503', message = 'unavailable', hint = '1';
         end if;
         if private.note_broken_glass() then
             return;  -- the look was written down, so this transaction writes

@@ -25,8 +25,7 @@ begin
             and private.may_hold(assign_customer.assigned_to, v_customer.team_id))
     then
         raise exception using
-            errcode = 'PT422', message = 'assignee_unknown', column = 'assignedTo',
-            detail = 'The assignee must be an active member of this team who may work in it.';
+            errcode = 'PT422', message = 'assignee_unknown', column = 'assignedTo';
     end if;
     update nova.customers c
     set assigned_to = assign_customer.assigned_to

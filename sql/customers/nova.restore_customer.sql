@@ -26,8 +26,7 @@ begin
         raise exception using
             errcode = 'PT409', message = 'customer_phone_taken', column = 'phone',
             detail = case when private.reads_customer(v_rival)
-                then format('Customer %s has this phone now.', v_rival.id)
-                else 'A customer with this phone exists already.' end;
+                then json_build_object('customerId', v_rival.id) else '{}' end;
     end if;
     update nova.customers c
     set deleted_at = null

@@ -15,8 +15,7 @@ begin
             and a.deleted_at is null
     ) then
         raise exception using
-            errcode = 'PT409', message = 'customer_busy', column = 'status',
-            detail = 'This customer has an open request or appointment: close it first.';
+            errcode = 'PT409', message = 'customer_busy', column = 'status';
     end if;
     return new;
 end

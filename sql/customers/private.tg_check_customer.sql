@@ -19,8 +19,7 @@ begin
                 or private.reads_customer(c))
     ) then
         raise exception using
-            errcode = 'PT422', message = 'customer_unknown', column = 'customerId',
-            detail = 'There is no such customer of yours, or of this team.';
+            errcode = 'PT422', message = 'customer_unknown', column = 'customerId';
     end if;
     return new;
 end

@@ -13,7 +13,7 @@ declare
 begin
     if v_user is null then
         raise exception using
-            errcode = 'PT401', message = 'unauthorized', detail = 'Send a token.';
+            errcode = 'PT401', message = 'unauthorized';
     end if;
     delete from private.event_tickets t
     where t.hash in (

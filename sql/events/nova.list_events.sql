@@ -13,7 +13,7 @@ declare
 begin
     if v_user is null then
         raise exception using
-            errcode = 'PT401', message = 'unauthorized', detail = 'Send a token.';
+            errcode = 'PT401', message = 'unauthorized';
     end if;
     select * into v_had from private.missed(v_user, after, upto::pg_snapshot, page_size);
     if v_had.has_more then

@@ -15,7 +15,7 @@ declare
 begin
     if v_user is null then
         raise exception using
-            errcode = 'PT401', message = 'unauthorized', detail = 'Send a token.';
+            errcode = 'PT401', message = 'unauthorized';
     end if;
     select * into v_had from private.missed(v_user, after, v_now, 500);
     return json_build_object('events', coalesce(array_to_json(v_had.frames), '[]'),

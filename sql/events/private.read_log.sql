@@ -22,7 +22,7 @@ declare
 begin
     if nova.current_user_id() is not null then
         raise exception using
-            errcode = 'PT403', message = 'forbidden', detail = 'This is for the event relay only.';
+            errcode = 'PT403', message = 'forbidden';
     end if;
     return query
     select v_until::text, (select private.make_live_cursor(v_until)),

@@ -25,8 +25,7 @@ begin
     end if;
     if not private.inviter_may(v_invitation, v_team) then
         raise exception using
-            errcode = 'PT409', message = 'invitation_closed',
-            detail = 'Who sent this invitation may not send it any more.';
+            errcode = 'PT409', message = 'inviter_unable';
     end if;
     perform private.require_team_room(v_team, false);
     insert into nova.team_members as m (team_id, user_id, role)

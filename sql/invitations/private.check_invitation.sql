@@ -9,13 +9,11 @@ as $$
 begin
     if num_nonnulls(typed, mail) <> 1 then
         raise exception using
-            errcode = 'PT422', message = 'address_required', column = 'phone',
-            detail = 'Give either a phone or an e-mail.';
+            errcode = 'PT422', message = 'address_required', column = 'phone';
     end if;
     if typed is not null and (mobile is null or mobile !~ '^\+9665\d{8}$') then
         raise exception using
-            errcode = 'PT422', message = 'phone_invalid', column = 'phone',
-            detail = 'Give a Saudi mobile number, such as 0501234567.';
+            errcode = 'PT422', message = 'mobile_invalid', column = 'phone';
     end if;
     if role = 'MANAGER' then
         perform private.require_manager(team);

@@ -16,7 +16,7 @@ begin
     if v_unknown is not null then
         raise exception using
             errcode = 'PT422', message = 'region_unknown',
-            detail = format('These are no regions of Saudi Arabia: %s.', v_unknown);
+            detail = json_build_object('regions', v_unknown);
     end if;
     v_cities := private.import_cities(regions, cities);
     v_districts := private.import_districts(regions, cities, districts);

@@ -35,8 +35,7 @@ begin
     where m.request_id = v_request.id and m.offer_id = keep_match.offer_id;
     if not found then
         raise exception using
-            errcode = 'PT409', message = 'offer_does_not_fit', column = 'offerId',
-            detail = 'This offer is not open, or does not fit this request.';
+            errcode = 'PT409', message = 'offer_does_not_fit', column = 'offerId';
     end if;
     return nova.view_match(v_match);
 end

@@ -19,7 +19,7 @@ begin
     if v_match.status not in ('PENDING', 'VIEWED') then
         raise exception using
             errcode = 'PT409', message = 'match_closed',
-            detail = format('This match is already %s.', v_match.status);
+            detail = private.of_states('matchStatus', v_match.status);
     end if;
     perform private.close_match(v_match, reason);
     return nova.show_match(match_id);

@@ -16,8 +16,7 @@ begin
         where s.user_id = v_me and p.features ? 'exact_matches')
     then
         raise exception using
-            errcode = 'PT403', message = 'exact_not_in_plan', column = 'mode',
-            detail = 'Your plan keeps the best matches of each request: take BOUNDED.';
+            errcode = 'PT403', message = 'exact_not_in_plan', column = 'mode';
     end if;
     insert into nova.match_settings as s (user_id, algorithm, mode, min_score, muted_cities)
     select v_me, coalesce(n.algorithm, p.version), coalesce(n.mode, 'BOUNDED'), n.min_score,

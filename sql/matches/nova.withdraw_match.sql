@@ -29,8 +29,7 @@ begin
     if v_match.status <> 'ACCEPTED' then
         raise exception using
             errcode = 'PT409', message = 'match_not_accepted',
-            detail = format('This match is %s: only an accepted one can be withdrawn.',
-                v_match.status);
+            detail = private.of_states('matchStatus', v_match.status);
     end if;
     v_side := private.match_side(v_match);
     perform private.require_withdrawal(v_match, v_offer, v_side);

@@ -8,12 +8,12 @@ begin
     if match.status not in ('PENDING', 'VIEWED', 'EXPIRED') then
         raise exception using
             errcode = 'PT409', message = 'match_closed',
-            detail = format('This match is already %s.', match.status);
+            detail = private.of_states('matchStatus', match.status);
     end if;
     if offer.accepted_count >= offer.max_brokers then
         raise exception using
             errcode = 'PT409', message = 'offer_full',
-            detail = format('All %s places on this offer are taken.', offer.max_brokers);
+            detail = json_build_object('places', offer.max_brokers);
     end if;
     if offer.status <> 'ACTIVE' or offer.expires_at <= now() or offer.deleted_at is not null
         or match.status = 'EXPIRED'

@@ -15,8 +15,7 @@ begin
     if v_offer.max_brokers < v_offer.accepted_count then
         raise exception using
             errcode = 'PT422', message = 'places_taken', column = 'maxBrokers',
-            detail = format('%s brokers have accepted already: not fewer places than that.',
-                v_offer.accepted_count);
+            detail = json_build_object('accepted', v_offer.accepted_count);
     end if;
     if changes ? 'expires_at' then
         select p.ad_license_expires_at into v_licence_until

@@ -13,7 +13,7 @@ begin
     if v_offer.status not in ('ACTIVE', 'PAUSED') then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
-            detail = format('This is %s: it cannot become COMPLETED.', v_offer.status);
+            detail = private.of_states('offerStatus', v_offer.status, 'COMPLETED');
     end if;
     update nova.offers o set status = 'COMPLETED' where o.id = v_offer.id
     returning o.* into v_offer;

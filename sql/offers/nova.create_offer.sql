@@ -19,8 +19,7 @@ begin
     for no key update;
     if not found or not nova.may('properties.read', v_property.scope_id, v_property.user_id) then
         raise exception using
-            errcode = 'PT422', message = 'property_unknown', column = 'propertyId',
-            detail = 'There is no such property of yours, or of your team.';
+            errcode = 'PT422', message = 'property_unknown', column = 'propertyId';
     end if;
     if not nova.may('offers.create', v_property.scope_id, v_property.user_id)
         or not nova.may('properties.publish', v_property.scope_id, v_property.user_id)
@@ -31,8 +30,7 @@ begin
     perform private.require_licence();
     if v_property.status <> 'ACTIVE' or not v_property.is_published then
         raise exception using
-            errcode = 'PT409', message = 'property_not_published', column = 'propertyId',
-            detail = 'Only a published property can be offered.';
+            errcode = 'PT409', message = 'property_not_published', column = 'propertyId';
     end if;
     perform private.check_offer_expiry(create_offer.expires_at, v_property.ad_license_expires_at);
     insert into nova.offers as o (

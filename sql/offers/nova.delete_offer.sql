@@ -13,8 +13,7 @@ begin
     if v_offer.accepted_count > 0 then
         raise exception using
             errcode = 'PT409', message = 'offer_accepted',
-            detail = format('%s brokers have accepted this offer: complete it instead.',
-                v_offer.accepted_count);
+            detail = json_build_object('accepted', v_offer.accepted_count);
     end if;
     update nova.offers o set deleted_at = now() where o.id = v_offer.id;
     return v_offer.id;

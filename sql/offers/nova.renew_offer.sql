@@ -15,7 +15,7 @@ begin
     if v_offer.status <> 'EXPIRED' and (v_offer.expires_at > now()) is not false then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
-            detail = format('This is %s: only an EXPIRED offer is renewed.', v_offer.status);
+            detail = private.of_states('offerStatus', v_offer.status, 'ACTIVE');
     end if;
     perform private.require_licence();
     select p.* into v_property from nova.properties p where p.id = v_offer.property_id;

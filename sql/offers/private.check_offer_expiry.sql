@@ -7,14 +7,12 @@ as $$
 begin
     if expires_at <= now() then
         raise exception using
-            errcode = 'PT422', message = 'expiry_past', column = 'expiresAt',
-            detail = 'The expiry must lie in the future.';
+            errcode = 'PT422', message = 'expiry_past', column = 'expiresAt';
     end if;
     if (expires_at at time zone 'Asia/Riyadh')::date > licence_until then
         raise exception using
             errcode = 'PT422', message = 'expiry_after_license', column = 'expiresAt',
-            detail = format('The advertising licence ends on %s: the offer may not outlive it.',
-                licence_until);
+            detail = json_build_object('until', licence_until);
     end if;
 end
 $$;

@@ -13,7 +13,7 @@ begin
     if v_offer.status <> old_status then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
-            detail = format('This is %s: it cannot become %s.', v_offer.status, new_status);
+            detail = private.of_states('offerStatus', v_offer.status, new_status);
     end if;
     update nova.offers o set status = new_status where o.id = v_offer.id returning o.* into v_offer;
     return v_offer;

@@ -24,14 +24,13 @@ begin
     if v_property.status not in ('DRAFT', 'ACTIVE', 'RENTED') then
         raise exception using
             errcode = 'PT409', message = 'property_not_publishable',
-            detail = format('A property that is %s cannot be published.', v_property.status);
+            detail = private.of_states('propertyStatus', v_property.status);
     end if;
     if v_property.ad_license_number is null
         or v_property.ad_license_expires_at < private.today()
     then
         raise exception using
-            errcode = 'PT409', message = 'ad_license_required', column = 'adLicenseNumber',
-            detail = 'Publishing needs an advertising licence that has not expired.';
+            errcode = 'PT409', message = 'ad_license_required', column = 'adLicenseNumber';
     end if;
     update nova.properties p
     set status = 'ACTIVE', is_published = true, published_at = coalesce(p.published_at, now())

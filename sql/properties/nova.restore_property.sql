@@ -27,8 +27,7 @@ begin
             errcode = 'PT409', message = 'deed_taken', column = 'deedNumber',
             detail = case
                 when nova.may('properties.read', v_rival.scope_id, v_rival.user_id)
-                then format('Property %s has this deed number now.', v_rival.id)
-                else 'A property with this deed number exists already.' end;
+                then json_build_object('propertyId', v_rival.id) else '{}' end;
     end if;
     update nova.properties p
     set deleted_at = null

@@ -22,8 +22,7 @@ declare
 begin
     if array_position(near, null) is not null or array_position(box, null) is not null then
         raise exception using
-            errcode = 'PT422', message = 'place_incomplete', column = 'lat',
-            detail = 'Give lat, lng and radius together, or south, west, north and east.';
+            errcode = 'PT422', message = 'place_incomplete', column = 'lat';
     end if;
     return query
     select found.*

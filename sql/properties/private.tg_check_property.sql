@@ -19,8 +19,7 @@ begin
                 or nova.may('properties.read', p.scope_id, p.user_id))
     ) then
         raise exception using
-            errcode = 'PT422', message = 'property_unknown', column = 'propertyId',
-            detail = 'There is no such property of yours, or of your team.';
+            errcode = 'PT422', message = 'property_unknown', column = 'propertyId';
     end if;
     return new;
 end

@@ -18,8 +18,7 @@ begin
             and nova.may('properties.read', p.scope_id, p.user_id))
     then
         raise exception using
-            errcode = 'PT422', message = 'property_unknown', column = 'propertyId',
-            detail = 'There is no such property of yours, or of your team.';
+            errcode = 'PT422', message = 'property_unknown', column = 'propertyId';
     end if;
     update nova.requests r
     set status = 'FULFILLED', fulfilled_by = fulfill_request.property_id

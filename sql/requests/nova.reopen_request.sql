@@ -18,8 +18,7 @@ begin
             and (c.deleted_at is not null or c.status = 'ARCHIVED'))
     then
         raise exception using
-            errcode = 'PT422', message = 'customer_unknown', column = 'customerId',
-            detail = 'The customer of this request is deleted or archived: bring them back first.';
+            errcode = 'PT422', message = 'customer_away', column = 'customerId';
     end if;
     update nova.requests r
     set status = 'ACTIVE', canceled_reason = null,

@@ -9,7 +9,7 @@ begin
     if request.status <> all (states) then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
-            detail = format('This is %s: it cannot become %s.', request.status, new_status);
+            detail = private.of_states('requestStatus', request.status, new_status);
     end if;
 end
 $$;

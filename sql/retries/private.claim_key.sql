@@ -25,10 +25,9 @@ begin
     where k.owner_id = v_owner and k.key = retry_key;
     if v_fingerprint <> claim_key.fingerprint then
         raise exception using
-            errcode = 'PT409', message = 'retry_key_reused', column = 'Idempotency-Key',
-            detail = 'This Idempotency-Key was used for another request.';
+            errcode = 'PT409', message = 'retry_key_reused', column = 'Idempotency-Key';
     end if;
     raise exception using
-        errcode = 'PT208', message = 'answered_already', detail = 'This was answered already.';
+        errcode = 'PT208', message = 'answered_already';
 end
 $$;

@@ -9,8 +9,7 @@ declare
 begin
     if member.role = 'MANAGER' and permissions <> '{}' then
         raise exception using
-            errcode = 'PT422', message = 'manager_holds_all', column = 'permissions',
-            detail = 'A manager may do everything in the team: change the role instead.';
+            errcode = 'PT422', message = 'manager_holds_all', column = 'permissions';
     end if;
     for v_wanted in
         select each.key, each.value as reach, k.writes, private.rank_of(each.value) as rank
@@ -21,13 +20,12 @@ begin
         if v_wanted.writes is null or v_wanted.rank is null then
             raise exception using
                 errcode = 'PT422', message = 'permission_unknown', column = v_wanted.key,
-                detail = format('There is no permission %s, or no reach %s: see /api/permissions.',
-                    left(v_wanted.key, 50), left(v_wanted.reach, 50));
+                detail = json_build_object(
+                    'permission', left(v_wanted.key, 50), 'reach', left(v_wanted.reach, 50));
         end if;
         if member.role = 'OBSERVER' and v_wanted.writes and v_wanted.reach <> 'NONE' then
             raise exception using
-                errcode = 'PT422', message = 'observer_never_writes', column = v_wanted.key,
-                detail = 'An observer only reads: change the role instead.';
+                errcode = 'PT422', message = 'observer_never_writes', column = v_wanted.key;
         end if;
     end loop;
 end

@@ -19,7 +19,7 @@ begin
     if found then
         raise exception using
             errcode = 'PT403', message = 'permission_above_own', column = v_raised,
-            detail = format('Nobody gives more than they have: %s.', v_raised);
+            detail = json_build_object('permission', v_raised);
     end if;
 end
 $$;

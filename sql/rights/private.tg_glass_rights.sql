@@ -4,7 +4,8 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
-    perform private.keep_rights(array[new.admin_id], array[new.scope_id]);
+    perform private.keep_rights(
+        array[coalesce(new.admin_id, old.admin_id)], array[coalesce(new.scope_id, old.scope_id)]);
     return null;
 end
 $$;

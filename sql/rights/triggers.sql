@@ -11,12 +11,16 @@ create or replace trigger tg_rights_update after update on nova.teams for each r
     execute function private.tg_team_rights();
 create or replace trigger tg_rights_delete after delete on nova.teams
     for each row execute function private.tg_team_rights();
-create or replace trigger tg_rights_change after insert or update or delete on nova.team_members
+create or replace trigger tg_rights_change after insert or delete on nova.team_members
     for each row execute function private.tg_member_rights();
+create or replace trigger tg_rights_update after update on nova.team_members for each row
+    when ((old.team_id, old.user_id, old.role, old.status)
+        is distinct from (new.team_id, new.user_id, new.role, new.status))
+    execute function private.tg_member_rights();
 create or replace trigger tg_rights_change
     after insert or update or delete on nova.team_permissions
     for each row execute function private.tg_override_rights();
-create or replace trigger tg_rights_change after insert or update on private.broken_glass
+create or replace trigger tg_rights_change after insert or update or delete on private.broken_glass
     for each row execute function private.tg_glass_rights();
 create or replace trigger tg_rights_change
     after insert or update or delete on private.permissions

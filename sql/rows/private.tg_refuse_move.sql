@@ -1,13 +1,13 @@
 -- Refuse a change of state that private.transitions does not list: no second path exists.
 --
--- The argument names the state's column where it is not "status".
+-- The arguments name the state's column, and its words in nova.enum_labels.
 create or replace function private.tg_refuse_move() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 declare
-    v_column text := coalesce(tg_argv[0], 'status');
-    v_entity text := tg_table_name || coalesce('.' || tg_argv[0], '');
+    v_column text := tg_argv[0];
+    v_entity text := tg_table_name || coalesce('.' || nullif(tg_argv[0], 'status'), '');
     v_old text := to_jsonb(old) ->> v_column;
     v_new text := to_jsonb(new) ->> v_column;
 begin
@@ -17,7 +17,7 @@ begin
     ) then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
-            detail = format('This is %s: it cannot become %s.', v_old, v_new);
+            detail = private.of_states(tg_argv[1], v_old, v_new);
     end if;
     return new;
 end

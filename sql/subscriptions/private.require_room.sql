@@ -10,8 +10,8 @@ begin
     if plan is null or used >= allowed then
         raise exception using
             errcode = 'PT403', message = 'plan_limit_reached',
-            detail = format('The plan %s allows %s; %s in use.',
-                coalesce(plan, '-'), coalesce(allowed, 0), used);
+            detail = json_build_object(
+                'plan', coalesce(plan, '-'), 'allowed', coalesce(allowed, 0), 'used', used);
     end if;
 end
 $$;

@@ -10,8 +10,7 @@ begin
         and not (new.team_id is not null and private.may_hold(new.assigned_to, new.team_id))
     then
         raise exception using
-            errcode = 'PT422', message = 'assignee_unknown', column = 'assignedTo',
-            detail = 'The assignee must be an active member of this team who may work in it.';
+            errcode = 'PT422', message = 'assignee_unknown', column = 'assignedTo';
     end if;
     return new;
 end

@@ -18,8 +18,7 @@ begin
     v_by_admin := nova.in_back_office();
     if v_by_admin <> (create_team.manager_id is not null) then
         raise exception using
-            errcode = 'PT422', message = 'manager_unknown', column = 'managerId',
-            detail = 'An administrator names the manager; everybody else manages their own team.';
+            errcode = 'PT422', message = 'manager_not_named', column = 'managerId';
     end if;
     select u.* into v_manager
     from nova.users u
@@ -28,8 +27,7 @@ begin
         and u.role in ('BROKER', 'MANAGER', 'COMPANY');
     if not found then
         raise exception using
-            errcode = 'PT422', message = 'manager_unknown', column = 'managerId',
-            detail = 'There is no such broker, manager or company.';
+            errcode = 'PT422', message = 'manager_unknown', column = 'managerId';
     end if;
     perform private.require_verified();
     v_plan := private.lock_plan(v_manager.id);

@@ -9,8 +9,7 @@ begin
     heir := coalesce(heir, private.heir_of(member));
     if heir is null or heir = member.user_id or not private.may_hold(heir, member.team_id) then
         raise exception using
-            errcode = 'PT422', message = 'assignee_unknown', column = 'reassignTo',
-            detail = 'The assignee must be an active member of this team who may work in it.';
+            errcode = 'PT422', message = 'assignee_unknown', column = 'reassignTo';
     end if;
     perform private.revoke_invitations(member.team_id, member.user_id);
     perform private.reassign_rows(member.team_id, member.user_id, heir);

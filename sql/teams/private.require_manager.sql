@@ -16,7 +16,7 @@ begin
     ) then
         raise exception using
             errcode = 'PT403', message = 'permission_above_own',
-            detail = 'Nobody gives more than they have: only a manager makes a manager.';
+            detail = json_build_object('permission', 'team.manage');
     end if;
 end
 $$;

@@ -9,7 +9,7 @@ begin
     then
         raise exception using
             errcode = 'PT403', message = 'permission_above_own', column = 'settings',
-            detail = 'Nobody gives more than they have: customers.read.';
+            detail = json_build_object('permission', 'customers.read');
     end if;
     return new;
 end

@@ -13,7 +13,7 @@ begin
     if v_user.status = 'ACTIVE' then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
-            detail = 'This is ACTIVE: it cannot become ACTIVE.';
+            detail = private.of_states('userStatus', v_user.status, 'ACTIVE');
     end if;
     update nova.users u
     set status = 'ACTIVE', suspended_reason = null

@@ -17,8 +17,7 @@ begin
         where m.user_id = v_user.id
     ) then
         raise exception using
-            errcode = 'PT409', message = 'works_in_team', column = 'role',
-            detail = 'The back office works in no team: take them out of theirs first.';
+            errcode = 'PT409', message = 'works_in_team', column = 'role';
     end if;
     update nova.users u
     set role = v_user.role,

@@ -13,7 +13,7 @@ begin
     if v_user.status = 'SUSPENDED' then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
-            detail = 'This is SUSPENDED: it cannot become SUSPENDED.';
+            detail = private.of_states('userStatus', v_user.status, 'SUSPENDED');
     end if;
     update nova.users u
     set status = 'SUSPENDED', suspended_reason = btrim(suspend_user.reason)

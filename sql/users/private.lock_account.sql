@@ -11,12 +11,12 @@ declare
     v_user nova.users;
 begin
     perform private.require_role('ADMIN');
-    perform from nova.users u where u.role = 'ADMIN' order by u.id for update;
+    perform from nova.users u where u.role = 'ADMIN' order by u.id for no key update;
     perform private.require_role('ADMIN');  -- again: somebody may have gone first
     select u.* into v_user
     from nova.users u
     where u.id = lock_account.user_id and u.deleted_at is null
-    for update;
+    for no key update;
     if v_user.id = nova.current_user_id() then
         raise exception using
             errcode = 'PT403', message = 'own_account';

@@ -11,8 +11,8 @@ begin
         and version::text <> all (string_to_array(split_part(v_precondition, ':', 2), ','))
     then
         raise exception using
-            errcode = 'PT412', message = 'precondition_failed',
-            detail = format('This was changed meanwhile: it is version %s now.', version);
+            errcode = 'PT412', message = 'precondition_failed', column = 'If-Match',
+            detail = json_build_object('version', version);
     end if;
 end
 $$;

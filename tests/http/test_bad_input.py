@@ -201,7 +201,7 @@ def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -
             "type",
             {"expected": "int | null", "given": "float"},
             "Give a whole number or null, not a number.",
-            "النوع المطلوب: عدد صحيح أو null، والمُرسَل: رقم.",
+            "النوع المطلوب: عدد صحيح أو قيمة فارغة (null)، والمُرسَل: رقم.",
         ),
         (
             "name",
@@ -209,7 +209,7 @@ def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -
             "type",
             {"expected": "str", "given": "null"},
             "Give text, not null.",
-            "النوع المطلوب: نص، والمُرسَل: null.",
+            "النوع المطلوب: نص، والمُرسَل: قيمة فارغة (null).",
         ),
         (
             "isVip",
@@ -217,7 +217,7 @@ def test_bad_input_on_every_post_and_patch(app: Running, someone: make.Person) -
             "type",
             {"expected": "bool", "given": "str"},
             "Give true or false, not text.",
-            "النوع المطلوب: true أو false، والمُرسَل: نص.",
+            "النوع المطلوب: نعم أو لا (true أو false)، والمُرسَل: نص.",
         ),
         ("budgetMin", -1, "min", {"min": 0}, "At least 0.", "0 على الأقل."),
         (
@@ -332,3 +332,27 @@ def test_who_names_a_word_that_is_none_is_told_those_that_are(
         allowed = wrong["params"]["allowed"]
         assert all(word in wrong["message"] for word in allowed)
         assert allowed in (words, ["BUY", "RENT"])
+
+
+def test_a_refusal_names_the_same_in_arabic_as_in_english(someone: make.Person) -> None:
+    made = someone.api.post("/customers", json={"name": "سارة", "phone": make.mobile()}).json()
+    path = f"/customers/{made['id']}"
+    someone.api.patch(path, json={"status": "ARCHIVED"})
+    said = {}
+    for language in ("en", "ar"):
+        answer = someone.api.patch(
+            path, json={"status": "INACTIVE"}, headers={"accept-language": language}
+        )
+        assert answer.json()["params"] == {"state": "ARCHIVED", "wanted": "INACTIVE"}
+        said[language] = answer.json()["error"]
+    assert said["en"] == "This is ARCHIVED: it cannot become INACTIVE."
+    assert said["ar"] == "الحالة الآن: مؤرشف، ولا يمكن أن تصبح: غير نشط."
+
+
+def test_a_stale_change_is_told_the_present_version(someone: make.Person) -> None:
+    made = someone.api.post("/customers", json={"name": "سارة", "phone": make.mobile()}).json()
+    path = f"/customers/{made['id']}"
+    someone.api.patch(path, json={"notes": "x"})
+    stale = someone.api.patch(path, json={"notes": "y"}, headers={"if-match": '"1"'})
+    assert (stale.status_code, stale.headers["etag"]) == (412, '"2"')
+    assert stale.json()["params"] == {"version": 2}

@@ -314,7 +314,7 @@ def test_a_stranger_and_a_colleague_are_told_the_forms_of_a_phone_too(
     ):
         for language in ("en", "ar"):
             answer = person.post(path, json=body, headers={"accept-language": language})
-            assert (refused(answer), field_of(answer)) == ((422, "phone_invalid"), "phone")
+            assert (refused(answer), field_of(answer)) == ((422, "mobile_invalid"), "phone")
             assert re.search(r"05\d{8}", answer.json()["error"]), answer.text
             assert bool(re.search(r"[\u0621-\u064a]", answer.json()["error"])) == (language == "ar")
 

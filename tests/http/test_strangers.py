@@ -165,7 +165,7 @@ def test_a_restore_of_a_deed_that_is_taken_again(people: People) -> None:
     second = sara.api.post("/properties", json=make.PROPERTY | {"deedNumber": "D-1"}).json()
     refused = sara.api.post(f"/properties/{first['id']}/restore")
     assert (refused.status_code, refused.json()["code"]) == (409, "deed_taken")
-    assert second["id"] in refused.json()["error"]
+    assert refused.json()["params"] == {"propertyId": second["id"]}
     sara.api.delete(f"/properties/{second['id']}")
     assert sara.api.post(f"/properties/{first['id']}/restore").status_code == 200
 

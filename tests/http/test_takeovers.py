@@ -36,7 +36,7 @@ def test_a_removed_manager_does_not_come_back_by_an_invitation_sent_before(
     invite(second, manager.team, phone=accomplice.phone, role="MANAGER")
     assert manager.api.delete(place).status_code == 204
     answer = accomplice.api.post(f"/invitations/{token_sent(accomplice.phone)}/accept")
-    assert refused(answer) == (409, "invitation_closed")
+    assert refused(answer) == (409, "inviter_unable")
 
 
 @pytest.mark.parametrize("way_out", ["inactive", "removed", "left"])

@@ -149,8 +149,8 @@ def test_the_token_of_an_invitation_stays_nowhere(
     [
         ({}, 422, "address_required"),
         ({"phone": "0501234567", "email": "a@b.co"}, 422, "address_required"),
-        ({"phone": "0112345678"}, 422, "phone_invalid"),
-        ({"phone": "12345"}, 422, "phone_invalid"),
+        ({"phone": "0112345678"}, 422, "mobile_invalid"),
+        ({"phone": "12345"}, 422, "mobile_invalid"),
         ({"phone": "0501234567", "role": "OWNER"}, 400, "validation_failed"),
         ({"phone": "0501234567", "teamId": STRANGE}, 400, "validation_failed"),
     ],
@@ -191,7 +191,7 @@ def test_who_may_not_make_teams(app: Running, people: People) -> None:
     assert refused(one.api.post("/teams", json={"name": "x"})) == (403, "forbidden")
     other = people()
     answer = other.api.post("/teams", json={"name": "x", "managerId": str(one.id)})
-    assert refused(answer) == (422, "manager_unknown")
+    assert refused(answer) == (422, "manager_not_named")
 
 
 def test_a_role_takes_effect_on_the_next_request(manager: make.Person, broker: make.Person) -> None:
@@ -429,4 +429,4 @@ def test_an_invitation_gives_no_more_than_its_sender_has_when_it_is_accepted(
     if is_kept:
         assert accepted.status_code == 200, accepted.text
     else:
-        assert refused(accepted) == (409, "invitation_closed")
+        assert refused(accepted) == (409, "inviter_unable")

@@ -8,6 +8,7 @@ import psycopg
 
 from nova.errors.postgres import CONSTRAINTS
 from nova.errors.refusals import FILES, REFUSALS, read
+from nova.errors.refused import Refused
 from nova.errors.validation import SENTENCES
 
 ROOT = Path(__file__).parents[2]
@@ -51,14 +52,40 @@ def test_every_file_of_refusals_is_well_formed() -> None:
         assert path.read_text(encoding="utf-8").splitlines()[0] == "code,status,en,ar", path
 
 
-def test_a_rule_repeats_no_sentence() -> None:
-    details = dict(re.findall(r"message\s*=\s*'(\w+)',\s*detail\s*=\s*'((?:[^']|'')*)'", SQL))
-    repeated = {
-        code
-        for code, detail in details.items()
-        if code in REFUSALS and detail.replace("''", "'") == REFUSALS[code].en
-    }
-    assert repeated == set()
+PLACES = re.compile(r"{(\w+)}")
+RAISES = re.findall(r"raise exception using(.*?);\n", SQL, re.DOTALL)
+
+
+def test_every_refusal_names_the_same_values_in_both_languages() -> None:
+    for code, sentence in REFUSALS.items():
+        assert sorted(PLACES.findall(sentence.en)) == sorted(PLACES.findall(sentence.ar)), code
+        values = dict.fromkeys(PLACES.findall(sentence.en), "7")
+        refused = Refused(code, params={**values})
+        for language in ("en", "ar"):
+            said = refused.said(language)
+            assert not re.search(r"[{}]", said), code
+            assert said.count("7") >= len(values), code
+        assert refused.params == values
+
+
+def test_a_rule_raises_the_values_that_its_sentence_names_and_no_sentence() -> None:
+    for raised in RAISES:
+        code = re.search(r"message\s*=\s*'(\w+)'", raised)
+        assert code, raised
+        detail = raised.partition("detail = ")[2]
+        assert not detail or "json_build_object(" in detail or "private.of_states(" in detail, (
+            raised
+        )
+        given = set(re.findall(r"'(\w+)', ", detail))
+        if "of_states(" in detail:
+            given |= {"state"} | ({"wanted"} if detail.count(",") > 1 else set())
+        if code[1] in REFUSALS:
+            assert set(PLACES.findall(REFUSALS[code[1]].en)) <= given, raised
+
+
+def test_what_python_refuses_names_no_value() -> None:
+    for code in re.findall(r"Refused\(\s*\"(\w+)\"", PYTHON):
+        assert not PLACES.findall(REFUSALS[code].en), code
 
 
 def test_every_constraint_that_has_a_refusal_is_there(owner: psycopg.Connection) -> None:

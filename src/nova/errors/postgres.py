@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import msgspec
 import structlog
 
 from nova.errors.refused import Refused, camel
+from nova.errors.validation import Params
 
 log = structlog.get_logger()
 
@@ -75,7 +77,7 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
     if state.startswith("PT"):
         retry = int(error.hint) if error.hint and error.hint.isdigit() else None
         return Refused(
-            error.message, status=int(state[2:]), sentence=error.detail, field=error.column,
+            error.message, status=int(state[2:]), params=_params(error.detail), field=error.column,
             retry_after=retry,
         )  # fmt: skip
     if state in RETRY:
@@ -89,6 +91,12 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
         return Refused(PLAIN.get(state, "value_refused"), field=_field(error))
     log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
     return Refused("internal")
+
+
+def _params(detail: str | None) -> Params:
+    """The values that a rule's sentences name: it raises them as its detail, in JSON."""
+    values: Params = msgspec.json.decode(detail) if detail else {}
+    return values
 
 
 def _by_constraint(error: ServerError) -> Refused | None:

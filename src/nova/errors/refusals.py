@@ -2,7 +2,7 @@
 
 They are data, one line each, beside the rules that raise them: `sql/<subject>/refusals.csv`; those
 of no rule are in refusals.csv here. A rule raises a code (`errcode = 'PT409', message =
-'offer_full'`), with a detail of its own only where that says more.
+'offer_full'`), and as its detail in JSON the values that both sentences name in braces.
 """
 
 import csv
@@ -14,7 +14,7 @@ from nova.settings import SQL
 
 
 class Sentence(NamedTuple):
-    """What a refusal says when nothing more exact is known."""
+    """What a refusal says."""
 
     status: int
     en: str

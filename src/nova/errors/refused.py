@@ -6,10 +6,11 @@ from itertools import islice
 import msgspec
 
 from nova.errors.refusals import REFUSALS
-from nova.errors.validation import Complaint, explain
+from nova.errors.validation import Complaint, Params, explain
 
 MOST_TOLD = 20  # wrong fields of one answer
 MOST_COUNTED = 1000  # beyond those
+AR = "Ar"  # the Arabic word of a value: `state` and `stateAr`
 
 
 class ErrorDetail(msgspec.Struct, frozen=True):
@@ -19,7 +20,7 @@ class ErrorDetail(msgspec.Struct, frozen=True):
     code: str
     """A key that never changes."""
     message: str
-    params: dict[str, str | float | list[str]]
+    params: Params
     """What the message names, to say it in other words: `min`, `max`, `given`, `allowed`."""
 
 
@@ -32,6 +33,8 @@ class ErrorBody(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True)
     """The stable key of the refusal."""
     details: list[ErrorDetail]
     request_id: str
+    params: Params = {}
+    """What the sentence names, to say it in other words; left out where it names nothing."""
     more: int = 0
     """How many more wrong fields there are than the first twenty; left out where there are none."""
 
@@ -44,22 +47,31 @@ class Refused(Exception):
         code: str,
         *,
         status: int | None = None,
-        sentence: str | None = None,
+        params: Params | None = None,
         field: str | None = None,
         retry_after: int | None = None,
     ) -> None:
         super().__init__(code)
         self.code = code
         self.status = status or REFUSALS[code].status
-        self.sentence = sentence
-        """The English sentence where it says more than the one of refusals.csv."""
+        self._words = params or {}
         self.field = field
         self.retry_after = retry_after
 
     def said(self, language: str) -> str:
         """The sentence for this reader."""
         known = REFUSALS.get(self.code, REFUSALS["internal"])
-        return known.ar if language == "ar" else self.sentence or known.en
+        if language == "ar":
+            return known.ar.format_map(
+                self._words
+                | {name[: -len(AR)]: self._words[name] for name in self._words if name.endswith(AR)}
+            )
+        return known.en.format_map(self._words)
+
+    @property
+    def params(self) -> Params:
+        """What its sentence names; a word has its key, and its Arabic is in the sentence."""
+        return {name: said for name, said in self._words.items() if not name.endswith(AR)}
 
 
 class Invalid(Refused):

@@ -11,8 +11,8 @@ TYPE_WORDS = {
     "int": ("a whole number", "عدد صحيح"),
     "float": ("a number", "رقم"),
     "str": ("text", "نص"),
-    "bool": ("true or false", "true أو false"),
-    "null": ("null", "null"),
+    "bool": ("true or false", "نعم أو لا (true أو false)"),
+    "null": ("null", "قيمة فارغة (null)"),
     "array": ("a list", "قائمة"),
     "object": ("an object", "كائن"),
     "uuid": ("an id", "معرّف"),
@@ -25,10 +25,11 @@ SENTENCES: Sequence[tuple[re.Pattern[str], str, str, str, str]] = [
     (re.compile(r"Object missing required field `(.+?)`"), "required", "", "This field is required.", "هذا الحقل مطلوب."),
     (re.compile(r"Object contains unknown field `(.+?)`"), "unknown", "", "There is no such field.", "لا يوجد حقل كهذا."),
     (re.compile(r"Expected `(.+?)`, got `(.+?)`"), "type", "expected given", "Give {0}, not {1}.", "النوع المطلوب: {0}، والمُرسَل: {1}."),
-    (re.compile(r"Expected `str` of length >= (\d+)"), "too_short", "min", "At least {0} characters.", "عدد الأحرف: {0} على الأقل."),
-    (re.compile(r"Expected `str` of length <= (\d+)"), "too_long", "max", "At most {0} characters.", "عدد الأحرف: {0} على الأكثر."),
-    (re.compile(r"Expected `array` of length >= (\d+)"), "too_few", "min", "At least {0} items.", "عدد العناصر: {0} على الأقل."),
-    (re.compile(r"Expected `array` of length <= (\d+)"), "too_many", "max", "At most {0} items.", "عدد العناصر: {0} على الأكثر."),
+    (re.compile(r"Expected `str` of length >= 1(?!\d)"), "blank", "", "This may not be empty.", "لا يجوز أن يكون هذا فارغًا."),
+    (re.compile(r"Expected `str` of length >= (\d+)"), "too_short", "min", "At least {0} character{s}.", "عدد الأحرف: {0} على الأقل."),
+    (re.compile(r"Expected `str` of length <= (\d+)"), "too_long", "max", "At most {0} character{s}.", "عدد الأحرف: {0} على الأكثر."),
+    (re.compile(r"Expected `array` of length >= (\d+)"), "too_few", "min", "At least {0} item{s}.", "عدد العناصر: {0} على الأقل."),
+    (re.compile(r"Expected `array` of length <= (\d+)"), "too_many", "max", "At most {0} item{s}.", "عدد العناصر: {0} على الأكثر."),
     (re.compile(r"Expected `(?:int|float)` >= (-?[\d.]+)"), "min", "min", "At least {0}.", "{0} على الأقل."),
     (re.compile(r"Expected `(?:int|float)` <= (-?[\d.]+)"), "max", "max", "At most {0}.", "{0} على الأكثر."),
     (re.compile(r"Invalid enum value '?(.*?)'?(?: -|$)"), "one_of", "given", "'{0}' is not one of: {1}.", "القيمة '{0}' ليست من: {1}."),
@@ -42,13 +43,16 @@ LONGEST_NAME = 100
 PATH = re.compile(r" - at `\$\.?(.*)`$")
 
 
+Params = dict[str, str | float | list[str]]
+
+
 class Complaint(NamedTuple):
     """Which field, and what is wrong with it."""
 
     field: str
     code: str
     """A key that never changes, for who says it in words of their own."""
-    params: dict[str, str | float | list[str]]
+    params: Params
     """What the sentence names besides: a bound as a number, a value or a type as a word."""
     en: str
     ar: str
@@ -63,7 +67,7 @@ def explain(complaint: str, inside: str = "", allowed: Sequence[str] = ()) -> Co
         if found := pattern.search(complaint):
             if "field `" in pattern.pattern:
                 field = _joined(field, found[1])
-            params: dict[str, str | float | list[str]] = {
+            params: Params = {
                 name: msgspec.json.decode(value) if name in NUMBERS else value
                 for name, value in zip(names.split(), found.groups(), strict=False)
             }
@@ -74,7 +78,7 @@ def explain(complaint: str, inside: str = "", allowed: Sequence[str] = ()) -> Co
                 field,
                 code,
                 params,
-                en.format(*(_worded(each, 0) for each in words)),
+                en.format(*(_worded(each, 0) for each in words), s="" if words[0] == "1" else "s"),
                 ar.format(*(_worded(each, 1) for each in words)),
             )
     return Complaint(field, "invalid", {}, "This value is not valid.", "هذه القيمة غير صالحة.")

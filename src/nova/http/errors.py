@@ -35,6 +35,7 @@ def answer_refused(request: Request[Any, Any, Any], refused: Refused) -> Respons
         code=refused.code,
         details=_details(refused, speaks),
         request_id=request.scope["state"].get("request_id", ""),
+        params=refused.params,
         more=refused.more if isinstance(refused, Invalid) else 0,
     )
     headers = {"content-language": speaks}
@@ -42,6 +43,8 @@ def answer_refused(request: Request[Any, Any, Any], refused: Refused) -> Respons
         headers["retry-after"] = str(refused.retry_after)
     if refused.status == 401:  # noqa: PLR2004
         headers["www-authenticate"] = "Bearer"
+    if refused.status == 412:  # noqa: PLR2004
+        headers["etag"] = f'"{refused.params["version"]}"'  # as it is by now
     return Response(
         body, status_code=refused.status, headers=headers, media_type="application/json"
     )
@@ -55,7 +58,7 @@ def _details(refused: Refused, speaks: str) -> list[ErrorDetail]:
             for each in refused.complaints
         ]
     if refused.field:
-        return [ErrorDetail(refused.field, refused.code, refused.said(speaks), {})]
+        return [ErrorDetail(refused.field, refused.code, refused.said(speaks), refused.params)]
     return []
 
 

@@ -28,7 +28,7 @@ Email = Annotated[
 Phone = Annotated[
     str,
     Meta(
-        min_length=3,
+        min_length=1,
         max_length=40,
         description="A phone in any form: 0501234567, +966 50 123 4567, ٠٥٠١٢٣٤٥٦٧",
         examples=["0501234567"],

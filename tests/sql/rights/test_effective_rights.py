@@ -125,6 +125,100 @@ def test_a_member_who_comes_while_the_team_changes_gets_what_it_became(fresh_url
         assert astray(joining) == []
 
 
+ROLE = 'select nova.change_user(%(user)s, \'{"role": "TEAM_MEMBER"}\')'
+VERBS = {
+    "change_member": 'select nova.change_member(%(team)s, %(member)s, \'{"role": "OBSERVER"}\')',
+    "remove_member": "select nova.remove_member(%(team)s, %(member)s, null)",
+    "set_permissions": 'select nova.set_permissions(%(team)s, %(member)s, \'{"customers.read": "WHOLE"}\')',
+    "settings": "update nova.teams set settings = '{\"sharedPool\": true}' where id = %(team)s",
+}
+
+
+@pytest.mark.parametrize("by_admin", ["role", "suspend"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_back_office_and_a_manager_do_not_wait_in_a_circle(
+    fresh_url: str, verb: str, by_admin: str
+) -> None:
+    suspend = "select nova.suspend_user(%(user)s, 'because of fraud')"
+    statements = {"admin": ROLE if by_admin == "role" else suspend, "manager": VERBS[verb]}
+    for _ in range(4):
+        with psycopg.connect(fresh_url) as owner:
+            callers = {
+                "admin": make.caller(owner, make.user(owner, role="ADMIN")),
+                "manager": make.caller(owner),
+            }
+            user = make.user(owner)
+            team = make.team(owner, manager=callers["manager"].user_id, broker=user)
+            for _ in range(20):
+                make.customer(owner, user_id=user, team_id=team)
+            row = owner.execute(
+                "select id from nova.team_members where user_id = %s", [user]
+            ).fetchone()
+            assert row
+        values: dict[str, object] = {"user": user, "team": team, "member": row[0]}
+        ready = threading.Barrier(2)
+        failures: list[object] = []
+
+        def act(
+            name: str,
+            values: dict[str, object] = values,
+            ready: threading.Barrier = ready,
+            callers: dict[str, make.Caller] = callers,
+            failures: list[object] = failures,
+        ) -> None:
+            with psycopg.connect(fresh_url) as connection:
+                make.act_as(connection, callers[name])
+                ready.wait()
+                try:
+                    connection.execute(statements[name].encode(), {**values})
+                    connection.commit()
+                except psycopg.errors.OperationalError as error:
+                    failures.append(error)
+
+        both = [threading.Thread(target=act, args=[name]) for name in statements]
+        for thread in both:
+            thread.start()
+        for thread in both:
+            thread.join()
+        assert failures == []
+        with psycopg.connect(fresh_url) as owner:
+            assert astray(owner) == []
+
+
+@pytest.mark.parametrize("first", ["catalogue", "member"])
+def test_who_joins_while_the_catalogue_changes_gets_what_it_says_now(
+    fresh_url: str, first: str
+) -> None:
+    with psycopg.connect(fresh_url) as owner:
+        user = make.user(owner)
+        team = make.team(owner, manager=make.user(owner))
+    catalogue = "delete from private.role_permissions where role = 'BROKER' and permission = 'customers.read'"
+    member = f"insert into nova.team_members (team_id, user_id) values ('{team}', '{user}')"
+    statements = [catalogue, member] if first == "catalogue" else [member, catalogue]
+    with psycopg.connect(fresh_url) as one, psycopg.connect(fresh_url) as other:
+        one.execute(statements[0].encode())
+        later = threading.Thread(target=other.execute, args=[statements[1].encode()])
+        later.start()
+        later.join(0.2)
+        assert later.is_alive()
+        one.commit()
+        later.join(10)
+        other.commit()
+        assert kept(other, user, team) == (False, False, False, False)
+        assert astray(other) == []
+
+
+def test_rights_are_changed_in_no_transaction_that_does_not_see_what_is_committed(
+    fresh_url: str,
+) -> None:
+    with psycopg.connect(fresh_url) as owner:
+        make.user(owner)
+    with psycopg.connect(fresh_url) as owner:
+        owner.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        with pytest.raises(psycopg.errors.AssertFailure):
+            make.user(owner)
+
+
 def test_the_catalogue_reaches_everybody(owner: psycopg.Connection, office: make.Office) -> None:
     broker = office.people["broker"].user_id
     assert broker and kept(owner, broker, office.team) == (False, True, False, False)
