@@ -1372,6 +1372,7 @@ CREATE TABLE nova.sessions (
     revoked_at timestamp with time zone,
     revoke_reason text,
     logged_in_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone,
     CONSTRAINT sessions_refresh_hash_check CHECK ((length(refresh_hash) = 32)),
     CONSTRAINT sessions_revoke_reason_check CHECK ((revoke_reason = ANY (ARRAY['LOGOUT'::text, 'LOGOUT_ALL'::text, 'DEVICE_REMOVED'::text, 'PASSWORD_CHANGED'::text, 'REUSED'::text, 'SUSPENDED'::text]))),
     CONSTRAINT sessions_user_agent_check CHECK ((length(user_agent) <= 400))
@@ -1384,6 +1385,8 @@ COMMENT ON COLUMN nova.sessions.refresh_hash IS 'SHA-256 of the refresh token';
 COMMENT ON COLUMN nova.sessions.rotated_at IS 'When this token was exchanged for its child; used again 10 s later it revokes the family';
 
 COMMENT ON COLUMN nova.sessions.logged_in_at IS 'When its device logged in: the same for all tokens of a family';
+
+COMMENT ON COLUMN nova.sessions.used_at IS 'When its tokens were first used; null: maybe the answer that carried them was lost';
 
 CREATE TABLE nova.team_permissions (
     id uuid DEFAULT uuidv7() NOT NULL,

@@ -12,5 +12,5 @@ select jsonb_object_agg(
 from jsonb_each(kept) as pair
 where pair.value is distinct from coalesce(other -> pair.key, 'null')
     and pair.key <> all ('{search_text, scope_id, holder_id, phone_e164, during, duration,
-        updated_at, version, summary, full_details, last_used_at}')
+        updated_at, version, summary, full_details, last_used_at, used_at}')
 $$;

@@ -1,9 +1,11 @@
 -- Exchange a refresh token for its one child.
 --
--- The child is derived from the parent under a key of the app, so two tabs that refresh at once
--- get the same child. A parent shown again after 10 seconds was stolen, or its child was: the
--- whole family ends, and that is remembered, so it is answered and not raised. However often it
--- was exchanged, a family ends session_days after its log-in (ASVS 5.0, 7.3.2).
+-- The child is derived from the parent under a key of the app, so a parent shown again has the same
+-- child: for 10 seconds, so that two tabs may refresh at once, and for as long as nobody has used
+-- the child, since the answer may have been lost on its way. Shown after that it was stolen, or its
+-- child was: the whole family ends, and that is remembered, so it is answered and not raised
+-- (docs/security.md has the table of states). However often it was exchanged, a family ends
+-- session_days after its log-in (ASVS 5.0, 7.3.2).
 create or replace function nova.rotate_session(
     refresh_hash bytea, child_hash bytea, refresh_days int, user_agent text,
     session_days int default 90
@@ -14,7 +16,7 @@ as $$
 declare
     v_parent nova.sessions;
     v_user nova.users;
-    v_child uuid;
+    v_child nova.sessions;
 begin
     perform from nova.users u
     where u.id = (
@@ -35,7 +37,12 @@ begin
         raise exception using
             errcode = 'PT403', message = 'account_suspended';
     end if;
-    if v_parent.rotated_at <= clock_timestamp() - interval '10 seconds' then
+    select s.* into v_child
+    from nova.sessions s
+    where s.refresh_hash = rotate_session.child_hash and s.family_id = v_parent.family_id;
+    if v_parent.rotated_at <= clock_timestamp() - interval '10 seconds'
+        and (v_child.id is null or v_child.used_at is not null or v_child.rotated_at is not null)
+    then
         perform private.end_sessions(v_parent.user_id, 'REUSED', v_parent.family_id);
         return private.refusal(401, 'refresh_reused');
     end if;
@@ -44,16 +51,12 @@ begin
         update nova.sessions s
         set rotated_at = clock_timestamp(), last_used_at = now()
         where s.id = v_parent.id;
-        v_child := private.open_session(v_parent.user_id, child_hash, refresh_days,
+        v_child.id := private.open_session(v_parent.user_id, child_hash, refresh_days,
             coalesce(rotate_session.user_agent, v_parent.user_agent), v_parent.family_id,
             v_parent.logged_in_at);
-    else
-        select s.id into v_child
-        from nova.sessions s
-        where s.refresh_hash = rotate_session.child_hash;
     end if;
     perform private.note_activity(v_user.id, 0);
-    return private.signed_in(v_user, v_child);
+    return private.signed_in(v_user, v_child.id);
 end
 $$;
 

@@ -15,9 +15,10 @@ as $$
 declare
     v_status text;
     v_role text;
+    v_used_at timestamptz;
 begin
     if begin_request.user_id is not null then
-        select u.status, u.role into v_status, v_role
+        select u.status, u.role, s.used_at into v_status, v_role, v_used_at
         from nova.sessions s
         join nova.users u on u.id = s.user_id
         where s.id = begin_request.session_id
@@ -32,6 +33,9 @@ begin
             raise exception using
                 errcode = 'PT403',
                 message = 'account_suspended';
+        end if;
+        if v_used_at is null then
+            perform private.note_use(begin_request.session_id);
         end if;
     end if;
     perform set_config('nova.user_id', coalesce(begin_request.user_id::text, ''), true),

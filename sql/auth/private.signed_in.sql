@@ -1,6 +1,7 @@
--- What register, login and refresh answer: the person, their plan, and the claims to sign.
+-- What register, login and refresh answer: the person, their plan, how long the refresh token is
+-- good, and the claims to sign. Volatile: the session was opened in the same statement.
 create or replace function private.signed_in(account nova.users, session_id uuid) returns json
-language sql stable
+language sql volatile
 set search_path = ''
 as $$
 select json_build_object(
@@ -16,6 +17,7 @@ select json_build_object(
             from nova.subscriptions s
             join nova.subscription_plans p on p.id = s.plan_id
             where s.user_id = account.id)),
+    'refreshExpiresAt', (select s.expires_at from nova.sessions s where s.id = session_id),
     'claims', private.claims(account, session_id),
     'requiresVerification', json_build_object(
         'email', not account.email_verified, 'phone', not account.phone_verified))

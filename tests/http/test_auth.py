@@ -4,14 +4,20 @@ import base64
 import json
 import threading
 import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import jwt
 import psycopg
 import pytest
 
 import make
-from conftest import Running
+from conftest import Running, settings_for
+from nova.errors.refused import Refused
+from nova.identity.tokens import Tokens, add_key
+from nova.settings import Settings
 
 
 def login(api: make.Client, identifier: str, password: str = make.PASSWORD) -> Any:
@@ -22,7 +28,8 @@ def test_the_answers_keep_the_shapes_of_the_original_request(
     app: Running, api: make.Client
 ) -> None:
     _, joined = make.register(app.url, phone="0501112233", name="نورة")
-    assert set(joined) == {"user", "token", "refreshToken", "requiresVerification"}
+    ends = {"expiresAt", "refreshExpiresAt"}  # beside what was asked for
+    assert set(joined) - ends == {"user", "token", "refreshToken", "requiresVerification"}
     assert {"id", "name", "email", "phone", "role"} <= set(joined["user"])
     assert joined["user"]["phone"] == "+966501112233"
     assert joined["user"]["role"] == "BROKER"
@@ -36,6 +43,9 @@ def test_the_answers_keep_the_shapes_of_the_original_request(
     assert claims["subscription"] == {"plan": "trial", "status": "TRIAL"}
     assert {"sub", "sid", "email", "phone", "role", "iat", "exp", "iss"} <= set(claims)
     assert claims["exp"] - claims["iat"] == 900
+    assert datetime.fromisoformat(answer["expiresAt"]).timestamp() == claims["exp"]
+    until = datetime.fromisoformat(answer["refreshExpiresAt"]) - datetime.now(UTC)
+    assert timedelta(days=29, hours=23) < until < timedelta(days=30)
 
 
 @pytest.mark.parametrize("form", ["0{n}", "+966{n}", "00966{n}", "966 {n}", "{n}"])
@@ -176,6 +186,9 @@ def test_an_old_token_used_again_logs_the_device_out(app: Running, api: make.Cli
             "update nova.sessions set rotated_at = rotated_at - interval '11 s' where user_id = %s",
             [joined["user"]["id"]],
         )
+    again = refresh(api, joined["refreshToken"]).json()
+    assert again["refreshToken"] == child["refreshToken"]  # the first answer may have been lost
+    api.get("/auth/me", headers={"authorization": f"Bearer {again['token']}"})
     stolen = refresh(api, joined["refreshToken"])
     assert (stolen.status_code, stolen.json()["code"]) == (401, "refresh_reused")
     assert refresh(api, child["refreshToken"]).json()["code"] == "refresh_invalid"
@@ -353,9 +366,6 @@ def test_an_expired_token_says_so(start_app: Any, fresh_url: str) -> None:
 
 
 def test_a_key_is_rotated_without_ending_a_session(app: Running, tmp_path: Any) -> None:
-    from conftest import settings_for
-    from nova.identity.tokens import Tokens, add_key
-
     settings = settings_for(tmp_path)
     claims = {"sub": "0" * 32, "sid": "1" * 32}
     before = Tokens(settings)
@@ -381,3 +391,20 @@ def test_logging_in_again_ends_the_session_whose_token_comes_along(app: Running)
     assert first.get("/users/me").status_code == 200
     first.close()
     second.close()
+
+
+@pytest.mark.parametrize(("ahead", "code"), [(20, None), (90, "token_invalid")])
+def test_the_clock_of_the_process_that_signed_may_be_a_little_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ahead: int, code: str | None
+) -> None:
+    settings = Settings(home=tmp_path)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + ahead)
+    token = Tokens(settings).sign({"sub": str(uuid4()), "sid": str(uuid4())})
+    monkeypatch.undo()
+    if code is None:
+        assert Tokens(settings).verify(token).expires_at == int(now + ahead) + 900
+    else:
+        with pytest.raises(Refused) as refused:
+            Tokens(settings).verify(token)
+        assert refused.value.code == code

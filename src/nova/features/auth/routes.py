@@ -1,5 +1,6 @@
 """Routes of /api/auth."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
@@ -76,10 +77,13 @@ class Credentials:
     async def sign_in(self, ask: Ask, query: Query, refresh: str, *values: object) -> Tokens:
         """Run a statement that opens a session, and sign what it claims. Raises Refused."""
         opened = await ask.read(SignedIn, query, *values)
+        token = self.signing.sign(opened.claims)
         return Tokens(
             user=opened.user,
-            token=self.signing.sign(opened.claims),
+            token=token,
+            expires_at=datetime.fromtimestamp(self.signing.verify(token).expires_at, UTC),
             refresh_token=refresh,
+            refresh_expires_at=opened.refresh_expires_at,
             requires_verification=opened.requires_verification,
         )
 
@@ -139,10 +143,11 @@ async def login(ask_anyone: Asking, credentials: UsingCredentials, data: JSONBod
 async def rotate_session(
     ask_anyone: Asking, credentials: UsingCredentials, data: JSONBody[Refresh]
 ) -> Tokens:
-    """Exchange a refresh token for new tokens; each is good once, with 10 s for a second tab.
+    """Exchange a refresh token for new tokens: the same ones until one of them is used.
 
-    Those 10 s are its safe retry: it takes no Idempotency-Key, which would keep the answer longer
-    than a stolen token may go unnoticed.
+    So an answer that was lost is asked for again with the same token; two tabs may do it at once
+    within 10 s. Used again after that it was stolen, and the device is logged out. It takes no
+    Idempotency-Key.
 
     Refused with `refresh_invalid`; `refresh_reused`, which logs the device out.
     """

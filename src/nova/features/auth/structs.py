@@ -114,6 +114,7 @@ class SignedIn(Output, frozen=True):
     """The person, and the claims that the app signs."""
 
     user: Person
+    refresh_expires_at: datetime
     claims: dict[str, Any]
     requires_verification: Needed
 
@@ -123,7 +124,11 @@ class Tokens(Output, frozen=True):
 
     user: Person
     token: str
+    expires_at: datetime
+    """When the token ends: refresh shortly before."""
     refresh_token: str
+    refresh_expires_at: datetime
+    """When the refresh token ends unless it is exchanged: log in again."""
     requires_verification: Needed
 
 

@@ -1,0 +1,3 @@
+set local role nova_owner;
+
+alter table nova.sessions drop column used_at;
