@@ -25,7 +25,7 @@ begin
             'appointment', n.id, private.hearers(audience, was),
             private.event_data(api.appointment(n))
         from new_rows n
-        join old_rows o on o.id = n.id
+        join old_rows o on o.id = n.id and o.version <> n.version
         cross join lateral private.appointment_audience(n) as audience
         cross join lateral private.appointment_audience(o) as was
         order by n.id;

@@ -22,7 +22,8 @@ begin
                 else private.customer_verb(v_now, v_was) end,
             'customer', v_now.id, a.recipients,
             private.event_data(api.customer(v_now, a.masked))
-        from private.customer_audience(v_now, v_was) as a;
+        from private.customer_audience(v_now, v_was) as a
+        where tg_op = 'INSERT' or v_now.version <> v_was.version;
     elsif tg_op = 'INSERT' then
         insert into nova.events (event, entity, entity_id, recipients, data)
         with placed as (
@@ -45,7 +46,7 @@ begin
                 order by n.team_id, n.user_id, n.holder_id, n.assigned_to is null,
                     o.team_id, o.user_id, o.holder_id, o.assigned_to is null) as place
             from new_rows n
-            join old_rows o on o.id = n.id
+            join old_rows o on o.id = n.id and o.version <> n.version
         ), audiences as materialized (
             select p.place, audience.*
             from (select distinct on (place) place, id from placed order by place) as p

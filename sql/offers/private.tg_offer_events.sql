@@ -24,7 +24,7 @@ begin
             end,
             'offer', n.id, private.hearers(audience, was), private.event_data(api.offer(n))
         from new_rows n
-        join old_rows o on o.id = n.id
+        join old_rows o on o.id = n.id and o.version <> n.version
         cross join lateral private.offer_audience(n) as audience
         cross join lateral private.offer_audience(o) as was
         order by n.id;

@@ -23,7 +23,7 @@ begin
             end,
             'request', n.id, private.hearers(audience, was), private.event_data(api.request(n))
         from new_rows n
-        join old_rows o on o.id = n.id
+        join old_rows o on o.id = n.id and o.version <> n.version
         cross join lateral private.request_audience(n) as audience
         cross join lateral private.request_audience(o) as was
         order by n.id;

@@ -27,7 +27,7 @@ begin
     on conflict (team_member_id) do update
     set permissions = excluded.permissions, updated_at = now();
     -- A version of the member, and If-Match: two managers do not undo each other.
-    update nova.team_members m set role = m.role where m.id = v_member.id;
+    update nova.team_members m set updated_at = clock_timestamp() where m.id = v_member.id;
     return nova.show_permissions(team_id, member_id);
 end
 $$;

@@ -21,7 +21,7 @@ begin
             end,
             'task', n.id, private.hearers(audience, was), private.event_data(api.task(n))
         from new_rows n
-        join old_rows o on o.id = n.id
+        join old_rows o on o.id = n.id and o.version <> n.version
         cross join lateral private.task_audience(n) as audience
         cross join lateral private.task_audience(o) as was
         order by n.id;

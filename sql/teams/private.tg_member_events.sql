@@ -20,7 +20,9 @@ begin
         where a.id not in (select b.id from unnest(v_before) as b)), 'team.member.added', true);
     perform private.tell_members(array(
         select a from unnest(v_after) as a
-        where a.id in (select b.id from unnest(v_before) as b)), 'team.member.updated', true);
+        where exists (
+            select from unnest(v_before) as b where b.id = a.id and b.version <> a.version)),
+        'team.member.updated', true);
     perform private.tell_members(array(
         select b from unnest(v_before) as b
         where b.id not in (select a.id from unnest(v_after) as a)), 'team.member.removed', false);

@@ -18,7 +18,7 @@ begin
                 select n.company_id where n.company_id is not null) end),
         private.event_data(api.team(n))
     from new_rows n
-    join old_rows o on o.id = n.id
+    join old_rows o on o.id = n.id and o.version <> n.version
     order by n.id;
     if found then
         perform private.wake_readers();

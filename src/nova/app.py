@@ -104,14 +104,18 @@ def _words(feature: ModuleType) -> str:
 
 
 def _cors(settings: Settings) -> CORSConfig | None:
-    """Who else may call the API from a browser; nobody by default."""
-    if not settings.cors_origins:
+    """Who else may call the API from a browser."""
+    if not settings.origins:
         return None
     return CORSConfig(
-        allow_origins=list(settings.cors_origins),
+        allow_origins=list(settings.origins),
         allow_headers=[
             "authorization", "content-type", "if-match", "idempotency-key", "last-event-id",
             "x-request-id",
         ],
-        expose_headers=["etag", "retry-after", "x-request-id"],
+        expose_headers=[
+            "content-language", "etag", "idempotency-replayed", "location", "retry-after",
+            "www-authenticate", "x-request-id",
+        ],
+        max_age=7200,  # seconds: more is not kept by any browser
     )  # fmt: skip

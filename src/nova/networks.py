@@ -15,6 +15,14 @@ def address(text: str) -> str:
     return str(mapped or found)
 
 
+def is_loopback(name: str) -> bool:
+    """Whether this host, address or network is this machine alone."""
+    try:
+        return name == "localhost" or ipaddress.ip_network(name, strict=False).is_loopback
+    except ValueError:
+        return False
+
+
 @functools.lru_cache(10_000)
 def site(text: str) -> str:
     """What one customer of a provider may have in all: of IPv6 a /48 (RFC 6177), else the network.

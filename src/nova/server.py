@@ -66,7 +66,7 @@ def server(settings: Settings, app_url: str) -> Server:
     proxied = ProxyHeadersMiddleware(app_around, settings.trusted_proxies)
     websockets: Any = BoundedWebSocket
     if settings.websockets == "picows":
-        websockets = functools.partial(SocketProtocol, hub, settings.cors_origins, proxied)
+        websockets = functools.partial(SocketProtocol, hub, settings.origins, proxied)
     http: Any = functools.partial(BoundedHttp, settings.max_connections)
     config = uvicorn.Config(
         proxied,

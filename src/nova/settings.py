@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 from msgspec import Meta
 
+from nova.networks import is_loopback
 from nova.problem import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +68,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     web_url: str = "http://localhost:3000"
     """Where the front end lives: the links of invitations begin with it."""
     cors_origins: tuple[str, ...] = ()
-    """Web origins that may call the API and open sockets, comma-separated."""
+    """Web origins that may call the API and open sockets, comma-separated; unset: web_url while
+    host is a loopback address, else none."""
     trusted_proxies: str = "127.0.0.1"
     """Addresses whose X-Forwarded-For is believed, comma-separated."""
     max_connections: Annotated[int, Meta(ge=10, le=1_000_000)] = 4_000
@@ -94,6 +96,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """After how long a message claimed by a worker that died is sent by another."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The least severe line that is logged."""
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The web origins that may call the API and open sockets."""
+        if self.cors_origins or not is_loopback(self.host):
+            return self.cors_origins
+        return (self.web_url,)
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

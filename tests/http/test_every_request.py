@@ -16,6 +16,7 @@ import make
 from conftest import Running
 from nova import logs
 from nova.logs import TOGETHER, RequestLine, RequestLog
+from nova.settings import Settings
 
 
 def lines() -> list[dict[str, Any]]:
@@ -86,10 +87,38 @@ def test_other_origins_are_let_in_by_setting_only(
     with make.Client(app.url) as client:
         ours = client.options("/auth/login", headers=asks | {"origin": "https://crm.example"})
         theirs = client.options("/auth/login", headers=asks | {"origin": "https://evil.example"})
+        got = client.get("/health", headers={"origin": "https://crm.example"})
+        refused = client.get("/customers", headers={"origin": "https://crm.example"})
+        nowhere = client.get("/nowhere", headers={"origin": "https://crm.example"})
+        hidden = client.get("/health", headers={"origin": "https://evil.example"})
     assert ours.headers["access-control-allow-origin"] == "https://crm.example"
     assert "access-control-allow-origin" not in theirs.headers
+    assert ours.headers["access-control-max-age"] == "7200"
+    for answer in (got, refused, nowhere):
+        assert answer.headers["access-control-allow-origin"] == "https://crm.example"
+        exposed = answer.headers["access-control-expose-headers"]
+        assert {"etag", "idempotency-replayed", "retry-after", "x-request-id"} <= set(
+            exposed.split(", ")
+        )
+    assert (got.status_code, refused.status_code, nowhere.status_code) == (200, 401, 404)
+    assert "access-control-allow-origin" not in hidden.headers
     closed = api.options("/auth/login", headers=asks | {"origin": "https://crm.example"})
     assert "access-control-allow-origin" not in closed.headers
+
+
+@pytest.mark.parametrize(
+    ("settings", "origins"),
+    [
+        ({}, ("http://localhost:3000",)),
+        ({"host": "::1", "web_url": "http://localhost:5173"}, ("http://localhost:5173",)),
+        ({"host": "0.0.0.0"}, ()),
+        ({"cors_origins": ("https://crm.example",)}, ("https://crm.example",)),
+    ],
+)
+def test_the_front_ends_own_address_may_call_while_nobody_else_can(
+    settings: dict[str, Any], origins: tuple[str, ...]
+) -> None:
+    assert Settings(**settings).origins == origins
 
 
 def test_the_words_of_the_api_cover_every_status_of_the_tables(

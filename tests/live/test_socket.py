@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -99,6 +100,23 @@ def test_a_wrong_first_message_is_closed(either_app: Running, first: str, code: 
     with opened(either_app) as feed:
         feed.socket.send(first)
         assert feed.closed_with() == code
+
+
+def test_a_close_without_a_code_is_answered_without_one(app: Running) -> None:
+    place = urlsplit(app.url)
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=5) as peer:
+        peer.sendall(
+            b"GET /api/ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            head += peer.recv(1)
+        peer.sendall(b"\x88\x80abcd")  # as socket.close() sends it (RFC 6455, section 5.5.1)
+        answer = b""
+        while got := peer.recv(100):
+            answer += got
+    assert answer == b"\x88\x00"
 
 
 def test_a_socket_that_says_nothing_is_closed(app: Running) -> None:

@@ -20,6 +20,7 @@ import msgspec
 import psycopg
 
 from nova.database import addresses, migrations
+from nova.networks import is_loopback
 from nova.problem import Problem
 from nova.settings import Settings
 
@@ -80,7 +81,7 @@ def of_settings(settings: Settings) -> Findings:
 def of_messages(settings: Settings) -> Findings:
     """One-time codes in the log of a deployment that others use."""
     embedded = settings.database_url is None and not _served(settings)
-    own = embedded and _is_loopback(settings.host)
+    own = embedded and is_loopback(settings.host)
     if settings.message_provider == "log" and not own:
         yield danger(
             "One-time codes stand in the log, whose readers can log in as anybody: set "
@@ -106,8 +107,8 @@ def of_proxies(settings: Settings) -> Findings:
 
 def of_metrics(settings: Settings) -> Findings:
     """Figures that are answered to whoever seems to call from this machine."""
-    own = all(map(_is_loopback, _names(settings.trusted_proxies)))
-    if settings.metrics_token is None and own and not _is_loopback(settings.host):
+    own = all(map(is_loopback, _names(settings.trusted_proxies)))
+    if settings.metrics_token is None and own and not is_loopback(settings.host):
         yield advice(
             "/api/metrics is open to everybody through a proxy on this machine that sends no "
             "X-Forwarded-For: set NOVA_METRICS_TOKEN."
@@ -118,7 +119,7 @@ def of_pages(settings: Settings) -> Findings:
     """Front ends that come without TLS."""
     for page in dict.fromkeys([settings.web_url, *settings.cors_origins]):
         parts = urlsplit(page)
-        if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
             yield danger(
                 f"Tokens and links of {page} travel in clear: put TLS in front and write https "
                 "in NOVA_WEB_URL and NOVA_CORS_ORIGINS."
@@ -283,12 +284,6 @@ def _network(name: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
         return ipaddress.ip_network(name)
     except ValueError:
         return None
-
-
-def _is_loopback(name: str) -> bool:
-    """Whether this host, address or network is this machine alone."""
-    network = _network(name)
-    return name == "localhost" or (network is not None and network.is_loopback)
 
 
 def _mode(path: Path) -> int:

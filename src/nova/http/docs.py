@@ -1,18 +1,20 @@
 """The documents, served: OpenAPI, and a page to try the API, all from this host."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import swagger_ui
-from litestar import Request, Router, get
+from litestar import Litestar, Request, Router, get
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Tag
 from litestar.params import FromPath
-from litestar.response import Response
 
 from nova.errors.refused import Refused
+from nova.http.answer import FIVE_MINUTES, Public
 from nova.http.callers import OPEN
 from nova.http.openapi import document_of
 
@@ -23,6 +25,7 @@ ASSETS = {
         "swagger-ui-bundle.js": "text/javascript",
     }.items()
 }
+DAY = 86_400  # seconds
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -90,24 +93,30 @@ def _operation_id(handler: Any, _method: Any, _path: Any) -> str:
 
 
 @get("/api/openapi.json", include_in_schema=False, sync_to_thread=False)
-def show_document(request: Request[Any, Any, Any]) -> dict[str, Any]:
+def show_document(request: Request[Any, Any, Any]) -> Public[dict[str, Any]]:
     """The OpenAPI 3.1 document."""
-    return document_of(request.app)
+    return Public(_encoded(request.app), FIVE_MINUTES)
+
+
+@lru_cache(maxsize=1)
+def _encoded(app: Litestar) -> bytes:
+    """The document's bytes, made once."""
+    return msgspec.json.encode(document_of(app))
 
 
 @get("/api/docs/start.js", include_in_schema=False, sync_to_thread=False)
-def show_start() -> Response[str]:
+def show_start() -> Public[bytes]:
     """What starts the page; a file of its own, so that no inline script needs to be allowed."""
-    return Response(START, media_type="text/javascript")
+    return Public(START.encode(), FIVE_MINUTES, "text/javascript")
 
 
 @get("/api/docs/assets/{name:str}", include_in_schema=False, sync_to_thread=False)
-def show_asset(name: FromPath[str]) -> Response[bytes]:
+def show_asset(name: FromPath[str]) -> Public[bytes]:
     """One of the page's files. Raises Refused."""
     if name not in ASSETS:
         raise Refused("not_found")
     content, kind = ASSETS[name]
-    return Response(content, media_type=kind)
+    return Public(content, DAY, kind)
 
 
 router = Router("/", security=OPEN, route_handlers=[show_document, show_start, show_asset])

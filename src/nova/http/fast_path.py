@@ -13,11 +13,12 @@ from typing import Any, cast
 
 import msgspec
 from litestar import Litestar, Request
+from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 from litestar.exceptions import LitestarException
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
-from litestar.types import ASGIApp, Empty, Receive, Send
+from litestar.types import ASGIApp, Empty, Message, Receive, Send
 
 from nova.http.answer import Json, Sent
 from nova.http.errors import answer_error
@@ -63,6 +64,7 @@ class FastPath:
 
     def __init__(self, app: Litestar) -> None:
         self._app = app
+        self._cors = app.cors_config
         self._route = app.asgi_router.handle_routing
         self.endpoints = {
             handler: endpoint
@@ -78,6 +80,8 @@ class FastPath:
         if endpoint is None:
             await self._app(scope, receive, send)
             return
+        if self._cors and (origin := scope["state"].get("origin")):
+            send = _shared(self._cors, origin, send)
         request: Request[Any, Any, Any] = Request(scope, receive, send)
         try:
             answer = await endpoint(request)
@@ -88,12 +92,12 @@ class FastPath:
     def _find(self, scope: Any) -> Endpoint | None:
         """Who answers, noted in the scope as Litestar does; None: Litestar does it all.
 
-        That is where no route fits, where a browser asks from another origin that may, and where
-        the host is no plain name.
+        That is where no route fits, where a browser asks what another origin may, and where the
+        host is no plain name.
         """
         state = scope["state"]
         is_plain = HOST.fullmatch(state.get("host", ""))
-        if not is_plain or (self._app.cors_config and "origin" in state):
+        if not is_plain or (scope["method"] == "OPTIONS" and "origin" in state):
             return None
         try:
             _, found, path, values, template = self._route(
@@ -107,6 +111,22 @@ class FastPath:
             scope["path"], scope["path_params"], scope["path_template"] = path, values, template
             scope["route_handler"] = found
         return endpoint
+
+
+def _shared(cors: CORSConfig, origin: str, send: Send) -> Send:
+    """Let a page of this origin read the answer, where it may (Fetch standard, 3.2.3)."""
+    shared = [(b"vary", b"Origin")]
+    if cors.is_origin_allowed(origin):
+        shared.append((b"access-control-allow-origin", origin.encode("latin-1")))
+        exposed = ", ".join(cors.expose_headers)
+        shared.append((b"access-control-expose-headers", exposed.encode()))
+
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *shared]
+        await send(message)
+
+    return answer
 
 
 def _endpoint(handler: HTTPRouteHandler, values: Any) -> Endpoint | None:

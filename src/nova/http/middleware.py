@@ -24,13 +24,12 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
     (b"cross-origin-resource-policy", b"same-site"),
 ]
 KEPT = frozenset(
     {
-        b"authorization", b"content-length", b"host", b"idempotency-key", b"if-match", b"origin",
-        b"transfer-encoding",
+        b"accept-encoding", b"authorization", b"content-length", b"host", b"idempotency-key",
+        b"if-match", b"if-none-match", b"origin", b"transfer-encoding",
     }
 )  # fmt: skip
 GONE, FAILED = 499, 500  # whoever left before there was an answer met no fault of ours
@@ -81,6 +80,7 @@ class Middleware:
                 message["headers"] = [
                     *message["headers"],
                     *HEADERS,
+                    (b"cache-control", state.get("cache-control", b"no-store")),
                     self._docs_policy if docs else POLICY,
                     (b"x-request-id", request_id.encode()),
                     *(REPLAYED if "replayed" in state else ()),

@@ -128,9 +128,7 @@ async def follow_events(socket: WebSocket[Any, Any, Any]) -> None:
     """The live feed, `nova.v1`."""
     state = socket.app.state
     origin = socket.headers.get("origin")
-    if origin and not is_welcome(
-        origin, socket.headers.get("host", ""), state.settings.cors_origins
-    ):
+    if origin and not is_welcome(origin, socket.headers.get("host", ""), state.settings.origins):
         await socket.close(CloseCode.REVOKED, "origin_forbidden")  # before it is accepted: HTTP 403
         return
     asked = {each.strip() for each in socket.headers.get("sec-websocket-protocol", "").split(",")}

@@ -5,9 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from litestar import Router, get
-from litestar.response import Response
 
+from nova.http.answer import FIVE_MINUTES, Public
 from nova.http.callers import OPEN
 from nova.live.asyncapi import describe
 
@@ -19,15 +20,15 @@ SCRIPT = b64encode(
 
 
 @get("/api/asyncapi.json", include_in_schema=False, sync_to_thread=False)
-def show_live_document() -> dict[str, Any]:
+def show_live_document() -> Public[dict[str, Any]]:
     """The AsyncAPI 3.0 document of the live feed."""
-    return describe()
+    return Public(msgspec.json.encode(describe()), FIVE_MINUTES)
 
 
 @get("/api/docs/live", include_in_schema=False, sync_to_thread=False)
-def show_live() -> Response[str]:
+def show_live() -> Public[bytes]:
     """A page that follows the live feed, in one file: also an example of a client."""
-    return Response(PAGE, media_type="text/html")
+    return Public(PAGE.encode(), FIVE_MINUTES, "text/html; charset=utf-8")
 
 
 router = Router("/", security=OPEN, route_handlers=[show_live_document, show_live])

@@ -64,7 +64,8 @@ class Socket(WSListener):
         Every frame counts, but the larger pieces of a message: those are few.
         """
         if frame.msg_type == WSMsgType.CLOSE:
-            self._transport.send_close(frame.get_close_code())
+            said = frame.get_payload_as_bytes()[:2]  # a close without a code has an answer without
+            self._transport.send(WSMsgType.CLOSE, said)
             self._transport.disconnect()
             return
         if self._client.is_closed():

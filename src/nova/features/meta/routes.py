@@ -13,7 +13,7 @@ from nova.database.migrations import newest_file
 from nova.database.queries import read_queries
 from nova.errors.refused import Refused
 from nova.features.meta.structs import Enums, Figures, Health, Newest, Readiness
-from nova.http.answer import Json
+from nova.http.answer import FIVE_MINUTES, Public
 from nova.http.ask import Asking
 from nova.http.callers import OPEN
 from nova.http.openapi import error_answers
@@ -118,9 +118,9 @@ def _require_scraper(request: Request[Any, Any, Any]) -> None:
 
 
 @get("/meta/enums", security=OPEN, responses=error_answers())
-async def list_enums(ask_anyone: Asking) -> Json[Enums]:
+async def list_enums(ask_anyone: Asking) -> Public[Enums]:
     """Every enum of the API with its Arabic and English words."""
-    return await ask_anyone(sql.list_enums)
+    return Public(await ask_anyone.raw(sql.list_enums), FIVE_MINUTES)
 
 
 router = Router(

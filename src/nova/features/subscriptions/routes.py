@@ -4,7 +4,7 @@ from litestar import Router, get
 
 from nova.database.queries import read_queries
 from nova.features.subscriptions.structs import Plans
-from nova.http.answer import Json
+from nova.http.answer import FIVE_MINUTES, Json, Public
 from nova.http.ask import Asking
 from nova.http.callers import OPEN
 from nova.http.openapi import error_answers
@@ -14,9 +14,9 @@ sql = read_queries(__file__)
 
 
 @get("/plans", security=OPEN, responses=error_answers())
-async def list_plans(ask_anyone: Asking) -> Json[Plans]:
+async def list_plans(ask_anyone: Asking) -> Public[Plans]:
     """The plans on offer; open to all."""
-    return await ask_anyone(sql.list_plans)
+    return Public(await ask_anyone.raw(sql.list_plans), FIVE_MINUTES)
 
 
 @get("/current", responses=error_answers(401, 404))
