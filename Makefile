@@ -53,7 +53,7 @@ mutants: .venv/ready
 	@$(BIN)/python tests/mutants.py $(ARGUMENTS)
 
 generated: .venv/ready
-	@NOVA_REWRITE=1 $(BIN)/pytest tests/whole/test_generated.py
+	@NOVA_REWRITE=1 $(BIN)/pytest tests/whole/test_generated.py tests/http/test_examples.py::test_every_example_is_sent_and_got
 
 format: .venv/ready
 	@$(BIN)/ruff format src tests bench

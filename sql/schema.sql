@@ -55,9 +55,53 @@ CREATE TABLE nova.users (
 
 COMMENT ON TABLE nova.users IS 'Everyone who logs in: brokers, companies, back office';
 
+COMMENT ON COLUMN nova.users.id IS 'Its id';
+
+COMMENT ON COLUMN nova.users.email IS 'E-mail in lower case; a match partner sees it once accepted';
+
+COMMENT ON COLUMN nova.users.phone IS 'Phone in E.164; a match partner sees it once accepted';
+
+COMMENT ON COLUMN nova.users.name IS 'Full name, as the person writes it';
+
+COMMENT ON COLUMN nova.users.role IS 'What they are on the platform; their role in a team is another';
+
+COMMENT ON COLUMN nova.users.status IS 'Whether the account may be used';
+
+COMMENT ON COLUMN nova.users.email_verified IS 'Whether the e-mail was proved by a code';
+
+COMMENT ON COLUMN nova.users.phone_verified IS 'Whether the phone was proved by a code; trading and requests need it';
+
+COMMENT ON COLUMN nova.users.company_name IS 'Name of their firm; match partners see it';
+
 COMMENT ON COLUMN nova.users.fal_license IS 'REGA FAL licence number, ten digits: the right to practise';
 
+COMMENT ON COLUMN nova.users.fal_expiry IS 'Last day the FAL licence is valid, by Riyadh''s calendar';
+
+COMMENT ON COLUMN nova.users.commercial_registration IS 'Commercial registration number, ten digits';
+
 COMMENT ON COLUMN nova.users.commercial_expiry IS 'Legacy: registers have had no expiry date since April 2025';
+
+COMMENT ON COLUMN nova.users.commercial_confirmed_at IS 'Day the commercial registration was last confirmed';
+
+COMMENT ON COLUMN nova.users.id_number IS 'National id or iqama; shown to the person alone';
+
+COMMENT ON COLUMN nova.users.date_of_birth IS 'Day of birth; shown to the person alone';
+
+COMMENT ON COLUMN nova.users.city IS 'Their city, in free words';
+
+COMMENT ON COLUMN nova.users.district IS 'Their district, in free words';
+
+COMMENT ON COLUMN nova.users.preferences IS 'The client''s own settings; a PATCH is merged into them';
+
+COMMENT ON COLUMN nova.users.notification_settings IS 'How they want to be told, a free object; a PATCH is merged';
+
+COMMENT ON COLUMN nova.users.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.users.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.users.last_login IS 'When they last logged in by password; null: not since registering';
+
+COMMENT ON COLUMN nova.users.deleted_at IS 'When it was deleted; null: it was not';
 
 COMMENT ON COLUMN nova.users.version IS 'Counts changes; answered as the ETag';
 
@@ -83,7 +127,19 @@ CREATE TABLE nova.customer_activities (
 
 COMMENT ON TABLE nova.customer_activities IS 'The log of a customer: calls, visits, messages, notes';
 
+COMMENT ON COLUMN nova.customer_activities.id IS 'Its id';
+
+COMMENT ON COLUMN nova.customer_activities.customer_id IS 'The customer it is about';
+
 COMMENT ON COLUMN nova.customer_activities.user_id IS 'Who did it; null for the system';
+
+COMMENT ON COLUMN nova.customer_activities.type IS 'What happened; Nova itself logs an assignment';
+
+COMMENT ON COLUMN nova.customer_activities.description IS 'What was said or done, in free words';
+
+COMMENT ON COLUMN nova.customer_activities.metadata IS 'Further facts, a free object; of an assignment: assignedTo';
+
+COMMENT ON COLUMN nova.customer_activities.created_at IS 'When it was logged';
 
 CREATE TABLE nova.appointments (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -137,13 +193,67 @@ CREATE TABLE nova.appointments (
 
 COMMENT ON TABLE nova.appointments IS 'A broker''s visits and meetings; two of one person never overlap while they stand';
 
+COMMENT ON COLUMN nova.appointments.id IS 'Its id';
+
+COMMENT ON COLUMN nova.appointments.user_id IS 'Whose calendar it is in';
+
+COMMENT ON COLUMN nova.appointments.team_id IS 'The team it belongs to; null: its owner''s own';
+
+COMMENT ON COLUMN nova.appointments.scope_id IS 'To whom it belongs: its team, else its owner';
+
+COMMENT ON COLUMN nova.appointments.customer_id IS 'The customer it is with; null: none named';
+
+COMMENT ON COLUMN nova.appointments.property_id IS 'The property it is about; null: none named';
+
+COMMENT ON COLUMN nova.appointments.title IS 'What it is, in short';
+
+COMMENT ON COLUMN nova.appointments.description IS 'What it is about, in free words';
+
+COMMENT ON COLUMN nova.appointments.type IS 'Kind of appointment, in free words';
+
+COMMENT ON COLUMN nova.appointments.start_datetime IS 'When it begins';
+
+COMMENT ON COLUMN nova.appointments.end_datetime IS 'When it ends, at most 24 hours after it begins';
+
 COMMENT ON COLUMN nova.appointments.duration IS 'Minutes, worked out';
 
+COMMENT ON COLUMN nova.appointments.during IS 'From start to end, worked out; two that stand may not overlap';
+
+COMMENT ON COLUMN nova.appointments.timezone IS 'Name of the time zone it was planned in';
+
+COMMENT ON COLUMN nova.appointments.location IS 'Where it takes place, in free words';
+
+COMMENT ON COLUMN nova.appointments.google_maps_url IS 'Link to the place on Google Maps; null: none';
+
+COMMENT ON COLUMN nova.appointments.is_virtual IS 'Whether it is held online; then it needs a meeting link';
+
+COMMENT ON COLUMN nova.appointments.meeting_url IS 'Link to the online meeting; null: none';
+
+COMMENT ON COLUMN nova.appointments.status IS 'State; only scheduled and confirmed ones hold their time';
+
+COMMENT ON COLUMN nova.appointments.cancelled_reason IS 'Why it was cancelled; null: not said, or it was not';
+
+COMMENT ON COLUMN nova.appointments.reminders IS 'Its reminders, at most five';
+
+COMMENT ON COLUMN nova.appointments.recurrence_rule IS 'How it recurs, as an object; in no answer, see rrule';
+
 COMMENT ON COLUMN nova.appointments.rrule IS 'RFC 5545 rule of a series: DAILY, WEEKLY or MONTHLY, ending within two years';
+
+COMMENT ON COLUMN nova.appointments.parent_appointment_id IS 'The appointment it recurs from; null: none; in no answer';
 
 COMMENT ON COLUMN nova.appointments.series_id IS 'The first appointment of the series this one belongs to';
 
 COMMENT ON COLUMN nova.appointments.ics_sequence IS 'RFC 5545 SEQUENCE: counts changes that calendars must take over';
+
+COMMENT ON COLUMN nova.appointments.notes IS 'Notes in free words';
+
+COMMENT ON COLUMN nova.appointments.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.appointments.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.appointments.deleted_at IS 'When it was deleted; null: it was not';
+
+COMMENT ON COLUMN nova.appointments.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.customers (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -209,13 +319,71 @@ CREATE TABLE nova.customers (
 
 COMMENT ON TABLE nova.customers IS 'The people a broker serves';
 
+COMMENT ON COLUMN nova.customers.id IS 'Its id';
+
+COMMENT ON COLUMN nova.customers.user_id IS 'The broker who owns the record';
+
+COMMENT ON COLUMN nova.customers.team_id IS 'The team it belongs to; null: its owner''s own';
+
+COMMENT ON COLUMN nova.customers.assigned_to IS 'The member who was given it; null: nobody, its owner holds it';
+
+COMMENT ON COLUMN nova.customers.scope_id IS 'To whom it belongs: its team, else its owner';
+
+COMMENT ON COLUMN nova.customers.holder_id IS 'Who works on it: its assignee, else its owner';
+
+COMMENT ON COLUMN nova.customers.name IS 'Full name, as the broker writes it';
+
 COMMENT ON COLUMN nova.customers.phone IS 'As typed, for display; compared by phone_e164';
+
+COMMENT ON COLUMN nova.customers.phone_e164 IS 'The phone in E.164, or a company number; masked for observers';
+
+COMMENT ON COLUMN nova.customers.email IS 'E-mail address; observers see it too';
+
+COMMENT ON COLUMN nova.customers.whatsapp IS 'WhatsApp number as typed; masked for observers';
+
+COMMENT ON COLUMN nova.customers.category IS 'Kind of customer, in free words, such as مشتري (buyer)';
+
+COMMENT ON COLUMN nova.customers.interest_level IS 'How interested they are, in free words';
+
+COMMENT ON COLUMN nova.customers.source IS 'How they came, in free words';
+
+COMMENT ON COLUMN nova.customers.status IS 'State; none is archived with an open request or coming visit';
+
+COMMENT ON COLUMN nova.customers.is_vip IS 'Whether the broker counts them as a VIP';
+
+COMMENT ON COLUMN nova.customers.preferred_contact_method IS 'How they like to be reached, in free words';
+
+COMMENT ON COLUMN nova.customers.preferred_contact_time IS 'When they like to be reached, a free object; a PATCH replaces it';
 
 COMMENT ON COLUMN nova.customers.budget_min IS 'Whole SAR';
 
 COMMENT ON COLUMN nova.customers.budget_max IS 'Whole SAR';
 
+COMMENT ON COLUMN nova.customers.financing_needed IS 'Whether they need financing; null: not known';
+
+COMMENT ON COLUMN nova.customers.preferred_cities IS 'Cities they look in, by name';
+
+COMMENT ON COLUMN nova.customers.preferred_districts IS 'Districts they look in, by name';
+
+COMMENT ON COLUMN nova.customers.property_types IS 'Kinds of property they look for, in free words';
+
+COMMENT ON COLUMN nova.customers.tags IS 'Free labels; the list can be narrowed to one';
+
+COMMENT ON COLUMN nova.customers.notes IS 'Notes in free words; observers read them too';
+
+COMMENT ON COLUMN nova.customers.custom_fields IS 'The client''s own fields; a PATCH is merged into them';
+
 COMMENT ON COLUMN nova.customers.search_text IS 'Name, joined name, phone in both forms and e-mail, folded';
+
+COMMENT ON COLUMN nova.customers.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.customers.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.customers.last_contact IS 'When contact was last logged, notes aside; null: never';
+
+COMMENT ON COLUMN nova.customers.deleted_at IS 'When it was deleted; null: it was not';
+
+COMMENT ON COLUMN nova.customers.version IS 'Counts changes; the ETag';
 
 COMMENT ON COLUMN nova.customers.merged_into_id IS 'The customer who was found to be the same person';
 
@@ -241,9 +409,25 @@ CREATE TABLE nova.customer_documents (
 
 COMMENT ON TABLE nova.customer_documents IS 'Papers of a customer; they follow the customer''s visibility';
 
+COMMENT ON COLUMN nova.customer_documents.id IS 'Its id';
+
+COMMENT ON COLUMN nova.customer_documents.customer_id IS 'The customer whose paper it is';
+
+COMMENT ON COLUMN nova.customer_documents.uploaded_by IS 'Who uploaded it';
+
+COMMENT ON COLUMN nova.customer_documents.name IS 'Name to show for it';
+
 COMMENT ON COLUMN nova.customer_documents.type IS 'ID_COPY needs the right documents.id';
 
+COMMENT ON COLUMN nova.customer_documents.file_url IS 'Where the file lies; in no answer';
+
 COMMENT ON COLUMN nova.customer_documents.file_size IS 'Bytes, at most 20 MiB';
+
+COMMENT ON COLUMN nova.customer_documents.mime_type IS 'Media type of the file, such as application/pdf; null: not known';
+
+COMMENT ON COLUMN nova.customer_documents.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.customer_documents.deleted_at IS 'When it was deleted; null: it was not';
 
 CREATE TABLE nova.team_invitations (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -269,7 +453,33 @@ CREATE TABLE nova.team_invitations (
 
 COMMENT ON TABLE nova.team_invitations IS 'Who is asked to join a team, by phone or e-mail; open for seven days';
 
+COMMENT ON COLUMN nova.team_invitations.id IS 'Its id';
+
+COMMENT ON COLUMN nova.team_invitations.team_id IS 'The team one is invited to';
+
+COMMENT ON COLUMN nova.team_invitations.invited_by IS 'Who sent the invitation';
+
+COMMENT ON COLUMN nova.team_invitations.phone IS 'Mobile it went to; the preview masks it; null: by e-mail';
+
+COMMENT ON COLUMN nova.team_invitations.email IS 'E-mail it went to; the preview masks it; null: by phone';
+
+COMMENT ON COLUMN nova.team_invitations.role IS 'What the invited will be in the team';
+
 COMMENT ON COLUMN nova.team_invitations.token_hash IS 'SHA-256 of the token in the invitation''s link';
+
+COMMENT ON COLUMN nova.team_invitations.status IS 'State; only a pending one that has not expired can be answered';
+
+COMMENT ON COLUMN nova.team_invitations.expires_at IS 'When it can be answered no more';
+
+COMMENT ON COLUMN nova.team_invitations.answered_by IS 'Who accepted or declined it; null: nobody';
+
+COMMENT ON COLUMN nova.team_invitations.answered_at IS 'When it was accepted or declined; null: neither';
+
+COMMENT ON COLUMN nova.team_invitations.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.team_invitations.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.team_invitations.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.subscription_invoices (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -315,11 +525,51 @@ CREATE TABLE nova.subscription_invoices (
 
 COMMENT ON TABLE nova.subscription_invoices IS 'What a subscription was billed; phase-2 e-invoice columns from the first day';
 
+COMMENT ON COLUMN nova.subscription_invoices.id IS 'Its id';
+
+COMMENT ON COLUMN nova.subscription_invoices.subscription_id IS 'The subscription it bills';
+
+COMMENT ON COLUMN nova.subscription_invoices.user_id IS 'Whom it bills';
+
 COMMENT ON COLUMN nova.subscription_invoices.number IS 'Gap-free, given when the invoice is issued';
+
+COMMENT ON COLUMN nova.subscription_invoices.net_halalas IS 'Halalas without VAT';
 
 COMMENT ON COLUMN nova.subscription_invoices.vat_halalas IS 'Halalas; 15 % of the net';
 
 COMMENT ON COLUMN nova.subscription_invoices.amount_halalas IS 'Halalas with VAT: net and VAT';
+
+COMMENT ON COLUMN nova.subscription_invoices.currency IS 'Currency of the amounts, Saudi riyals';
+
+COMMENT ON COLUMN nova.subscription_invoices.status IS 'State of its payment';
+
+COMMENT ON COLUMN nova.subscription_invoices.payment_method IS 'How it was paid; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.transaction_id IS 'The payment''s number at the provider, unique; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.invoice_url IS 'Link to the invoice as a document; null: none';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_uuid IS 'The UUID of the e-invoice';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_counter IS 'Its number in the chain of e-invoices; null: not in it';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_previous_hash IS 'Hash of the e-invoice before it in the chain; null: none';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_hash IS 'Hash of the e-invoice; null: none yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_status IS 'Where it stands with ZATCA, the tax authority';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_xml IS 'The e-invoice as XML; null: none yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.attempts IS 'How often payment was tried, at most four times';
+
+COMMENT ON COLUMN nova.subscription_invoices.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.subscription_invoices.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.subscription_invoices.paid_at IS 'When it was paid, also of a refunded one; null: never';
+
+COMMENT ON COLUMN nova.subscription_invoices.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.team_members (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -335,6 +585,22 @@ CREATE TABLE nova.team_members (
 );
 
 COMMENT ON TABLE nova.team_members IS 'Who is in which team, and as what';
+
+COMMENT ON COLUMN nova.team_members.id IS 'Its id, not the person''s';
+
+COMMENT ON COLUMN nova.team_members.team_id IS 'The team they are in';
+
+COMMENT ON COLUMN nova.team_members.user_id IS 'The person who is the member';
+
+COMMENT ON COLUMN nova.team_members.role IS 'What they are in this team; overrides may change what it allows';
+
+COMMENT ON COLUMN nova.team_members.status IS 'Whether they work in the team; inactive ones see none of its rows';
+
+COMMENT ON COLUMN nova.team_members.joined_at IS 'When they joined';
+
+COMMENT ON COLUMN nova.team_members.updated_at IS 'When it last changed, overrides included';
+
+COMMENT ON COLUMN nova.team_members.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.notifications (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -358,6 +624,34 @@ CREATE TABLE nova.notifications (
 );
 
 COMMENT ON TABLE nova.notifications IS 'What a user should know, in their own list';
+
+COMMENT ON COLUMN nova.notifications.id IS 'Its id';
+
+COMMENT ON COLUMN nova.notifications.user_id IS 'Whom it tells; seen by them alone';
+
+COMMENT ON COLUMN nova.notifications.title IS 'Headline, in Arabic';
+
+COMMENT ON COLUMN nova.notifications.message IS 'What to know, in Arabic';
+
+COMMENT ON COLUMN nova.notifications.type IS 'What it is about';
+
+COMMENT ON COLUMN nova.notifications.category IS 'Finer kind within the type, such as security; null: none';
+
+COMMENT ON COLUMN nova.notifications.action_url IS 'Path in the front end to open, such as /smart-matches; null: none';
+
+COMMENT ON COLUMN nova.notifications.action_label IS 'Words for what the path leads to; null: none';
+
+COMMENT ON COLUMN nova.notifications.is_read IS 'Whether it was read';
+
+COMMENT ON COLUMN nova.notifications.read_at IS 'When it was read; null: it is unread';
+
+COMMENT ON COLUMN nova.notifications.priority IS 'How urgent it is';
+
+COMMENT ON COLUMN nova.notifications.related_entity_type IS 'Kind of thing it is about, such as smart_match; null: none';
+
+COMMENT ON COLUMN nova.notifications.related_entity_id IS 'Id of the thing it is about; null: none';
+
+COMMENT ON COLUMN nova.notifications.created_at IS 'When it was made';
 
 CREATE TABLE nova.offers (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -386,11 +680,35 @@ CREATE TABLE nova.offers (
 
 COMMENT ON TABLE nova.offers IS 'A property offered to other brokers';
 
+COMMENT ON COLUMN nova.offers.id IS 'Its id';
+
+COMMENT ON COLUMN nova.offers.property_id IS 'The property that is offered; it has at most one open offer';
+
+COMMENT ON COLUMN nova.offers.user_id IS 'The broker who offers it';
+
+COMMENT ON COLUMN nova.offers.team_id IS 'The team it belongs to; null: its owner''s own';
+
+COMMENT ON COLUMN nova.offers.scope_id IS 'To whom it belongs: its team, else its owner';
+
 COMMENT ON COLUMN nova.offers.summary IS 'The teaser: what every broker may see, built from the property';
 
 COMMENT ON COLUMN nova.offers.full_details IS 'What an accepted broker sees, built from the property';
 
 COMMENT ON COLUMN nova.offers.max_brokers IS 'How many brokers may take it';
+
+COMMENT ON COLUMN nova.offers.accepted_count IS 'How many brokers hold a place on it now';
+
+COMMENT ON COLUMN nova.offers.status IS 'State; one past its end is shown as expired at once';
+
+COMMENT ON COLUMN nova.offers.expires_at IS 'When it ends; by default with the advertising licence''s last day';
+
+COMMENT ON COLUMN nova.offers.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.offers.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.offers.deleted_at IS 'When it was deleted; null: it was not';
+
+COMMENT ON COLUMN nova.offers.version IS 'Counts changes; the ETag';
 
 COMMENT ON COLUMN nova.offers.min_score IS 'Matches below this score are not made for the offer';
 
@@ -410,6 +728,24 @@ CREATE TABLE nova.subscription_plans (
 );
 
 COMMENT ON TABLE nova.subscription_plans IS 'What can be subscribed to; a limit that is null is unlimited';
+
+COMMENT ON COLUMN nova.subscription_plans.id IS 'Its id';
+
+COMMENT ON COLUMN nova.subscription_plans.name IS 'Key of the plan, such as trial or pro';
+
+COMMENT ON COLUMN nova.subscription_plans.name_ar IS 'Name to show in Arabic';
+
+COMMENT ON COLUMN nova.subscription_plans.price_monthly_halalas IS 'Price of a month, in halalas';
+
+COMMENT ON COLUMN nova.subscription_plans.price_yearly_halalas IS 'Price of a year, in halalas';
+
+COMMENT ON COLUMN nova.subscription_plans.features IS 'Keys of what the plan includes, such as smart_matches';
+
+COMMENT ON COLUMN nova.subscription_plans.limits IS 'The most of each thing, by key such as maxTeams; null: unlimited';
+
+COMMENT ON COLUMN nova.subscription_plans.is_active IS 'Whether it is on offer; others are not shown';
+
+COMMENT ON COLUMN nova.subscription_plans.created_at IS 'When it was made';
 
 CREATE TABLE nova.properties (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -511,17 +847,113 @@ CREATE TABLE nova.properties (
 
 COMMENT ON TABLE nova.properties IS 'A broker''s stock';
 
+COMMENT ON COLUMN nova.properties.id IS 'Its id';
+
+COMMENT ON COLUMN nova.properties.user_id IS 'The broker who owns and holds the record';
+
+COMMENT ON COLUMN nova.properties.team_id IS 'The team it belongs to; null: its owner''s own';
+
+COMMENT ON COLUMN nova.properties.scope_id IS 'To whom it belongs: its team, else its owner';
+
+COMMENT ON COLUMN nova.properties.customer_id IS 'The customer who owns the property; null: none named; own side only';
+
+COMMENT ON COLUMN nova.properties.title IS 'Headline; other brokers see it once accepted';
+
+COMMENT ON COLUMN nova.properties.description IS 'Description; other brokers see it once accepted';
+
+COMMENT ON COLUMN nova.properties.property_type IS 'Kind of property, in free words, such as فيلا';
+
+COMMENT ON COLUMN nova.properties.category IS 'Broad use, in free words, such as سكني (residential)';
+
+COMMENT ON COLUMN nova.properties.listing_type IS 'Whether it is for sale or to let';
+
+COMMENT ON COLUMN nova.properties.city IS 'City, by name';
+
+COMMENT ON COLUMN nova.properties.district IS 'District, by name';
+
+COMMENT ON COLUMN nova.properties.street IS 'Street; other brokers see it once accepted';
+
+COMMENT ON COLUMN nova.properties.location_lat IS 'Latitude in degrees; other brokers see it once accepted';
+
+COMMENT ON COLUMN nova.properties.location_lng IS 'Longitude in degrees; other brokers see it once accepted';
+
+COMMENT ON COLUMN nova.properties.google_maps_url IS 'Link to the place on Google Maps; other brokers: once accepted';
+
 COMMENT ON COLUMN nova.properties.price IS 'Whole SAR; a year''s rent where listing_type is RENT';
+
+COMMENT ON COLUMN nova.properties.price_negotiable IS 'Whether the price may be bargained over';
 
 COMMENT ON COLUMN nova.properties.commission_percentage IS 'Per cent of the price; 2.5 is the custom';
 
 COMMENT ON COLUMN nova.properties.area IS 'Square metres';
 
+COMMENT ON COLUMN nova.properties.bedrooms IS 'Number of bedrooms; null: not said';
+
+COMMENT ON COLUMN nova.properties.bathrooms IS 'Number of bathrooms; null: not said';
+
+COMMENT ON COLUMN nova.properties.lounges IS 'Number of lounges; null: not said';
+
+COMMENT ON COLUMN nova.properties.floors IS 'Number of floors; null: not said';
+
+COMMENT ON COLUMN nova.properties.property_age IS 'Age in years; null: not said';
+
+COMMENT ON COLUMN nova.properties.deed_number IS 'Title deed number, unique in the scope; own side only';
+
+COMMENT ON COLUMN nova.properties.facing IS 'Which way it faces, in free words, such as شمالية';
+
+COMMENT ON COLUMN nova.properties.street_width IS 'Width of the street in metres; null: not said';
+
+COMMENT ON COLUMN nova.properties.features IS 'What it has, in free words; matched against requests';
+
+COMMENT ON COLUMN nova.properties.amenities IS 'What else it has, in free words; not matched';
+
+COMMENT ON COLUMN nova.properties.status IS 'State; a new one is a draft';
+
+COMMENT ON COLUMN nova.properties.is_featured IS 'Whether it is featured; no route sets it';
+
+COMMENT ON COLUMN nova.properties.is_published IS 'Whether it is advertised: active, with an advertising licence';
+
+COMMENT ON COLUMN nova.properties.published_at IS 'When it was first published; null: never';
+
+COMMENT ON COLUMN nova.properties.views_count IS 'How often it was viewed; nothing counts it yet';
+
+COMMENT ON COLUMN nova.properties.inquiries_count IS 'How often somebody asked about it; nothing counts it yet';
+
+COMMENT ON COLUMN nova.properties.shares_count IS 'How often it was shared; nothing counts it yet';
+
 COMMENT ON COLUMN nova.properties.ad_license_number IS 'REGA advertising licence, ten digits: no advertisement without one';
+
+COMMENT ON COLUMN nova.properties.ad_license_issued_at IS 'Day the advertising licence was issued';
+
+COMMENT ON COLUMN nova.properties.ad_license_expires_at IS 'Last day the advertising licence is valid, by Riyadh''s calendar';
+
+COMMENT ON COLUMN nova.properties.ad_license_url IS 'Link to the advertising licence; other brokers: once accepted';
+
+COMMENT ON COLUMN nova.properties.custom_fields IS 'The client''s own fields; a PATCH is merged into them';
+
+COMMENT ON COLUMN nova.properties.source IS 'Where it came from, in free words';
+
+COMMENT ON COLUMN nova.properties.search_text IS 'Title, city, district and kind, folded for searching';
+
+COMMENT ON COLUMN nova.properties.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.properties.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.properties.deleted_at IS 'When it was deleted; null: it was not';
+
+COMMENT ON COLUMN nova.properties.version IS 'Counts changes; the ETag';
 
 COMMENT ON COLUMN nova.properties.ad_license_status IS 'ENTERED by its owner; VALID or INVALID by the authority''s answer only';
 
 COMMENT ON COLUMN nova.properties.brokerage_contract_number IS 'REGA brokerage contract: no licence without one';
+
+COMMENT ON COLUMN nova.properties.brokerage_contract_expires_at IS 'Day the brokerage contract ends';
+
+COMMENT ON COLUMN nova.properties.advertiser_capacity IS 'As what the advertiser acts: broker, owner or agent';
+
+COMMENT ON COLUMN nova.properties.plan_number IS 'Number of the land plan it lies in';
+
+COMMENT ON COLUMN nova.properties.land_number IS 'Number of the plot in the land plan';
 
 COMMENT ON COLUMN nova.properties.national_address IS 'Short national address: four letters, four digits';
 
@@ -542,7 +974,19 @@ CREATE TABLE nova.property_images (
 
 COMMENT ON TABLE nova.property_images IS 'Pictures of a property; they follow its visibility';
 
+COMMENT ON COLUMN nova.property_images.id IS 'Its id';
+
+COMMENT ON COLUMN nova.property_images.property_id IS 'The property it shows';
+
+COMMENT ON COLUMN nova.property_images.url IS 'Address of the picture';
+
+COMMENT ON COLUMN nova.property_images.thumbnail_url IS 'Address of a small version; null: none';
+
 COMMENT ON COLUMN nova.property_images.order_index IS 'Place in the gallery, from 0';
+
+COMMENT ON COLUMN nova.property_images.is_primary IS 'Whether it is the main picture; a property has at most one';
+
+COMMENT ON COLUMN nova.property_images.created_at IS 'When it was made';
 
 CREATE TABLE nova.requests (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -608,6 +1052,24 @@ CREATE TABLE nova.requests (
 
 COMMENT ON TABLE nova.requests IS 'What a buyer or tenant looks for';
 
+COMMENT ON COLUMN nova.requests.id IS 'Its id';
+
+COMMENT ON COLUMN nova.requests.user_id IS 'The broker who owns and holds the record';
+
+COMMENT ON COLUMN nova.requests.team_id IS 'The team it belongs to; null: its owner''s own';
+
+COMMENT ON COLUMN nova.requests.scope_id IS 'To whom it belongs: its team, else its owner';
+
+COMMENT ON COLUMN nova.requests.customer_id IS 'The customer who looks; null: none named; own side only';
+
+COMMENT ON COLUMN nova.requests.type IS 'Whether the customer wants to buy or to rent';
+
+COMMENT ON COLUMN nova.requests.property_types IS 'Kinds of property wanted, any of them, in free words';
+
+COMMENT ON COLUMN nova.requests.cities IS 'Cities wanted, any of them, by name';
+
+COMMENT ON COLUMN nova.requests.districts IS 'Districts wanted, any of them, by name; empty: none stated';
+
 COMMENT ON COLUMN nova.requests.price_min IS 'Whole SAR';
 
 COMMENT ON COLUMN nova.requests.price_max IS 'Whole SAR';
@@ -616,7 +1078,43 @@ COMMENT ON COLUMN nova.requests.area_min IS 'Square metres';
 
 COMMENT ON COLUMN nova.requests.area_max IS 'Square metres';
 
+COMMENT ON COLUMN nova.requests.bedrooms_min IS 'Fewest bedrooms wanted; null or 0: not stated';
+
+COMMENT ON COLUMN nova.requests.bathrooms_min IS 'Fewest bathrooms wanted; null or 0: not stated';
+
+COMMENT ON COLUMN nova.requests.age_max IS 'Greatest age wanted, in years; null: not stated';
+
+COMMENT ON COLUMN nova.requests.facing IS 'Which way it should face, in free words; null: not stated';
+
+COMMENT ON COLUMN nova.requests.required_features IS 'Features wished for, in free words; algorithm 2.0 scores them';
+
+COMMENT ON COLUMN nova.requests.description IS 'Wishes in free words; own side only';
+
+COMMENT ON COLUMN nova.requests.financing_needed IS 'Whether the buyer needs financing; null: not known; own side only';
+
+COMMENT ON COLUMN nova.requests.down_payment IS 'What the buyer can pay down, whole SAR; own side only';
+
 COMMENT ON COLUMN nova.requests.monthly_salary IS 'Whole SAR a month';
+
+COMMENT ON COLUMN nova.requests.urgency_level IS 'How urgent it is, in free words; other brokers see it';
+
+COMMENT ON COLUMN nova.requests.status IS 'State; only an active one is matched';
+
+COMMENT ON COLUMN nova.requests.canceled_reason IS 'Why it was cancelled; gone when it is opened again';
+
+COMMENT ON COLUMN nova.requests.summary IS 'The teaser: what the offer''s side sees, built from the request';
+
+COMMENT ON COLUMN nova.requests.full_details IS 'All that is wanted, without salary and down payment; own side only';
+
+COMMENT ON COLUMN nova.requests.expires_at IS 'When it is archived by itself; null: never';
+
+COMMENT ON COLUMN nova.requests.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.requests.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.requests.deleted_at IS 'When it was deleted; null: it was not';
+
+COMMENT ON COLUMN nova.requests.version IS 'Counts changes; the ETag';
 
 COMMENT ON COLUMN nova.requests.must_features IS 'Features without which an offer is no match, whether in required_features or not';
 
@@ -632,6 +1130,14 @@ CREATE TABLE nova.user_stats (
 );
 
 COMMENT ON TABLE nova.user_stats IS 'Each person''s figures, up to what stats_moves holds; deleted rows do not count, a row counts for its user_id';
+
+COMMENT ON COLUMN nova.user_stats.id IS 'Its id';
+
+COMMENT ON COLUMN nova.user_stats.user_id IS 'Whose figures they are; seen by them alone';
+
+COMMENT ON COLUMN nova.user_stats.last_activity IS 'When they last logged in or refreshed their token; null: never';
+
+COMMENT ON COLUMN nova.user_stats.updated_at IS 'When figures were last folded in; those shown include later changes';
 
 COMMENT ON COLUMN nova.user_stats.figures IS 'Each figure by its name in the API; one that was never counted is absent, and 0';
 
@@ -661,6 +1167,42 @@ CREATE TABLE nova.subscriptions (
 );
 
 COMMENT ON TABLE nova.subscriptions IS 'One subscription a user; a trial of 14 days is made at registration';
+
+COMMENT ON COLUMN nova.subscriptions.id IS 'Its id';
+
+COMMENT ON COLUMN nova.subscriptions.user_id IS 'Whose subscription it is';
+
+COMMENT ON COLUMN nova.subscriptions.plan_id IS 'The plan that is subscribed to';
+
+COMMENT ON COLUMN nova.subscriptions.status IS 'State; a cancelled one may be used until its period ends';
+
+COMMENT ON COLUMN nova.subscriptions.billing_cycle IS 'How often it is billed';
+
+COMMENT ON COLUMN nova.subscriptions.trial_ends_at IS 'When the trial ends; null: there was none';
+
+COMMENT ON COLUMN nova.subscriptions.current_period_start IS 'When the running period began';
+
+COMMENT ON COLUMN nova.subscriptions.current_period_end IS 'When the running period ends; then publishing and deals are refused';
+
+COMMENT ON COLUMN nova.subscriptions.cancel_at IS 'When a cancellation takes effect; null: none is planned';
+
+COMMENT ON COLUMN nova.subscriptions.cancelled_at IS 'When it was cancelled; null: it was not';
+
+COMMENT ON COLUMN nova.subscriptions.payment_method IS 'How it is paid; in no answer';
+
+COMMENT ON COLUMN nova.subscriptions.last_payment_at IS 'When it was last paid; null: never';
+
+COMMENT ON COLUMN nova.subscriptions.next_payment_at IS 'When the next payment is due; null: none';
+
+COMMENT ON COLUMN nova.subscriptions.pending_plan_id IS 'The plan it changes to next; null: it stays';
+
+COMMENT ON COLUMN nova.subscriptions.grace_until IS 'End of the grace days of an unpaid period; null: none';
+
+COMMENT ON COLUMN nova.subscriptions.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.subscriptions.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.subscriptions.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.tasks (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -705,7 +1247,59 @@ CREATE TABLE nova.tasks (
 
 COMMENT ON TABLE nova.tasks IS 'What is to be done: seen by owner, assignee and who created it';
 
+COMMENT ON COLUMN nova.tasks.id IS 'Its id';
+
+COMMENT ON COLUMN nova.tasks.user_id IS 'Who owns it';
+
+COMMENT ON COLUMN nova.tasks.team_id IS 'The team it belongs to; null: its owner''s own';
+
+COMMENT ON COLUMN nova.tasks.created_by IS 'Who made it; null: the system';
+
+COMMENT ON COLUMN nova.tasks.assigned_to IS 'Who is to do it; null: its owner';
+
+COMMENT ON COLUMN nova.tasks.scope_id IS 'To whom it belongs: its team, else its owner';
+
+COMMENT ON COLUMN nova.tasks.holder_id IS 'Who works on it: its assignee, else its owner';
+
+COMMENT ON COLUMN nova.tasks.title IS 'What is to be done, in short';
+
+COMMENT ON COLUMN nova.tasks.description IS 'What is to be done, in free words';
+
+COMMENT ON COLUMN nova.tasks.type IS 'Kind of task, in free words; null: none';
+
+COMMENT ON COLUMN nova.tasks.priority IS 'How important it is';
+
 COMMENT ON COLUMN nova.tasks.due_date IS 'A day in Riyadh, not an instant';
+
+COMMENT ON COLUMN nova.tasks.due_time IS 'Clock time in Riyadh on the due day; null: no particular time';
+
+COMMENT ON COLUMN nova.tasks.customer_id IS 'The customer it is about; null: none named';
+
+COMMENT ON COLUMN nova.tasks.property_id IS 'The property it is about; null: none named';
+
+COMMENT ON COLUMN nova.tasks.appointment_id IS 'The appointment it is about; null: none named';
+
+COMMENT ON COLUMN nova.tasks.status IS 'State of the work';
+
+COMMENT ON COLUMN nova.tasks.checklist IS 'Items to tick off, at most 100';
+
+COMMENT ON COLUMN nova.tasks.attachments IS 'Files that belong to it, at most 20';
+
+COMMENT ON COLUMN nova.tasks.tags IS 'Free labels of the task';
+
+COMMENT ON COLUMN nova.tasks.custom_fields IS 'The client''s own fields, a free object';
+
+COMMENT ON COLUMN nova.tasks.search_text IS 'Title and description, folded for searching';
+
+COMMENT ON COLUMN nova.tasks.completed_at IS 'When it was done; null: it is not done';
+
+COMMENT ON COLUMN nova.tasks.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.tasks.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.tasks.deleted_at IS 'When it was deleted; null: it was not';
+
+COMMENT ON COLUMN nova.tasks.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.task_comments (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -718,6 +1312,18 @@ CREATE TABLE nova.task_comments (
 );
 
 COMMENT ON TABLE nova.task_comments IS 'What is said about a task; it follows the task''s visibility';
+
+COMMENT ON COLUMN nova.task_comments.id IS 'Its id';
+
+COMMENT ON COLUMN nova.task_comments.task_id IS 'The task it is about';
+
+COMMENT ON COLUMN nova.task_comments.user_id IS 'Who said it';
+
+COMMENT ON COLUMN nova.task_comments.comment IS 'What was said';
+
+COMMENT ON COLUMN nova.task_comments.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.task_comments.deleted_at IS 'When it was deleted; null: it was not';
 
 CREATE TABLE nova.teams (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -739,7 +1345,27 @@ CREATE TABLE nova.teams (
 
 COMMENT ON TABLE nova.teams IS 'Brokers who share customers and stock';
 
+COMMENT ON COLUMN nova.teams.id IS 'Its id';
+
+COMMENT ON COLUMN nova.teams.name IS 'Name of the team';
+
+COMMENT ON COLUMN nova.teams.manager_id IS 'Its leading manager, to whom the rows of leavers go by default';
+
+COMMENT ON COLUMN nova.teams.company_id IS 'The company that owns and pays for it; null: its manager pays';
+
+COMMENT ON COLUMN nova.teams.logo_url IS 'Link to its logo; null: none';
+
+COMMENT ON COLUMN nova.teams.description IS 'What the team is, in free words';
+
 COMMENT ON COLUMN nova.teams.settings IS '{"sharedPool": true} lets brokers see customers who are assigned to nobody';
+
+COMMENT ON COLUMN nova.teams.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.teams.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.teams.deleted_at IS 'When it was deleted; null: it was not';
+
+COMMENT ON COLUMN nova.teams.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.smart_matches (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -756,7 +1382,15 @@ COMMENT ON TABLE nova.smart_matches IS 'An offer that meets a request, scored; t
 
 COMMENT ON COLUMN nova.smart_matches.id IS 'A uuidv7: says when the match was made';
 
+COMMENT ON COLUMN nova.smart_matches.offer_id IS 'The offer that fits';
+
+COMMENT ON COLUMN nova.smart_matches.request_id IS 'The request it fits';
+
+COMMENT ON COLUMN nova.smart_matches.broker_id IS 'The broker of the request, who accepts or rejects it';
+
 COMMENT ON COLUMN nova.smart_matches.points IS 'From the highest bit: score (bit 56, 0 to 100), likeness (bit 49, 0 to 127, breaks ties), plan (bit 45), and in 1.0 the mask of match_outcomes, in 2.0 five bits a factor of plan_factors';
+
+COMMENT ON COLUMN nova.smart_matches.status IS 'State; a rejected or expired one may come back as a new match';
 
 CREATE TABLE private.demand (
     request_id uuid NOT NULL,
@@ -1061,6 +1695,8 @@ PARTITION BY RANGE (at);
 
 COMMENT ON TABLE nova.audit_log IS 'Every change of a business row, and every look of an administrator at other people''s rows; only ever added to';
 
+COMMENT ON COLUMN nova.audit_log.id IS 'Its id, a running number';
+
 COMMENT ON COLUMN nova.audit_log.at IS 'When the change was written, not when it committed';
 
 COMMENT ON COLUMN nova.audit_log.actor_id IS 'Who did it; no reference, so that it outlives the account; null for the system';
@@ -1133,6 +1769,16 @@ CREATE TABLE nova.cities (
 
 COMMENT ON TABLE nova.cities IS 'Cities and towns; the shipped ones first, the largest first, imported ones after';
 
+COMMENT ON COLUMN nova.cities.id IS 'Its id';
+
+COMMENT ON COLUMN nova.cities.region_id IS 'The region it lies in';
+
+COMMENT ON COLUMN nova.cities.name_ar IS 'Name in Arabic';
+
+COMMENT ON COLUMN nova.cities.name_en IS 'Name in English';
+
+COMMENT ON COLUMN nova.cities.other_names IS 'Further names that mean this city; in no answer';
+
 ALTER TABLE nova.cities ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME nova.cities_id_seq
     START WITH 1
@@ -1155,6 +1801,14 @@ CREATE TABLE nova.districts (
 
 COMMENT ON TABLE nova.districts IS 'Districts of a city, without the word حي';
 
+COMMENT ON COLUMN nova.districts.id IS 'Its id';
+
+COMMENT ON COLUMN nova.districts.city_id IS 'The city it lies in';
+
+COMMENT ON COLUMN nova.districts.name_ar IS 'Name in Arabic, without the word حي';
+
+COMMENT ON COLUMN nova.districts.name_en IS 'Name in English';
+
 COMMENT ON COLUMN nova.districts.zone IS 'The part of the city as people speak of it; districts of one part are neighbours to the matcher';
 
 ALTER TABLE nova.districts ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -1176,6 +1830,16 @@ CREATE TABLE nova.enum_labels (
 );
 
 COMMENT ON TABLE nova.enum_labels IS 'What a client shows for each value of the CHECKed columns';
+
+COMMENT ON COLUMN nova.enum_labels.enum IS 'Name of the list, such as customerStatus';
+
+COMMENT ON COLUMN nova.enum_labels.place IS 'Where it stands in its list, from 1';
+
+COMMENT ON COLUMN nova.enum_labels.value IS 'The value as the API says it';
+
+COMMENT ON COLUMN nova.enum_labels.label_ar IS 'What to show for it in Arabic';
+
+COMMENT ON COLUMN nova.enum_labels.label_en IS 'What to show for it in English';
 
 CREATE TABLE nova.events (
     id bigint NOT NULL,
@@ -1220,6 +1884,18 @@ CREATE TABLE nova.holidays (
 
 COMMENT ON TABLE nova.holidays IS 'When somebody does not work; both days belong to it';
 
+COMMENT ON COLUMN nova.holidays.id IS 'Its id';
+
+COMMENT ON COLUMN nova.holidays.user_id IS 'Who is away; seen by them alone';
+
+COMMENT ON COLUMN nova.holidays.name IS 'What holiday it is; null: not said';
+
+COMMENT ON COLUMN nova.holidays.start_date IS 'First day away';
+
+COMMENT ON COLUMN nova.holidays.end_date IS 'Last day away; it belongs to the holiday';
+
+COMMENT ON COLUMN nova.holidays.created_at IS 'When it was made';
+
 CREATE TABLE nova.match_answers (
     id uuid NOT NULL,
     viewed_at timestamp with time zone,
@@ -1237,7 +1913,19 @@ COMMENT ON TABLE nova.match_answers IS 'What people did with a match; no row whi
 
 COMMENT ON COLUMN nova.match_answers.id IS 'The match''s';
 
+COMMENT ON COLUMN nova.match_answers.viewed_at IS 'When its broker first opened, kept or accepted it; null: not yet';
+
+COMMENT ON COLUMN nova.match_answers.accepted_at IS 'When it was accepted, also if a side stepped back since';
+
+COMMENT ON COLUMN nova.match_answers.rejected_at IS 'When it was turned down or stepped back from; null: neither';
+
+COMMENT ON COLUMN nova.match_answers.rejected_reason IS 'Why it was turned down or stepped back from; shown to who said it';
+
 COMMENT ON COLUMN nova.match_answers.price IS 'SAR asked when it was rejected: 5 % less may offer it again';
+
+COMMENT ON COLUMN nova.match_answers.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.match_answers.version IS 'Counts what people did with it; the ETag';
 
 COMMENT ON COLUMN nova.match_answers.rejected_by IS 'Who turned it down or stepped back; the reason is theirs to read';
 
@@ -1278,9 +1966,21 @@ CREATE TABLE nova.match_settings (
 
 COMMENT ON TABLE nova.match_settings IS 'How one broker wants to be matched; no row is the default plan';
 
+COMMENT ON COLUMN nova.match_settings.id IS 'Its id';
+
+COMMENT ON COLUMN nova.match_settings.user_id IS 'Whose settings they are';
+
+COMMENT ON COLUMN nova.match_settings.algorithm IS 'Version of the scoring that their requests are matched by';
+
 COMMENT ON COLUMN nova.match_settings.mode IS 'BOUNDED keeps the best of each request, EXACT every pair at or over the threshold, as the original request does';
 
 COMMENT ON COLUMN nova.match_settings.min_score IS 'Matches below are not shown nor announced; null is the plan''s own threshold';
+
+COMMENT ON COLUMN nova.match_settings.muted_cities IS 'Cities where no match is made for them, by name in any spelling';
+
+COMMENT ON COLUMN nova.match_settings.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.match_settings.version IS 'Stays 1: settings are saved whole, without an ETag';
 
 CREATE TABLE nova.otp_codes (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1358,6 +2058,12 @@ CREATE TABLE nova.regions (
 
 COMMENT ON TABLE nova.regions IS 'The 13 regions; the id is the number in ISO 3166-2:SA';
 
+COMMENT ON COLUMN nova.regions.id IS 'Its number in ISO 3166-2:SA';
+
+COMMENT ON COLUMN nova.regions.name_ar IS 'Name in Arabic';
+
+COMMENT ON COLUMN nova.regions.name_en IS 'Name in English';
+
 CREATE TABLE nova.sessions (
     id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid NOT NULL,
@@ -1380,9 +2086,29 @@ CREATE TABLE nova.sessions (
 
 COMMENT ON TABLE nova.sessions IS 'One row a refresh token; a family is one device, and its newest unrotated row is live';
 
+COMMENT ON COLUMN nova.sessions.id IS 'Its id; the next refresh of the device makes another';
+
+COMMENT ON COLUMN nova.sessions.user_id IS 'Whose device it is';
+
+COMMENT ON COLUMN nova.sessions.family_id IS 'The device: the same for all tokens since it logged in';
+
 COMMENT ON COLUMN nova.sessions.refresh_hash IS 'SHA-256 of the refresh token';
 
+COMMENT ON COLUMN nova.sessions.user_agent IS 'What the device calls itself (User-Agent); null: nothing';
+
+COMMENT ON COLUMN nova.sessions.ip IS 'Address it logged in or refreshed from; null: not known';
+
+COMMENT ON COLUMN nova.sessions.created_at IS 'When this token was made, by log-in or refresh';
+
+COMMENT ON COLUMN nova.sessions.last_used_at IS 'When the device last logged in or refreshed; other requests do not count';
+
+COMMENT ON COLUMN nova.sessions.expires_at IS 'When it ends unless the token is refreshed before';
+
 COMMENT ON COLUMN nova.sessions.rotated_at IS 'When this token was exchanged for its child; used again 10 s later it revokes the family';
+
+COMMENT ON COLUMN nova.sessions.revoked_at IS 'When it was ended before its time; null: it was not';
+
+COMMENT ON COLUMN nova.sessions.revoke_reason IS 'Why it was ended before its time; in no answer';
 
 COMMENT ON COLUMN nova.sessions.logged_in_at IS 'When its device logged in: the same for all tokens of a family';
 
@@ -1400,6 +2126,16 @@ CREATE TABLE nova.team_permissions (
 
 COMMENT ON TABLE nova.team_permissions IS 'What one member may do beyond or short of their role: {"customers.read": "WHOLE"|"HELD"|"NONE"}';
 
+COMMENT ON COLUMN nova.team_permissions.id IS 'Its id';
+
+COMMENT ON COLUMN nova.team_permissions.team_member_id IS 'The member whose overrides they are';
+
+COMMENT ON COLUMN nova.team_permissions.permissions IS 'Reach by permission, replaced whole; what is absent is the role''s default';
+
+COMMENT ON COLUMN nova.team_permissions.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.team_permissions.updated_at IS 'When it last changed';
+
 CREATE TABLE nova.working_hours (
     id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid DEFAULT nova.current_user_id() NOT NULL,
@@ -1416,6 +2152,22 @@ CREATE TABLE nova.working_hours (
 );
 
 COMMENT ON TABLE nova.working_hours IS 'When somebody works: seven rows, 0 is Sunday, clock times of Riyadh';
+
+COMMENT ON COLUMN nova.working_hours.id IS 'Its id';
+
+COMMENT ON COLUMN nova.working_hours.user_id IS 'Whose working day it is; seen by them alone';
+
+COMMENT ON COLUMN nova.working_hours.day_of_week IS 'Day of the week: 0 is Sunday, 6 is Saturday';
+
+COMMENT ON COLUMN nova.working_hours.is_working IS 'Whether they work on that day';
+
+COMMENT ON COLUMN nova.working_hours.start_time IS 'When work begins, clock time in Riyadh; null: none';
+
+COMMENT ON COLUMN nova.working_hours.end_time IS 'When work ends, clock time in Riyadh; null: none';
+
+COMMENT ON COLUMN nova.working_hours.break_start IS 'When the break begins, clock time in Riyadh; null: no break';
+
+COMMENT ON COLUMN nova.working_hours.break_end IS 'When the break ends, clock time in Riyadh; null: no break';
 
 CREATE TABLE private.applied_logic (
     one boolean DEFAULT true NOT NULL,

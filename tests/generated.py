@@ -61,6 +61,17 @@ def schema(url: str) -> str:
     return HEAD + "\n\n".join(each for each in kept if not DAYS.search(each)) + "\n"
 
 
+COMMENT = re.compile(r"COMMENT ON COLUMN nova\.(\w+)\.(\w+) IS '((?:[^']|'')*)';")
+
+
+def comments() -> str:
+    """What the database says of each column, as the API's documents show it."""
+    found: dict[str, dict[str, str]] = {}
+    for table, column, words in COMMENT.findall((SQL / "schema.sql").read_text()):
+        found.setdefault(table, {})[column] = words.replace("''", "'")
+    return msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n"
+
+
 TABLES = re.compile(
     r"CREATE (?:UNLOGGED )?TABLE|CREATE DOMAIN|CREATE SEQUENCE|CREATE (?:UNIQUE )?INDEX"
     r"|COMMENT ON (?:TABLE|COLUMN|DOMAIN)|ALTER TABLE(?: ONLY)? \w+\.\w+\n    ADD CONSTRAINT"

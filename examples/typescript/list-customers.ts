@@ -22,7 +22,7 @@ async function logIn(identifier: string, password: string) {
 const headers = await logIn(setting("NOVA_USER"), setting("NOVA_PASSWORD"));
 
 async function customersAfter(cursor: string | null) {
-  const query = { cursor, limit: 100 };
+  const query = { limit: 100, ...(cursor && { cursor }) };
   const { data, error } = await api.GET("/api/customers", { headers, params: { query } });
   if (error) throw new Error(error.error);
   return data;

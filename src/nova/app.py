@@ -14,7 +14,7 @@ from litestar.di import Provide
 from litestar.openapi.spec import Tag
 
 from nova.database.pool import Database
-from nova.http import docs
+from nova.http import docs, welcome
 from nova.http.ask import ask_as_anyone, ask_as_caller
 from nova.http.body import BODY, StrictBody
 from nova.http.callers import Rates
@@ -47,7 +47,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
 
     return Litestar(
         route_handlers=[
-            *(each.router for each in (*FEATURES, docs, documents)),
+            *(each.router for each in (*FEATURES, docs, documents, welcome)),
             asgi_socket.follow_events,
         ],
         state=State(

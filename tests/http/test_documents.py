@@ -6,11 +6,19 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import httpx
+import psycopg
 import pytest
+from msgspec import Struct, structs
 
 import make
 from conftest import Running
 from nova.errors.refusals import REFUSALS
+from nova.errors.refused import ErrorBody, ErrorDetail
+from nova.http import openapi
+from nova.http.descriptions import SAID, TABLES
+from nova.identity.demo_accounts import PASSWORD
+from nova.shapes.structs import Input, Output
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 
@@ -120,3 +128,79 @@ def test_the_page_works_in_a_browser_and_asks_no_other_host(app: Running, tmp_pa
 def test_the_page_carries_a_strict_policy(api: make.Client) -> None:
     assert "default-src 'self'" in api.get("/docs").headers["content-security-policy"]
     assert api.get("/health").headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_every_field_and_parameter_says_what_it_is(document: dict[str, Any]) -> None:
+    for name, shape in document["components"]["schemas"].items():
+        for field, said in shape.get("properties", {}).items():
+            assert said.get("description"), (name, field)
+    for path, method, operation in operations(document):
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"], (method, path, parameter["name"])
+            assert {"type": "null"} not in parameter["schema"].get("oneOf", []), parameter
+
+
+def test_no_sentence_of_the_documents_is_for_a_field_that_is_gone() -> None:
+    kinds: list[type[Struct]] = [*openapi._kinds(Input, Output), ErrorBody, ErrorDetail]
+    fields = {(kind.__name__, each.encode_name) for kind in kinds for each in structs.fields(kind)}
+    names = {name for name, _ in fields} | {field for _, field in fields}
+    said = {*SAID} - {f"{name}.{field}" for name, field in fields}
+    assert said <= {field for _, field in fields}
+    assert {each for each in TABLES if each[0].isupper()} <= names
+
+
+def test_times_and_closed_words_have_types(document: dict[str, Any]) -> None:
+    for name, shape in document["components"]["schemas"].items():
+        for field, said in shape.get("properties", {}).items():
+            kinds = [said, *said.get("anyOf", [])]
+            if field.endswith("At") and not field.startswith("commercialConfirmed"):
+                formats = {each.get("format") for each in kinds}
+                assert formats & {"date-time", "date"}, (name, field)
+            if field in {"status", "role"} and name not in {"Health", "Readiness"}:
+                assert any("enum" in each for each in kinds) or name == "NewUser", (name, field)
+
+
+def test_what_is_made_says_where_it_is_shown(
+    api: make.Client, document: dict[str, Any], people: Any
+) -> None:
+    sara = people()
+    for path, body in (
+        ("/customers", {"name": "سارة", "phone": make.mobile()}),
+        ("/properties", make.PROPERTY),
+        ("/requests", make.REQUEST),
+    ):
+        made = sara.api.post(path, json=body)
+        assert made.headers["location"] == f"/api{path}/{made.json()['id']}"
+        assert api.get(made.headers["location"].removeprefix("/api"), headers={
+            "authorization": f"Bearer {sara.token}"}).json()["id"] == made.json()["id"]  # fmt: skip
+        answer = document["paths"][f"/api{path}"]["post"]["responses"]["201"]
+        assert {"ETag", "Location"} <= set(answer["headers"])
+    customer = sara.api.get("/customers").json()["data"][0]["id"]
+    noted = sara.api.post(f"/customers/{customer}/activities", json={"type": "NOTE"})
+    assert noted.status_code == 201 and "location" not in noted.headers
+
+
+@pytest.mark.parametrize("path", ["", "/", "/api", "/api/"])
+def test_the_first_address_leads_to_a_page_that_says_what_this_is(app: Running, path: str) -> None:
+    with httpx.Client(trust_env=False, follow_redirects=True) as browser:
+        answer = browser.get(f"{app.url}{path}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/html")
+        assert "demo.nova" not in answer.text  # no demo data is loaded here
+        links = re.findall(r'href="([^"]+)"', answer.text)
+        assert {"/api/docs", "/api/docs/live", "/api/openapi.json"} <= set(links)
+        for link in links:
+            assert browser.get(app.url + link).status_code == 200, link
+        assert browser.get(f"{app.url}/api/docs/demo.json").json() == {"password": "", "data": []}
+
+
+def test_the_pages_name_the_demo_accounts_where_they_are(start_app: Any, fresh_url: str) -> None:
+    with psycopg.connect(fresh_url) as owner:
+        make.user(owner, email="sara@demo.nova", name="<b>سارة")
+    app = start_app(fresh_url)
+    with httpx.Client(trust_env=False) as browser:
+        page = browser.get(app.url).text
+        assert "sara@demo.nova" in page and PASSWORD in page and "<b>" not in page
+        told = browser.get(f"{app.url}/api/docs/demo.json").json()
+    assert [each["email"] for each in told["data"]] == ["sara@demo.nova"]
+    assert told["password"] == PASSWORD

@@ -13,10 +13,16 @@ from make.users import Person
 
 def offer(connection: psycopg.Connection, **changed: object) -> UUID:
     """An offer of somebody's published property."""
-    values = {"summary": Jsonb({}), "full_details": Jsonb({"street": "سر"})} | changed
+    values = dict(changed)
     if "property_id" not in values:
         values["property_id"] = property_(connection, user_id=values["user_id"])
-    return insert(connection, "nova.offers", values)
+    built = connection.execute(
+        "select private.offer_summary(p), private.offer_details(p) from nova.properties p where id = %s",
+        [values["property_id"]],
+    ).fetchone()
+    assert built
+    texts = {"summary": Jsonb(built[0]), "full_details": Jsonb(built[1] | {"street": "سر"})}
+    return insert(connection, "nova.offers", texts | values)
 
 
 def offered(person: Person, **changed: object) -> dict[str, Any]:

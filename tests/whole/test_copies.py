@@ -16,6 +16,7 @@ from nova.app import FEATURES
 from nova.live.events import EVENTS, INNER
 from nova.live.protocol import CLOSE_CODES, ENTITIES, CloseCode
 from nova.settings import ROOT, SQL
+from nova.shapes import words
 from nova.shapes.structs import Input
 
 WRITES = {
@@ -96,8 +97,8 @@ def said() -> Iterator[tuple[str, str, tuple[str, ...]]]:
             hints = typing.get_type_hints(taker, include_extras=True)
             hints.pop("return", None)
             for name, kind in hints.items():
-                for words in literals(kind):
-                    yield feature, name.rstrip("_"), words
+                for closed in literals(kind):
+                    yield feature, name.rstrip("_"), closed
 
 
 def is_handler(value: object) -> bool:
@@ -313,3 +314,16 @@ def test_every_advisory_lock_has_a_number_of_its_own() -> None:
     register = re.findall(r"^\| `(668200\d*)`", (ROOT / "sql/README.md").read_text(), re.MULTILINE)
     assert sorted(numbers) == sorted(register)
     assert len(set(numbers)) == len(numbers)
+
+
+def test_the_words_of_the_documents_are_those_of_the_database(owner: psycopg.Connection) -> None:
+    """`shapes/words.py` types what `GET /api/meta/enums` names."""
+    rows = owner.execute(
+        "select enum, array_agg(value) from nova.enum_labels group by enum"
+    ).fetchall()
+    labels = {enum: set(values) for enum, values in rows}
+    typed = {name: kind for name, kind in vars(words).items() if typing.get_origin(kind) is Literal}
+    assert len(typed) > 20
+    for name, kind in typed.items():
+        if name != "Algorithm":  # plans of scoring, which have no label
+            assert set(typing.get_args(kind)) == labels[name[0].lower() + name[1:]], name

@@ -34,6 +34,10 @@ def test_the_schema_is_that_of_the_migrations(rules_url: str) -> None:
     hold(ROOT / "sql/schema.sql", generated.schema(rules_url))
 
 
+def test_the_descriptions_of_the_documents_are_the_databases_comments() -> None:
+    hold(ROOT / "src/nova/http/columns.json", generated.comments())
+
+
 @pytest.mark.parametrize("page", generated.PAGES)
 def test_tables_in_the_documents_are_those_of_the_code(page: str) -> None:
     hold(ROOT / page, generated.with_tables(ROOT / page))

@@ -64,6 +64,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     ).fetchone()
     assert match and notice
     make.subscribe(owner, me.user_id, "company")
+    make.user(owner, email="sara@demo.nova")
     team = make.team(owner, manager=me.user_id, manager2=other.user_id, broker=make.user(owner))
     member = owner.execute(
         "select id from nova.team_members where team_id = %s and role = 'BROKER'", [team]
@@ -150,6 +151,9 @@ def test_query(one_of_each: World, path: Path, query: Query) -> None:
         f"{package}.structs",
         "nova.shapes.people",
         "nova.shapes.matches",
+        "nova.shapes.offers",
+        "nova.shapes.properties",
+        "nova.shapes.requests",
         "nova.live.protocol",
     )
     struct = next(

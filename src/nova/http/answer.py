@@ -5,7 +5,7 @@ import hashlib
 import re
 from typing import Any, Generic, TypeVar
 
-from litestar import Response
+from litestar import Litestar, Response
 
 from nova.http.compression import SMALLEST, packed, takes_gzip
 
@@ -14,6 +14,8 @@ T = TypeVar("T")
 # A resource that has versions ends with its own: that is its ETag.
 VERSION = re.compile(rb'"version" : (\d+)}}?$')
 LONGEST_VERSION = 40
+NEW = re.compile(rb'{"id" : "([0-9a-f-]{36})"')
+CREATED = 201
 JSON = b"application/json"
 VARIES = (b"vary", b"accept-encoding")
 GZIP = (b"content-encoding", b"gzip")
@@ -61,6 +63,8 @@ class Sent:
                 headers.append(GZIP)
         if version:
             headers.append((b"etag", b'%b"%b"' % (weak, version[1])))
+        if self._status == CREATED and (made := NEW.match(self._body)) and _is_shown(scope):
+            headers.append((b"location", b"%b/%b" % (scope["path"].encode(), made[1])))
         headers.append((b"content-length", b"%d" % len(body)))
         await send({"type": "http.response.start", "status": self._status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
@@ -97,6 +101,18 @@ class Public(Json[T]):
         ]  # fmt: skip
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+
+def _is_shown(scope: Any) -> bool:
+    """Whether a GET shows one of what this route made."""
+    return scope["path_template"] in _shown_under(scope["app"])
+
+
+@functools.lru_cache(4)
+def _shown_under(app: Litestar) -> frozenset[str]:
+    """The paths under which one thing is shown by its id."""
+    found = (each.path_format.rpartition("/") for each in app.routes if "GET" in each.methods)
+    return frozenset(head for head, _, last in found if last.startswith("{"))
 
 
 @functools.lru_cache(64)

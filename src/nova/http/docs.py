@@ -30,20 +30,46 @@ PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>Nova CRM API</title>
 <link rel="stylesheet" href="/api/docs/assets/swagger-ui.css">
 </head>
 <body>
+<p id="demo" style="font: 14px system-ui; margin: 1rem; text-align: end"></p>
 <div id="swagger-ui"></div>
 <script src="/api/docs/assets/swagger-ui-bundle.js"></script>
 <script src="/api/docs/start.js"></script>
 </body>
 </html>
 """
-START = """SwaggerUIBundle({
+START = """const ui = SwaggerUIBundle({
   url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true, persistAuthorization: true,
   validatorUrl: null, tryItOutEnabled: true,
 })
+
+// Where the demo data is loaded: log in as one of its people, at a press of a button.
+async function offer() {
+  const { password, data } = await (await fetch('/api/docs/demo.json')).json()
+  for (const { email, role } of data) {
+    const button = document.createElement('button')
+    button.textContent = `${email.split('@')[0]} (${role.toLowerCase()})`
+    button.onclick = () => enter(email, password)
+    document.querySelector('#demo').append(button, ' ')
+  }
+  if (data.length) document.querySelector('#demo').prepend('Log in as ')
+}
+
+async function enter(identifier, password) {
+  const answer = await fetch('/api/auth/login', {
+    method: 'POST', headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ identifier, password }),
+  })
+  const { token, user, error } = await answer.json()
+  if (answer.ok) ui.preauthorizeApiKey('token', token)
+  document.querySelector('#demo').lastChild.textContent = error ?? ` You are ${user.name}.`
+}
+
+offer()
 """
 
 

@@ -76,7 +76,7 @@ class Middleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                docs = scope["path"].startswith("/api/docs")
+                docs = scope["path"].startswith("/api/docs") or scope["path"] == "/"
                 message["headers"] = [
                     *message["headers"],
                     *HEADERS,

@@ -1,14 +1,16 @@
 """The OpenAPI 3.1 document: what Litestar gathers of the routes, and what it leaves out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from litestar import Litestar
 from litestar.openapi.datastructures import ResponseSpec
 
-from nova.errors.refused import ErrorBody
+from nova.errors.refused import ErrorBody, ErrorDetail
+from nova.http.descriptions import describe, described
 from nova.shapes.structs import Input, Output
 
 IF_MATCH = {
@@ -46,6 +48,20 @@ GIVEN = {
     429: ("Retry-After", {"type": "integer", "minimum": 0, "description": "Seconds"}),
     503: ("Retry-After", {"type": "integer", "minimum": 0, "description": "Seconds"}),
 }
+NULL = {"type": "null"}
+EXAMPLES: Mapping[str, Mapping[str, Any]] = msgspec.json.decode(
+    Path(__file__).with_name("examples.json").read_bytes()
+)
+ETAG = {
+    "description": "The version, for If-Match",
+    "required": True,
+    "schema": {"type": "string", "pattern": '^(W/)?"[0-9]+"$'},
+}
+LOCATION = {
+    "description": "Where it is shown",
+    "required": True,
+    "schema": {"type": "string", "format": "uri-reference"},
+}
 ERROR = "#/components/schemas/ErrorBody"
 
 
@@ -69,10 +85,17 @@ def document_of(app: Litestar) -> dict[str, Any]:
     """
     document = app.openapi_schema.to_schema()
     shapes = document["components"]["schemas"]
-    kinds = [kind for kind in _kinds(Input, Output) if kind.__name__ in shapes]
+    kinds = [each for each in _kinds(Input, Output) if each.__name__ in shapes]
+    kinds += [ErrorBody, ErrorDetail]
     shapes |= msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")[1]
-    for item in document["paths"].values():
+    describe(shapes, kinds)
+    for path, item in document["paths"].items():
         for method, operation in item.items():
+            operation["summary"] = operation["operationId"].replace("_", " ").capitalize()
+            for parameter in operation.get("parameters", []):
+                _lean(parameter)
+            _exemplify(operation)
+            _head(operation, shapes, is_shown=any(shown(path, each) for each in document["paths"]))
             if header := TAKEN.get(method):
                 taken = {**header, "in": "header", "required": False}
                 operation["parameters"] = [*operation.get("parameters", []), taken]
@@ -85,6 +108,49 @@ def document_of(app: Litestar) -> dict[str, Any]:
                 if answer and answer["content"]["application/json"]["schema"]["$ref"] == ERROR:
                     answer["headers"] = {name: {"required": True, "schema": schema}}
     return document
+
+
+def _lean(parameter: dict[str, Any]) -> None:
+    """A parameter without what goes without saying: that it may be left out is not a type."""
+    for name in ("deprecated", "allowEmptyValue", "allowReserved"):
+        parameter.pop(name, None)
+    parameter["description"] = described(parameter)
+    schema = parameter["schema"]
+    if "oneOf" in schema:
+        kinds = [each for each in schema.pop("oneOf") if each != NULL]
+        parameter["schema"] = schema = {**kinds[0], **schema} if len(kinds) == 1 else schema
+    if "null" in schema.get("type", ()) and "enum" in schema:
+        schema["type"] = "string"
+        schema["enum"] = [each for each in schema["enum"] if each is not None]
+    schema.pop("description", None)
+
+
+def _exemplify(operation: dict[str, Any]) -> None:
+    """A body that was sent and the answer that came (tests/http/test_examples.py)."""
+    example = EXAMPLES.get(operation["operationId"], {})
+    if "body" in example:
+        operation["requestBody"]["content"]["application/json"]["example"] = example["body"]
+    for status, answer in operation["responses"].items():
+        if status.startswith("2") and "answer" in example:
+            answer["content"]["application/json"]["example"] = example["answer"]
+
+
+def _head(operation: dict[str, Any], shapes: dict[str, Any], *, is_shown: bool) -> None:
+    """The headers that an answer carries: its version, and where what was made is shown."""
+    for status in ("200", "201"):
+        answer = operation["responses"].get(status, {})
+        schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+        shape = shapes.get(schema.get("$ref", "").rpartition("/")[2], {})
+        if "version" in shape.get("properties", {}):
+            answer.setdefault("headers", {})["ETag"] = ETAG
+            if status == "201" and is_shown:
+                answer["headers"]["Location"] = LOCATION
+
+
+def shown(path: str, other: str) -> bool:
+    """Whether the other path shows one of what is made at this one: /customers/{customer_id}."""
+    head, _, last = other.rpartition("/")
+    return head == path and last.startswith("{")
 
 
 def _kinds(*parents: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:

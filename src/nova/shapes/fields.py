@@ -39,6 +39,9 @@ SquareMetres = Annotated[int, Meta(gt=-1, le=1_000_000_000, description="Square 
 Rooms = Annotated[int, Meta(gt=-1, le=99)]
 Years = Annotated[int, Meta(gt=-1, le=500)]
 Time = Annotated[datetime, Meta(tz=True, examples=["2026-12-31T09:00:00+03:00"])]
+Moment = Annotated[
+    datetime, Meta(tz=True, description="UTC", examples=["2026-01-31T06:00:00+00:00"])
+]
 Words = Annotated[list[Word], Meta(max_length=50)]
 Tags = Annotated[list[Word], Meta(max_length=30)]
 Free = Annotated[dict[Annotated[str, Meta(max_length=100)], Any], Meta(max_length=100)]

@@ -1,10 +1,42 @@
 """Matches, and what fits whom with the explanation: answered by several features."""
 
-from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from msgspec import Meta
+
+from nova.shapes.fields import Moment
+from nova.shapes.offers import OfferDetails, Teaser
+from nova.shapes.properties import Property
+from nova.shapes.requests import RequestDetails
 from nova.shapes.structs import Output
+from nova.shapes.words import Algorithm, MatchStatus
+
+Breakdown = Annotated[
+    dict[str, Any],
+    Meta(
+        description="What each factor gave. In 2.0: its points, its most, what was wanted (null to "
+        "the offer's side) and what the offer has; in 1.0: its points alone",
+        extra_json_schema={
+            "additionalProperties": {
+                "anyOf": [
+                    {"type": "integer"},
+                    {
+                        "type": "object",
+                        "properties": {
+                            "points": {"type": "integer"},
+                            "max": {"type": "integer"},
+                            "wanted": {},
+                            "got": {},
+                        },
+                        "required": ["points", "max", "wanted", "got"],
+                    },
+                ]
+            }
+        },
+        examples=[{"price": {"points": 30, "max": 30, "wanted": [800000, 1200000], "got": 990000}}],
+    ),
+]
 
 
 class Fit(Output, frozen=True):
@@ -16,14 +48,14 @@ class Fit(Output, frozen=True):
     match_score: int
     matched_features: list[str]
     matched_features_en: list[str]
-    calculation_data: dict[str, Any]
-    algorithm_version: str
+    calculation_data: Breakdown
+    algorithm_version: Algorithm
 
 
 class PropertyFit(Fit, frozen=True):
     """A property of one's own stock that fits."""
 
-    property: dict[str, Any]
+    property: Property
 
 
 class PropertyFits(Output, frozen=True):
@@ -65,18 +97,18 @@ class Match(Output, frozen=True):
     match_score: int | None
     matched_features: list[str]
     matched_features_en: list[str]
-    calculation_data: dict[str, Any] | None
-    algorithm_version: str
-    status: str
-    viewed_at: datetime | None
-    accepted_at: datetime | None
-    rejected_at: datetime | None
+    calculation_data: Breakdown | None
+    algorithm_version: Algorithm
+    status: MatchStatus
+    viewed_at: Moment | None
+    accepted_at: Moment | None
+    rejected_at: Moment | None
     rejected_reason: str | None
-    side: str
-    offer: dict[str, Any]
-    full_details: dict[str, Any] | None
-    request: dict[str, Any]
+    side: Literal["offer", "broker"]
+    offer: Teaser
+    full_details: OfferDetails | None
+    request: RequestDetails
     partner: Partner
-    created_at: datetime
-    updated_at: datetime
+    created_at: Moment
+    updated_at: Moment
     version: int

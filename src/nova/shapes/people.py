@@ -1,12 +1,19 @@
 """The shapes of a person, their subscription and their place in a team: what features share."""
 
-from datetime import date, datetime
-from typing import Any, Literal
+from datetime import date
+from typing import Any
 from uuid import UUID
 
+from nova.shapes.fields import Moment
 from nova.shapes.structs import Output
-
-TeamRole = Literal["MANAGER", "BROKER", "OBSERVER"]
+from nova.shapes.words import (
+    BillingCycle,
+    SubscriptionStatus,
+    TeamMemberStatus,
+    TeamRole,
+    UserRole,
+    UserStatus,
+)
 
 
 class User(Output, frozen=True):
@@ -16,8 +23,8 @@ class User(Output, frozen=True):
     name: str
     email: str
     phone: str
-    role: str
-    status: str
+    role: UserRole
+    status: UserStatus
     email_verified: bool
     phone_verified: bool
     company_name: str | None
@@ -33,9 +40,9 @@ class User(Output, frozen=True):
     district: str | None
     preferences: dict[str, Any]
     notification_settings: dict[str, Any]
-    created_at: datetime
-    updated_at: datetime
-    last_login: datetime | None
+    created_at: Moment
+    updated_at: Moment
+    last_login: Moment | None
     version: int
 
 
@@ -56,12 +63,12 @@ class Subscription(Output, frozen=True):
     """A person's subscription."""
 
     id: UUID
-    status: str
-    billing_cycle: str
-    trial_ends_at: datetime | None
-    current_period_start: datetime
-    current_period_end: datetime
-    cancel_at: datetime | None
+    status: SubscriptionStatus
+    billing_cycle: BillingCycle
+    trial_ends_at: Moment | None
+    current_period_start: Moment
+    current_period_end: Moment
+    cancel_at: Moment | None
     plan: Plan
 
 
@@ -75,8 +82,8 @@ class Member(Output, frozen=True):
     phone: str | None
     """Null of one who is inactive in the team; the e-mail too."""
     email: str | None
-    role: str
-    status: str
-    joined_at: datetime
-    updated_at: datetime
+    role: TeamRole
+    status: TeamMemberStatus
+    joined_at: Moment
+    updated_at: Moment
     version: int

@@ -1,12 +1,11 @@
 """An administrator's look at other people's rows."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta
 
-from nova.shapes.fields import VISIBLE
+from nova.shapes.fields import VISIBLE, Moment
 from nova.shapes.structs import Input, Output
 
 
@@ -23,4 +22,4 @@ class Glass(Output, frozen=True):
     id: UUID
     scope_id: UUID
     reason: str
-    expires_at: datetime
+    expires_at: Moment

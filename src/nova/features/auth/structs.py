@@ -1,14 +1,14 @@
 """What comes in and goes out when somebody identifies themselves."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.shapes.fields import Email, Name, Phone
+from nova.shapes.fields import Email, Moment, Name, Phone
 from nova.shapes.people import Subscription, User
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import PermissionReach, SubscriptionStatus, TeamRole, UserRole
 
 Password = Annotated[
     str,
@@ -88,8 +88,8 @@ class PlanName(Output, frozen=True):
     """A subscription in short."""
 
     plan: str
-    status: str
-    expires_at: datetime
+    status: SubscriptionStatus
+    expires_at: Moment
 
 
 class Person(Output, frozen=True):
@@ -99,7 +99,7 @@ class Person(Output, frozen=True):
     name: str
     email: str
     phone: str
-    role: str
+    role: UserRole
     subscription: PlanName | None
 
 
@@ -114,7 +114,7 @@ class SignedIn(Output, frozen=True):
     """The person, and the claims that the app signs."""
 
     user: Person
-    refresh_expires_at: datetime
+    refresh_expires_at: Moment
     claims: dict[str, Any]
     requires_verification: Needed
 
@@ -124,10 +124,10 @@ class Tokens(Output, frozen=True):
 
     user: Person
     token: str
-    expires_at: datetime
+    expires_at: Moment
     """When the token ends: refresh shortly before."""
     refresh_token: str
-    refresh_expires_at: datetime
+    refresh_expires_at: Moment
     """When the refresh token ends unless it is exchanged: log in again."""
     requires_verification: Needed
 
@@ -180,9 +180,9 @@ class Device(Output, frozen=True):
     user_agent: str | None
     ip: str | None
     current: bool
-    created_at: datetime
-    last_used_at: datetime
-    expires_at: datetime
+    created_at: Moment
+    last_used_at: Moment
+    expires_at: Moment
 
 
 class Devices(Output, frozen=True):
@@ -196,8 +196,8 @@ class MyTeam(Output, frozen=True):
 
     id: UUID
     name: str
-    role: str | None
-    permissions: dict[str, str] | None
+    role: TeamRole | None
+    permissions: dict[str, PermissionReach] | None
 
 
 class Me(Output, frozen=True):

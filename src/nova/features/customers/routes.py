@@ -1,6 +1,6 @@
 """Routes of /api/customers."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, delete, get, patch, post
@@ -25,6 +25,7 @@ from nova.http.parameters import Cursor, Filter, PageSize, Search, WithTotal, is
 from nova.shapes.fields import Time
 from nova.shapes.matches import RequestPropertyFits
 from nova.shapes.structs import changes, columns
+from nova.shapes.words import CustomerStatus
 
 sql = read_queries(__file__)
 
@@ -33,7 +34,7 @@ sql = read_queries(__file__)
 async def list_customers(
     ask: Asking,
     q: Search = None,
-    status: FromQuery[Literal["ACTIVE", "INACTIVE", "ARCHIVED"] | None] = None,
+    status: FromQuery[CustomerStatus | None] = None,
     is_vip: Annotated[bool | None, QueryParameter(name="isVip")] = None,
     tag: Filter = None,
     city: Filter = None,

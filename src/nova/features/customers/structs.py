@@ -1,13 +1,13 @@
 """Customers: as answered, as created, as changed."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType, field
 
-from nova.shapes.fields import Email, Free, Name, Phone, Sar, Tags, Text, Word, Words
+from nova.shapes.fields import Email, Free, Moment, Name, Phone, Sar, Tags, Text, Word, Words
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import ActivityType, CustomerStatus
 
 
 class Customer(Output, frozen=True):
@@ -25,7 +25,7 @@ class Customer(Output, frozen=True):
     category: str | None
     interest_level: str | None
     source: str | None
-    status: str
+    status: CustomerStatus
     is_vip: bool
     preferred_contact_method: str | None
     preferred_contact_time: Any
@@ -38,9 +38,9 @@ class Customer(Output, frozen=True):
     tags: list[str]
     notes: str | None
     custom_fields: dict[str, Any]
-    created_at: datetime
-    updated_at: datetime
-    last_contact: datetime | None
+    created_at: Moment
+    updated_at: Moment
+    last_contact: Moment | None
     version: int
 
 
@@ -87,7 +87,7 @@ class CustomerChanges(Input, frozen=True):
     category: Word | None | UnsetType = UNSET
     interest_level: Word | None | UnsetType = UNSET
     source: Word | None | UnsetType = UNSET
-    status: Literal["ACTIVE", "INACTIVE", "ARCHIVED"] | UnsetType = UNSET
+    status: CustomerStatus | UnsetType = UNSET
     is_vip: bool | UnsetType = UNSET
     preferred_contact_method: Word | None | UnsetType = UNSET
     preferred_contact_time: Free | None | UnsetType = UNSET
@@ -114,10 +114,10 @@ class Activity(Output, frozen=True):
     id: UUID
     customer_id: UUID
     user_id: UUID | None
-    type: str
+    type: ActivityType
     description: str | None
     metadata: dict[str, Any]
-    created_at: datetime
+    created_at: Moment
 
 
 class ActivityPage(Output, frozen=True):

@@ -1,9 +1,9 @@
 """Events as a page of them, and what opens a stream."""
 
-from datetime import datetime
 from uuid import UUID
 
 from nova.live.protocol import Event, ResetReason
+from nova.shapes.fields import Moment
 from nova.shapes.structs import Output
 
 
@@ -23,13 +23,13 @@ class Ticket(Output, frozen=True):
     """A ticket: it opens one stream, within half a minute."""
 
     ticket: str
-    expires_at: datetime
+    expires_at: Moment
 
 
 class TicketExpiry(Output, frozen=True):
     """When a ticket ends."""
 
-    expires_at: datetime
+    expires_at: Moment
 
 
 class TicketHolder(Output, frozen=True):

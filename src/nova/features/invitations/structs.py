@@ -1,11 +1,10 @@
 """Invitations to a team: as sent, as seen, as answered."""
 
-from datetime import datetime
 from uuid import UUID
 
-from nova.shapes.fields import Email, Phone
-from nova.shapes.people import TeamRole
+from nova.shapes.fields import Email, Moment, Phone
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import InvitationStatus, TeamRole
 
 
 class NewInvitation(Input, frozen=True):
@@ -24,11 +23,11 @@ class Invitation(Output, frozen=True):
     invited_by: UUID
     phone: str | None
     email: str | None
-    role: str
-    status: str
-    expires_at: datetime
-    created_at: datetime
-    updated_at: datetime
+    role: TeamRole
+    status: InvitationStatus
+    expires_at: Moment
+    created_at: Moment
+    updated_at: Moment
     version: int
 
 
@@ -43,8 +42,8 @@ class InvitationPreview(Output, frozen=True):
 
     team_name: str
     invited_by: str
-    role: str
+    role: TeamRole
     phone: str | None
     email: str | None
-    status: str
-    expires_at: datetime
+    status: InvitationStatus
+    expires_at: Moment

@@ -1,6 +1,5 @@
 """Routes of /api/smart-matches."""
 
-from typing import Literal
 from uuid import UUID
 
 from litestar import Router, get, post, put
@@ -21,6 +20,7 @@ from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, PageSize, Score, WithTotal
 from nova.shapes.matches import Match
 from nova.shapes.structs import columns
+from nova.shapes.words import MatchStatus
 
 sql = read_queries(__file__)
 
@@ -28,9 +28,7 @@ sql = read_queries(__file__)
 @get("/", responses=error_answers(401))
 async def list_matches(
     ask: Asking,
-    status: FromQuery[
-        Literal["PENDING", "VIEWED", "ACCEPTED", "REJECTED", "EXPIRED"] | None
-    ] = None,
+    status: FromQuery[MatchStatus | None] = None,
     min_score: Score = None,
     cursor: Cursor = None,
     limit: PageSize = 20,

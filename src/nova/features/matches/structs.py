@@ -1,12 +1,13 @@
 """Smart matches: a page of them, what is asked of them, how one is matched."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes.fields import VISIBLE, Word
 from nova.shapes.matches import Match
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import Algorithm, MatchMode
 
 
 class MatchPage(Output, frozen=True):
@@ -29,10 +30,6 @@ class Queued(Output, frozen=True):
     queued: int
 
 
-Algorithm = Literal["1.0", "2.0"]
-Mode = Literal["BOUNDED", "EXACT"]
-
-
 class NewMatchSettings(Input, frozen=True):
     """How one wants to be matched; what is left out goes back to its default.
 
@@ -40,7 +37,7 @@ class NewMatchSettings(Input, frozen=True):
     """
 
     algorithm: Algorithm = "2.0"
-    mode: Mode = "BOUNDED"
+    mode: MatchMode = "BOUNDED"
     min_score: Annotated[int, Meta(ge=50, le=100)] | None = None
     muted_cities: Annotated[list[Word], Meta(max_length=50)] = []
 
@@ -48,8 +45,8 @@ class NewMatchSettings(Input, frozen=True):
 class MatchSettings(Output, frozen=True):
     """How one is matched: one's own wishes, and the plan's thresholds and weights in points."""
 
-    algorithm: str
-    mode: str
+    algorithm: Algorithm
+    mode: MatchMode
     min_score: int | None
     muted_cities: list[str]
     stored_from: int

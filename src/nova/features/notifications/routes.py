@@ -11,7 +11,6 @@ from nova.database.queries import read_queries
 from nova.features.notifications.structs import (
     Notification,
     NotificationPage,
-    NotificationType,
     ReadCount,
     UnreadCount,
     Which,
@@ -20,6 +19,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, PageSize, WithTotal
+from nova.shapes.words import NotificationType
 
 sql = read_queries(__file__)
 

@@ -1,14 +1,12 @@
 """Notifications, as their reader sees them."""
 
-from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
+from nova.shapes.fields import Moment
 from nova.shapes.structs import Input, Output
-
-NotificationType = Literal["APPOINTMENT", "SMART_MATCH", "TASK", "CUSTOMER", "SYSTEM"]
+from nova.shapes.words import NotificationPriority, NotificationType
 
 
 class Notification(Output, frozen=True):
@@ -17,16 +15,16 @@ class Notification(Output, frozen=True):
     id: UUID
     title: str
     message: str
-    type: str
+    type: NotificationType
     category: str | None
     action_url: str | None
     action_label: str | None
     is_read: bool
-    read_at: datetime | None
-    priority: str
+    read_at: Moment | None
+    priority: NotificationPriority
     related_entity_type: str | None
     related_entity_id: UUID | None
-    created_at: datetime
+    created_at: Moment
 
 
 class NotificationPage(Output, frozen=True):

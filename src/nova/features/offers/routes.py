@@ -1,6 +1,6 @@
 """Routes of /api/offers."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, delete, get, patch, post
@@ -10,7 +10,6 @@ from nova.database.queries import read_queries
 from nova.features.offers.structs import (
     Brokers,
     NewOffer,
-    Offer,
     OfferChanges,
     OfferFits,
     OfferPage,
@@ -23,7 +22,9 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, Filter, PageSize, Score, WithTotal, is_narrowed
+from nova.shapes.offers import Offer
 from nova.shapes.structs import changes
+from nova.shapes.words import ListingType, OfferStatus
 
 sql = read_queries(__file__)
 
@@ -31,7 +32,7 @@ sql = read_queries(__file__)
 @get("/", responses=error_answers(401))
 async def list_offers(
     ask: Asking,
-    status: FromQuery[Literal["ACTIVE", "PAUSED", "COMPLETED", "EXPIRED"] | None] = None,
+    status: FromQuery[OfferStatus | None] = None,
     property_id: Annotated[UUID | None, QueryParameter(name="propertyId")] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
@@ -61,9 +62,7 @@ async def browse_marketplace(
     property_type: Annotated[
         str | None, QueryParameter(name="propertyType", min_length=1, max_length=100)
     ] = None,
-    listing_type: Annotated[
-        Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")
-    ] = None,
+    listing_type: Annotated[ListingType | None, QueryParameter(name="listingType")] = None,
     price_min: Annotated[
         int | None, QueryParameter(name="priceMin", gt=-1, le=100_000_000_000)
     ] = None,

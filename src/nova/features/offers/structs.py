@@ -1,27 +1,18 @@
 """Offers: as their own side sees them, as teasers, as created and changed."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.shapes.fields import Time
+from nova.shapes.fields import Moment, Time
 from nova.shapes.matches import Fit, Partner
+from nova.shapes.offers import Offer, OfferDetails, Teaser
+from nova.shapes.requests import RequestSummary
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import MatchStatus
 
 Places = Annotated[int, Meta(ge=1, le=50, description="How many brokers may take it")]
-
-
-class Teaser(Output, frozen=True):
-    """What every broker may see of an offer."""
-
-    id: UUID
-    summary: dict[str, Any]
-    places_left: int
-    status: str
-    expires_at: datetime | None
-    created_at: datetime
 
 
 class TeaserPage(Output, frozen=True):
@@ -32,24 +23,6 @@ class TeaserPage(Output, frozen=True):
     total: int | UnsetType = UNSET
 
 
-class Offer(Output, frozen=True):
-    """An offer, as its own side sees it."""
-
-    id: UUID
-    property_id: UUID
-    user_id: UUID
-    team_id: UUID | None
-    summary: dict[str, Any]
-    full_details: dict[str, Any]
-    max_brokers: int
-    accepted_count: int
-    status: str
-    expires_at: datetime | None
-    created_at: datetime
-    updated_at: datetime
-    version: int
-
-
 class OfferPage(Output, frozen=True):
     """A page of one's own offers, the newest first."""
 
@@ -58,13 +31,27 @@ class OfferPage(Output, frozen=True):
     total: int | UnsetType = UNSET
 
 
+OfferOrTeaser = Annotated[
+    dict[str, Any],
+    Meta(
+        description="The offer, where access is own; else its teaser",
+        extra_json_schema={
+            "anyOf": [
+                {"$ref": "#/components/schemas/Offer"},
+                {"$ref": "#/components/schemas/Teaser"},
+            ]
+        },
+    ),
+]
+
+
 class OfferView(Output, frozen=True):
     """One offer, as much of it as the caller may see: `access` is own, accepted or teaser."""
 
-    access: str
-    offer: dict[str, Any]
-    full_details: dict[str, Any] | UnsetType = UNSET
-    broker: dict[str, Any] | UnsetType = UNSET
+    access: Literal["own", "accepted", "teaser"]
+    offer: OfferOrTeaser
+    full_details: OfferDetails | UnsetType = UNSET
+    broker: Partner | UnsetType = UNSET
 
 
 class NewOffer(Input, frozen=True):
@@ -92,9 +79,9 @@ class OfferFit(Fit, frozen=True):
     """A request in the market that an offer fits; `status` and `matchId` where a match is kept."""
 
     match_id: UUID | None
-    status: str | None
+    status: MatchStatus | None
     request_id: UUID
-    request: dict[str, Any]
+    request: RequestSummary
     partner: Partner
 
 
@@ -109,8 +96,8 @@ class Broker(Output, frozen=True):
 
     match_id: UUID
     match_score: int
-    accepted_at: datetime
-    request: dict[str, Any]
+    accepted_at: Moment
+    request: RequestSummary
     partner: Partner
 
 

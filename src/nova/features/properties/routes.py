@@ -1,6 +1,6 @@
 """Routes of /api/properties."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, delete, get, patch, post
@@ -10,7 +10,6 @@ from nova.database.queries import read_queries
 from nova.features.properties.structs import (
     NewProperty,
     OwnRequestFits,
-    Property,
     PropertyChanges,
     PropertyPage,
     SimilarProperties,
@@ -20,7 +19,9 @@ from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, Filter, PageSize, Search, WithTotal, is_narrowed
+from nova.shapes.properties import Property
 from nova.shapes.structs import changes, columns
+from nova.shapes.words import ListingType, PropertyStatus
 
 sql = read_queries(__file__)
 
@@ -33,10 +34,8 @@ Longitude = Annotated[float | None, QueryParameter(ge=-180, le=180, description=
 async def list_properties(
     ask: Asking,
     q: Search = None,
-    status: FromQuery[Literal["DRAFT", "ACTIVE", "SOLD", "RENTED", "ARCHIVED"] | None] = None,
-    listing_type: Annotated[
-        Literal["SALE", "RENT"] | None, QueryParameter(name="listingType")
-    ] = None,
+    status: FromQuery[PropertyStatus | None] = None,
+    listing_type: Annotated[ListingType | None, QueryParameter(name="listingType")] = None,
     property_type: Annotated[
         str | None, QueryParameter(name="propertyType", min_length=1, max_length=100)
     ] = None,

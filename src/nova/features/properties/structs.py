@@ -1,7 +1,7 @@
 """Properties: as answered, as created, as changed."""
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
@@ -21,9 +21,11 @@ from nova.shapes.fields import (
     Years,
 )
 from nova.shapes.matches import Fit
+from nova.shapes.properties import Property
+from nova.shapes.requests import Request
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import AdvertiserCapacity, ListingType
 
-ListingType = Literal["SALE", "RENT"]
 Price = Annotated[
     int,
     Meta(
@@ -47,68 +49,7 @@ NationalAddress = Annotated[
         examples=["RAAA2919"],
     ),
 ]
-Capacity = Literal[
-    "INDIVIDUAL_BROKER", "INDIVIDUAL_OWNER", "OWNER_AGENT", "FIRM_BROKER", "FIRM_OWNER"
-]
 StreetWidth = Annotated[int, Meta(gt=-1, le=500, description="Metres")]
-
-
-class Property(Output, frozen=True):
-    """A property, as its own broker sees it."""
-
-    id: UUID
-    user_id: UUID
-    team_id: UUID | None
-    customer_id: UUID | None
-    title: str
-    description: str | None
-    property_type: str
-    category: str
-    listing_type: str
-    city: str
-    district: str
-    street: str | None
-    location_lat: float | None
-    location_lng: float | None
-    google_maps_url: str | None
-    price: int
-    price_negotiable: bool
-    commission_percentage: float | None
-    area: int
-    bedrooms: int | None
-    bathrooms: int | None
-    lounges: int | None
-    floors: int | None
-    property_age: int | None
-    deed_number: str | None
-    facing: str | None
-    street_width: int | None
-    features: list[str]
-    amenities: list[str]
-    status: str
-    is_featured: bool
-    is_published: bool
-    published_at: datetime | None
-    views_count: int
-    inquiries_count: int
-    shares_count: int
-    ad_license_number: str | None
-    ad_license_issued_at: date | None
-    ad_license_expires_at: date | None
-    ad_license_url: str | None
-    ad_license_status: str
-    brokerage_contract_number: str | None
-    brokerage_contract_expires_at: date | None
-    advertiser_capacity: str | None
-    plan_number: str | None
-    land_number: str | None
-    national_address: str | None
-    reserved_until: datetime | None
-    custom_fields: dict[str, Any]
-    source: str | None
-    created_at: datetime
-    updated_at: datetime
-    version: int
 
 
 class PropertyPage(Output, frozen=True):
@@ -159,7 +100,7 @@ class NewProperty(Input, frozen=True):
     ad_license_url: Url | None = None
     brokerage_contract_number: Number | None = None
     brokerage_contract_expires_at: date | None = None
-    advertiser_capacity: Capacity | None = None
+    advertiser_capacity: AdvertiserCapacity | None = None
     plan_number: Number | None = None
     land_number: Number | None = None
     national_address: NationalAddress | None = None
@@ -203,7 +144,7 @@ class PropertyChanges(Input, frozen=True):
     ad_license_url: Url | None | UnsetType = UNSET
     brokerage_contract_number: Number | None | UnsetType = UNSET
     brokerage_contract_expires_at: date | None | UnsetType = UNSET
-    advertiser_capacity: Capacity | None | UnsetType = UNSET
+    advertiser_capacity: AdvertiserCapacity | None | UnsetType = UNSET
     plan_number: Number | None | UnsetType = UNSET
     land_number: Number | None | UnsetType = UNSET
     national_address: NationalAddress | None | UnsetType = UNSET
@@ -215,7 +156,7 @@ class PropertyChanges(Input, frozen=True):
 class OwnRequestFit(Fit, frozen=True):
     """A request of one's own that a property fits."""
 
-    request: dict[str, Any]
+    request: Request
 
 
 class OwnRequestFits(Output, frozen=True):
@@ -229,7 +170,7 @@ class SimilarProperty(Output, frozen=True):
 
     distance: float
     price_per_square_metre: float
-    property: dict[str, Any]
+    property: Property
 
 
 class SimilarProperties(Output, frozen=True):

@@ -1,6 +1,6 @@
 """Routes of /api/requests."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, delete, get, patch, post
@@ -12,7 +12,6 @@ from nova.features.requests.structs import (
     Fulfilment,
     Keeping,
     NewRequest,
-    Request,
     RequestChanges,
     RequestFits,
     RequestPage,
@@ -24,7 +23,9 @@ from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, Filter, PageSize, Score, WithTotal, is_narrowed
 from nova.shapes.matches import Match, PropertyFits
+from nova.shapes.requests import Request
 from nova.shapes.structs import changes, columns
+from nova.shapes.words import RequestStatus, RequestType
 
 sql = read_queries(__file__)
 
@@ -32,8 +33,8 @@ sql = read_queries(__file__)
 @get("/", responses=error_answers(401))
 async def list_requests(
     ask: Asking,
-    status: FromQuery[Literal["ACTIVE", "FULFILLED", "CANCELED", "ARCHIVED"] | None] = None,
-    type_: Annotated[Literal["BUY", "RENT"] | None, QueryParameter(name="type")] = None,
+    status: FromQuery[RequestStatus | None] = None,
+    type_: Annotated[RequestType | None, QueryParameter(name="type")] = None,
     city: Filter = None,
     customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
     cursor: Cursor = None,

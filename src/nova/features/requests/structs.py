@@ -1,57 +1,31 @@
 """Requests: as answered, as created, as changed."""
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.shapes.fields import VISIBLE, Rooms, Sar, SquareMetres, Text, Time, Word, Words, Years
+from nova.shapes.fields import (
+    VISIBLE,
+    Rooms,
+    Sar,
+    SquareMetres,
+    Text,
+    Time,
+    Word,
+    Words,
+    Years,
+)
 from nova.shapes.matches import Fit
+from nova.shapes.offers import Teaser
+from nova.shapes.requests import Request
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import MatchStatus, RequestType
 
-RequestType = Literal["BUY", "RENT"]
 Types = Annotated[list[Word], Meta(min_length=1, max_length=30, examples=[["فيلا"]])]
 Cities = Annotated[list[Word], Meta(min_length=1, max_length=50, examples=[["الرياض"]])]
 Districts = Annotated[list[Word], Meta(max_length=100, examples=[["النرجس"]])]
 Salary = Annotated[int, Meta(gt=-1, le=1_000_000_000, description="Whole SAR a month")]
-
-
-class Request(Output, frozen=True):
-    """A request, as its own side sees it."""
-
-    id: UUID
-    user_id: UUID
-    team_id: UUID | None
-    customer_id: UUID | None
-    type: str
-    property_types: list[str]
-    cities: list[str]
-    districts: list[str]
-    price_min: int | None
-    price_max: int | None
-    area_min: int | None
-    area_max: int | None
-    bedrooms_min: int | None
-    bathrooms_min: int | None
-    age_max: int | None
-    facing: str | None
-    required_features: list[str]
-    must_features: list[str]
-    description: str | None
-    financing_needed: bool | None
-    down_payment: int | None
-    monthly_salary: int | None
-    urgency_level: str | None
-    status: str
-    canceled_reason: str | None
-    fulfilled_by: UUID | None
-    summary: dict[str, Any]
-    full_details: dict[str, Any]
-    expires_at: datetime | None
-    created_at: datetime
-    updated_at: datetime
-    version: int
 
 
 class RequestPage(Output, frozen=True):
@@ -139,8 +113,8 @@ class RequestFit(Fit, frozen=True):
     """An offer in the market that fits a request; `status` and `matchId` where a match is kept."""
 
     match_id: UUID | None
-    status: str | None
-    offer: dict[str, Any]
+    status: MatchStatus | None
+    offer: Teaser
 
 
 class RequestFits(Output, frozen=True):

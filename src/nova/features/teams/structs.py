@@ -1,16 +1,15 @@
 """Teams, members and permissions: what comes in and goes out."""
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.shapes.fields import Name, Url
-from nova.shapes.people import Member, TeamRole
+from nova.shapes.fields import Moment, Name, Url
+from nova.shapes.people import Member
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import PermissionReach, TeamMemberStatus, TeamRole
 
-Reach = Literal["WHOLE", "HELD", "NONE"]
 Description = Annotated[str, Meta(max_length=4000)]
 
 
@@ -41,8 +40,8 @@ class Team(Output, frozen=True):
     logo_url: str | None
     description: str | None
     settings: dict[str, Any]
-    created_at: datetime
-    updated_at: datetime
+    created_at: Moment
+    updated_at: Moment
     version: int
 
 
@@ -83,16 +82,16 @@ class MemberChanges(Input, frozen=True):
     """A merge patch: what is absent stays."""
 
     role: TeamRole | UnsetType = UNSET
-    status: Literal["ACTIVE", "INACTIVE"] | UnsetType = UNSET
+    status: TeamMemberStatus | UnsetType = UNSET
 
 
 class Permissions(Output, frozen=True):
     """What one member may do: their own overrides, and what holds in the end."""
 
     member_id: UUID
-    role: str
-    overrides: dict[str, Reach]
-    effective: dict[str, Reach]
+    role: TeamRole
+    overrides: dict[str, PermissionReach]
+    effective: dict[str, PermissionReach]
     version: int
 
 
@@ -100,7 +99,7 @@ class Overrides(Input, frozen=True):
     """What one member may do beyond or short of their role; replaces what was there."""
 
     permissions: Annotated[
-        dict[Annotated[str, Meta(max_length=100)], Reach],
+        dict[Annotated[str, Meta(max_length=100)], PermissionReach],
         Meta(max_length=100, examples=[{"customers.assign": "HELD"}]),
     ]
 
@@ -118,7 +117,7 @@ class Permission(Output, frozen=True):
     writes: bool
     ar: str
     en: str
-    defaults: dict[str, Reach]
+    defaults: dict[str, PermissionReach]
 
 
 class Catalogue(Output, frozen=True):

@@ -22,6 +22,7 @@ from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, PageSize, Search, WithTotal
 from nova.shapes.people import User
 from nova.shapes.structs import changes
+from nova.shapes.words import UserRole
 
 sql = read_queries(__file__)
 
@@ -48,9 +49,7 @@ async def show_my_stats(ask: Asking) -> Json[Stats]:
 async def list_users(
     ask: Asking,
     q: Search = None,
-    role: FromQuery[
-        Literal["BROKER", "TEAM_MEMBER", "MANAGER", "COMPANY", "OWNER", "ADMIN"] | None
-    ] = None,
+    role: FromQuery[UserRole | None] = None,
     status: FromQuery[Literal["ACTIVE", "SUSPENDED"] | None] = None,
     cursor: Cursor = None,
     limit: PageSize = 20,

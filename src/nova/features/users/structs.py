@@ -1,15 +1,15 @@
 """One's own profile and figures; people, as administrators and companies see and change them."""
 
-from datetime import date, datetime
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.shapes.fields import Free, Name, Reason, TenDigits, Word
+from nova.shapes.fields import Free, Moment, Name, Reason, TenDigits, Word
 from nova.shapes.structs import Input, Output
+from nova.shapes.words import UserRole, UserStatus
 
-Role = Literal["BROKER", "TEAM_MEMBER", "MANAGER", "COMPANY", "OWNER", "ADMIN"]
 Mawthuq = Annotated[str, Meta(min_length=1, max_length=30, description="Media licence")]
 
 
@@ -54,8 +54,8 @@ class Stats(Output, frozen=True):
     total_matches: int
     accepted_matches: int
     total_logins: int
-    last_activity: datetime | None
-    updated_at: datetime
+    last_activity: Moment | None
+    updated_at: Moment
 
 
 class Account(Output, frozen=True):
@@ -65,8 +65,8 @@ class Account(Output, frozen=True):
     name: str
     email: str
     phone: str
-    role: str
-    status: str
+    role: UserRole
+    status: UserStatus
     suspended_reason: str | None
     email_verified: bool
     phone_verified: bool
@@ -76,9 +76,9 @@ class Account(Output, frozen=True):
     commercial_registration: str | None
     city: str | None
     district: str | None
-    created_at: datetime
-    updated_at: datetime
-    last_login: datetime | None
+    created_at: Moment
+    updated_at: Moment
+    last_login: Moment | None
     version: int
 
 
@@ -93,7 +93,7 @@ class AccountPage(Output, frozen=True):
 class AccountChanges(Input, frozen=True):
     """A merge patch of what an administrator may change: what is absent stays, null clears."""
 
-    role: Role | UnsetType = UNSET
+    role: UserRole | UnsetType = UNSET
     fal_license: TenDigits | None | UnsetType = UNSET
     fal_expiry: date | None | UnsetType = UNSET
     commercial_registration: TenDigits | None | UnsetType = UNSET

@@ -1,0 +1,2 @@
+-- list_demo_accounts() -> DemoAccounts
+select nova.list_demo_accounts()

@@ -1,0 +1,25 @@
+"""What the pages show: the people of the demo data."""
+
+from nova.shapes.structs import Output
+from nova.shapes.words import UserRole
+
+
+class DemoAccount(Output, frozen=True):
+    """An account of the demo data."""
+
+    email: str
+    name: str
+    role: UserRole
+
+
+class DemoAccounts(Output, frozen=True):
+    """All of them that are there."""
+
+    data: list[DemoAccount]
+
+
+class Demo(Output, frozen=True):
+    """The demo accounts and their one password."""
+
+    password: str
+    data: list[DemoAccount]

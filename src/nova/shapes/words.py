@@ -1,0 +1,29 @@
+"""The words that a state or a kind may have, as `GET /api/meta/enums` names them in Arabic and
+English; tests/whole/test_copies.py holds them equal to the database's."""
+
+from typing import Literal
+
+UserRole = Literal["BROKER", "TEAM_MEMBER", "MANAGER", "COMPANY", "OWNER", "ADMIN"]
+UserStatus = Literal["ACTIVE", "SUSPENDED", "DELETED"]
+SubscriptionStatus = Literal["TRIAL", "ACTIVE", "CANCELLED", "EXPIRED"]
+BillingCycle = Literal["MONTHLY", "YEARLY"]
+TeamRole = Literal["MANAGER", "BROKER", "OBSERVER"]
+TeamMemberStatus = Literal["ACTIVE", "INACTIVE"]
+InvitationStatus = Literal["PENDING", "ACCEPTED", "DECLINED", "REVOKED", "EXPIRED"]
+PermissionReach = Literal["WHOLE", "HELD", "NONE"]
+CustomerStatus = Literal["ACTIVE", "INACTIVE", "ARCHIVED"]
+ActivityType = Literal["CALL", "VISIT", "MEETING", "MESSAGE", "EMAIL", "NOTE", "ASSIGNED"]
+PropertyStatus = Literal["DRAFT", "ACTIVE", "SOLD", "RENTED", "ARCHIVED"]
+ListingType = Literal["SALE", "RENT"]
+AdLicenseStatus = Literal["NONE", "ENTERED", "VALID", "INVALID", "EXPIRED", "CANCELLED"]
+AdvertiserCapacity = Literal[
+    "INDIVIDUAL_BROKER", "INDIVIDUAL_OWNER", "OWNER_AGENT", "FIRM_BROKER", "FIRM_OWNER"
+]
+OfferStatus = Literal["ACTIVE", "PAUSED", "COMPLETED", "EXPIRED"]
+RequestType = Literal["BUY", "RENT"]
+RequestStatus = Literal["ACTIVE", "FULFILLED", "CANCELED", "ARCHIVED"]
+MatchStatus = Literal["PENDING", "VIEWED", "ACCEPTED", "REJECTED", "EXPIRED"]
+MatchMode = Literal["BOUNDED", "EXACT"]
+NotificationType = Literal["APPOINTMENT", "SMART_MATCH", "TASK", "CUSTOMER", "SYSTEM"]
+NotificationPriority = Literal["URGENT", "NORMAL", "LOW"]
+Algorithm = Literal["1.0", "2.0"]
