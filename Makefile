@@ -2,6 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# An environment names its folder throughout: one that was moved is made anew.
+ifneq ($(wildcard .venv/ready),)
+ifneq ($(shell cat .venv/ready),$(CURDIR))
+$(info This folder was moved: its Python environment is made anew.)
+$(shell rm -rf .venv)
+endif
+endif
+
 .PHONY: run test fuzz check bench bench-peers bench-matching bench-live bench-faults bench-abuse generated mutants format browser wrk clean
 
 run: .venv/ready
@@ -60,11 +68,14 @@ format: .venv/ready
 	@$(BIN)/ruff check --fix src tests bench
 
 clean:
-	rm -rf .venv .nova .hypothesis
+	rm -rf .venv .hypothesis
+	@[ ! -d .nova ] || echo 'The data in .nova stay. To lose them too: rm -r .nova'
 
 .venv/ready: constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Nova needs Python 3.11 or newer.")'
+	@echo 'Installing what Nova needs into .venv: a minute or two, the first time.'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r constraints.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --retries 2 --require-hashes --no-deps --only-binary :all: -r constraints.txt \
+		|| { echo 'What Nova needs could not be fetched (see above). With a network again: the same command.' >&2; exit 1; }
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	@touch $@
+	@echo '$(CURDIR)' > $@

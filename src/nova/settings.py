@@ -5,6 +5,7 @@ A setting `pool_size` is the variable `NOVA_POOL_SIZE`. `.env.example` names the
 
 import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -20,6 +21,8 @@ _IS_WHEEL = (_PACKAGE / "_sql").exists()
 SQL = _PACKAGE / "_sql" if _IS_WHEEL else ROOT / "sql"
 """The database's logic; a wheel carries it inside the package."""
 MIGRATIONS = _PACKAGE / "_migrations" if _IS_WHEEL else ROOT / "migrations"
+
+NEARLY = 0.85  # of how alike a name must be to have been meant
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
@@ -107,6 +110,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from NOVA_* variables; a wrong one is named. Raises Problem."""
+    _refuse_misspelt(environment)
     given: dict[str, Any] = {}
     for name in Settings.__struct_fields__:
         text = environment.get(f"NOVA_{name.upper()}", "").strip()
@@ -121,6 +125,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if given.get("token_algorithm") == "HS256" and "token_secret" not in given:
         raise Problem("NOVA_TOKEN_ALGORITHM=HS256 needs NOVA_TOKEN_SECRET.")
     return Settings(**given)
+
+
+def _refuse_misspelt(environment: Mapping[str, str]) -> None:
+    """A variable that is nearly a setting was meant as one; others are not ours. Raises Problem."""
+    known = [f"NOVA_{name.upper()}" for name in Settings.__struct_fields__]
+    for name in (each for each in environment if each.startswith("NOVA_") and each not in known):
+        if near := get_close_matches(name, known, 1, NEARLY):
+            raise Problem(f"{name} is no setting: did you mean {near[0]}?")
 
 
 def _value(name: str, text: str) -> object:

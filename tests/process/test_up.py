@@ -214,6 +214,27 @@ def test_a_port_in_use_is_one_sentence(nova: Nova, app: Running, tmp_path: Path)
     )
 
 
+def test_a_misspelt_setting_is_one_sentence(nova: Nova, tmp_path: Path) -> None:
+    told = nova("status", home=tmp_path, portt=8001)
+    assert (told.returncode, told.stderr) == (
+        1, "nova: NOVA_PORTT is no setting: did you mean NOVA_PORT?\n",
+    )  # fmt: skip
+
+
+def test_a_database_of_a_newer_nova_is_one_sentence(nova: Nova, fresh_url: str) -> None:
+    with psycopg.connect(fresh_url) as owner:
+        owner.execute(
+            "insert into public._yoyo_migration (migration_hash, migration_id, applied_at_utc)"
+            " values ('x', '9999.later', now())"
+        )
+    for command in (("migrate",), ("up",)):
+        told = nova(*command, database_url=fresh_url, port=make.free_port())
+        assert told.returncode == 1
+        assert told.stderr.startswith("nova: This database is of a newer Nova: it has 9999.later")
+        assert told.stderr.count("\n") == 1
+    assert "unknown  9999.later" in nova("status", database_url=fresh_url).stdout
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [

@@ -95,6 +95,8 @@ def show_status(settings: Settings, _: argparse.Namespace) -> None:
         print(f"  applied  {name}{'  CHANGED SINCE' if name in state.changed else ''}")
     for name in state.pending:
         print(f"  pending  {name}")
+    for name in state.unknown:
+        print(f"  unknown  {name}  OF A NEWER NOVA")
     print(f"  logic    {'that of sql/' if state.logic_current else 'differs from sql/'}")
 
 

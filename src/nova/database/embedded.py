@@ -143,7 +143,7 @@ def _start(data: Path) -> None:
     sockets = _socket_folder(data)
     sockets.mkdir(mode=0o700, exist_ok=True)
     if sockets.stat().st_uid not in {os.geteuid(), *_owner_ids()}:
-        raise Problem(f"{sockets} belongs to somebody else; remove it or choose another NOVA_HOME.")
+        raise Problem(f"{sockets} belongs to somebody else: choose another NOVA_HOME.")
     if owner := _owner_ids():
         os.chown(sockets, *owner)
         _make_passable(sockets)

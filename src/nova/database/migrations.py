@@ -37,6 +37,7 @@ class State(msgspec.Struct, frozen=True):
     applied: list[str]
     pending: list[str]
     changed: list[str]
+    unknown: list[str]
     logic_current: bool
 
 
@@ -66,6 +67,7 @@ def status(url: str) -> State:
         return State(
             applied=[name for name in files if name in applied],
             pending=[name for name in files if name not in applied],
+            unknown=sorted(set(applied) - set(files)),
             changed=[name for name, text in files.items() if applied.get(name, text) != text],
             logic_current=logic.is_current(connection),
         )
@@ -165,7 +167,13 @@ def _exists(connection: psycopg.Connection, table: str) -> bool:
 
 
 def _refuse_changed(state: State) -> None:
-    """A migration that was applied is history: raises Problem when its file says otherwise."""
+    """A migration that was applied is history: raises Problem when its file says otherwise, or
+    when there is none, since a newer Nova has been here."""
+    if state.unknown:
+        raise Problem(
+            f"This database is of a newer Nova: it has {', '.join(state.unknown)}, which these "
+            "files lack. Update the files, or use another database."
+        )
     if state.changed:
         raise Problem(
             f"{', '.join(state.changed)} changed after it was applied: put the file back as it "
