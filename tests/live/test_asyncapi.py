@@ -12,6 +12,7 @@ import make
 from conftest import Running
 from feed import add, followed, opened
 from nova.live import protocol
+from nova.live.events import EVENTS
 
 People = Callable[..., make.Person]
 
@@ -33,9 +34,16 @@ def name_of(frame: dict[str, Any]) -> str:
     return by_type[frame["type"]] if "type" in frame else "Event"
 
 
-def test_it_is_asyncapi_3_and_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+def test_it_is_asyncapi_3_and_every_reference_leads_somewhere(
+    document: dict[str, Any], api: make.Client
+) -> None:
     assert document["asyncapi"] == "3.0.0"
     assert document["channels"]["feed"]["address"] == "/api/ws"
+    shapes = api.get("/openapi.json").json()["components"]["schemas"]
+    for shape in re.findall(
+        r'"\$ref": "/api/openapi.json#/components/schemas/(\w+)"', json.dumps(document)
+    ):
+        assert shape in shapes
     references = re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(document))
     assert len(references) > 20
     for reference in references:
@@ -65,7 +73,8 @@ def test_every_frame_that_is_sent_is_described(
         check(document, name_of(frame), frame)
     names = {name_of(frame) for frame in seen} | {"Expiring"}
     told = document["operations"]["tell"]["messages"]
-    assert {each["$ref"].rpartition("/")[2] for each in told} == names
+    events = {event for each in EVENTS for event in each.events}
+    assert {each["$ref"].rpartition("/")[2] for each in told} == names | events
 
 
 def test_a_frame_that_is_not_described_is_found(document: dict[str, Any]) -> None:
@@ -95,3 +104,37 @@ def test_what_a_client_may_send_is_taken_as_described(
 def test_every_close_code_is_described(document: dict[str, Any]) -> None:
     for code in protocol.CLOSE_CODES:
         assert str(code) in document["channels"]["feed"]["description"]
+
+
+def test_every_event_has_its_name_and_its_shape(
+    app: Running, people: People, document: dict[str, Any], api: make.Client
+) -> None:
+    assert set(document["components"]["messages"]) >= {
+        event for told in EVENTS for event in told.events
+    }
+    shapes = api.get("/openapi.json").json()["components"]["schemas"]
+    sara, fahad = people(), people()
+    told: list[dict[str, Any]] = []
+    with followed(app, sara) as hers, followed(app, fahad) as his:
+        customer = add(sara, "one")
+        sara.api.post(f"/customers/{customer}/activities", json={"type": "CALL"})
+        sara.api.post("/teams", json={"name": "فريق"})
+        offer = make.offered(sara, city="أملج", district="الحوراء")
+        make.requested(fahad, cities=["أملج"], districts=["الحوراء"])
+        match = make.match_of(fahad, offer["id"])
+        fahad.api.post(f"/smart-matches/{match['id']}/accept")
+        for feed in (hers, his):
+            heard: list[dict[str, Any]] = []
+            while not heard or heard[-1].get("event") != "match.accepted":
+                heard.append(feed.hear())
+            told += [frame for frame in heard if "event" in frame]
+    names = {frame["event"] for frame in told}
+    assert names >= {
+        "customer.created", "customer.activity.created", "property.published", "offer.created",
+        "request.created", "match.created", "match.accepted", "notification.created",
+    }  # fmt: skip
+    for frame in told:
+        payload = document["components"]["messages"][frame["event"]]["payload"]
+        whole = {**payload, "components": {"schemas": shapes | document["components"]["schemas"]}}
+        schema = json.loads(json.dumps(whole).replace("/api/openapi.json#", "#"))
+        jsonschema_rs.validator_for(schema).validate(frame)

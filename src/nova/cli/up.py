@@ -9,6 +9,7 @@ import uvloop
 from nova import demo, server
 from nova.cli.seed import load_demo
 from nova.database import addresses, embedded, migrations
+from nova.identity import demo_accounts
 from nova.logs import start_logging
 from nova.problem import Problem
 from nova.settings import Settings
@@ -74,7 +75,7 @@ def _welcome(settings: Settings) -> None:
     if settings.database_url is None and settings.host not in LOOPBACK:
         tell("\nNo demo accounts: their password is published, and this listens to others.")
     elif settings.database_url is None:
-        tell(f"\nDemo accounts, password {demo.PASSWORD}")
-        for email, phone, role in demo.ACCOUNTS:
+        tell(f"\nDemo accounts, password {demo_accounts.PASSWORD}")
+        for email, phone, role in demo_accounts.ACCOUNTS:
             tell(f"  {email:<17} {phone}  {role}")
     tell("\nOne-time codes appear in the log below. Ctrl-C stops everything.\n")

@@ -1,13 +1,17 @@
 """The live feed described for machines: AsyncAPI 3.0 at /api/asyncapi.json, made of protocol.py."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, get_args
 
 import msgspec
 
 from nova.live import protocol
+from nova.live.events import EVENTS, SHAPES
 from nova.live.hub import HEARTBEAT
+from nova.shapes.words import MatchStatus
 
+IDS = ("offerId", "requestId", "brokerId")
 SENT = get_args(protocol.FromClient)
 TOLD = (*get_args(protocol.FromServer), protocol.Event)
 DESCRIPTION = f"""
@@ -17,6 +21,69 @@ missed follows. Drop events whose `id` you have had among the last 4,096. On `re
 show anew. At most 20 messages a second of at most {protocol.LARGEST_FRAME // 1024} KiB; the server
 pings every {HEARTBEAT} seconds.
 """
+
+
+API = "/api/openapi.json#/components/schemas/"
+TRUNCATED = {
+    "type": "object",
+    "description": "Above 8 KiB: fetch it by its id",
+    "properties": {"truncated": {"const": True}, "teamId": {"type": ["string", "null"]}},
+    "required": ["truncated"],
+}
+OWN: Mapping[str, dict[str, Any]] = {
+    "match": {
+        "type": "object",
+        "description": "What changed of a match; fetch it by its id for the rest",
+        "properties": {
+            **{name: {"type": "string", "format": "uuid"} for name in IDS},
+            "status": {"enum": list(get_args(MatchStatus))},
+            "matchScore": {
+                "type": ["integer", "null"],
+                "description": "0 to 100; to the request's side only",
+            },
+        },
+        "required": [*IDS, "status"],
+        "additionalProperties": False,
+    },
+    "team.member.removed": {
+        "type": "object",
+        "properties": {
+            name: {"type": "string", "format": "uuid"} for name in ("id", "teamId", "userId")
+        },
+        "required": ["id", "teamId", "userId"],
+        "additionalProperties": False,
+    },
+}
+"""What is no row of the API, by event or by what it is of."""
+
+
+def _messages_of_events() -> dict[str, Any]:
+    """A message for each event: its name, and the shape of its data."""
+    return {
+        event: {
+            "name": event,
+            "summary": f"Of {told.of}, for {told.hearers}",
+            "contentType": "application/json",
+            "payload": {
+                "allOf": [
+                    {"$ref": "#/components/schemas/Event"},
+                    {"properties": {"event": {"const": event}, "data": _data(event)}},
+                ]
+            },
+        }
+        for told in EVENTS
+        for event in told.events
+    }
+
+
+def _data(event: str) -> dict[str, Any]:
+    """The shape of an event's data."""
+    of = event.rpartition(".")[0]
+    if own := OWN.get(event) or OWN.get(of):
+        return own
+    if shape := SHAPES.get(of):
+        return {"anyOf": [{"$ref": API + shape}, TRUNCATED]}
+    return {"type": "object"}
 
 
 @cache
@@ -34,6 +101,7 @@ def describe() -> dict[str, Any]:
         }
         for kind in (*SENT, *TOLD)
     }
+    messages |= (events := _messages_of_events())
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Nova CRM, live", "version": "1.0.0", "description": DESCRIPTION.strip()},
@@ -48,20 +116,20 @@ def describe() -> dict[str, Any]:
             }
         },
         "operations": {
-            "hear": _operation("receive", "What a client sends", SENT),
-            "tell": _operation("send", "What a client gets", TOLD),
+            "hear": _operation("receive", "What a client sends", [each.__name__ for each in SENT]),
+            "tell": _operation(
+                "send", "What a client gets", [*(each.__name__ for each in TOLD), *events]
+            ),
         },
         "components": {"messages": messages, "schemas": shapes},
     }
 
 
-def _operation(
-    action: str, summary: str, kinds: tuple[type[msgspec.Struct], ...]
-) -> dict[str, Any]:
+def _operation(action: str, summary: str, names: Iterable[str]) -> dict[str, Any]:
     """What the server does with these messages."""
     return {
         "action": action,
         "summary": summary,
         "channel": {"$ref": "#/channels/feed"},
-        "messages": [{"$ref": f"#/channels/feed/messages/{kind.__name__}"} for kind in kinds],
+        "messages": [{"$ref": f"#/channels/feed/messages/{name}"} for name in names],
     }

@@ -3,6 +3,7 @@
 A rule names its event in full (`match.accepted`), so that a search for it finds the rule.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -59,3 +60,16 @@ EVENTS = (
 )  # fmt: skip
 INNER = "user.revoked"
 """Ends sessions on every process; told to nobody."""
+SHAPES: Mapping[str, str] = {
+    "customer": "Customer",
+    "customer.activity": "Activity",
+    "property": "Property",
+    "offer": "Offer",
+    "request": "Request",
+    "notification": "Notification",
+    "team": "Team",
+    "team.member": "Member",
+    "subscription": "Subscription",
+}
+"""Of which shape of the API the data of these events is; the others say theirs in asyncapi.py, or
+are of things that the API does not show yet."""

@@ -1,5 +1,6 @@
 -- A third of the published stock is offered to other brokers.
-insert into nova.offers (property_id, user_id, team_id, summary, full_details, max_brokers, expires_at, created_at)
+insert into nova.offers (property_id, user_id, team_id, summary, full_details, max_brokers,
+    expires_at, created_at)
 select p.id, p.user_id, p.team_id, private.offer_summary(p), private.offer_details(p),
     3 + length(p.title) %% 8, now() + interval '60 days', p.created_at
 from (
