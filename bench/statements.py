@@ -22,7 +22,7 @@ PHONES_A_CLIENT = 40_000
 
 NEW_CUSTOMER: Mapping[str, object] = {
     "name": "محمد العتيبي", "phone": PHONE, "email": "customer@example.com", "category": "مشتري",
-    "interestLevel": "مرتفع", "source": "إحالة", "isVip": True, "budgetMin": 500_000,
+    "interestLevel": "مرتفع", "source": "توصية", "isVip": True, "budgetMin": 500_000,
     "budgetMax": 1_500_000, "financingNeeded": True, "preferredCities": ["الرياض", "جدة"],
     "preferredDistricts": ["النرجس", "الياسمين"], "propertyTypes": ["فيلا", "شقة"],
     "tags": ["جاد"], "notes": "يبحث عن مسكن قريب من المدارس، والتواصل مساءً.",

@@ -2136,6 +2136,34 @@ COMMENT ON COLUMN nova.team_permissions.created_at IS 'When it was made';
 
 COMMENT ON COLUMN nova.team_permissions.updated_at IS 'When it last changed';
 
+CREATE TABLE nova.words (
+    vocabulary text NOT NULL,
+    place integer NOT NULL,
+    key text NOT NULL,
+    ar text NOT NULL,
+    en text NOT NULL,
+    parent text,
+    CONSTRAINT words_ar_check CHECK ((length(ar) <= 100)),
+    CONSTRAINT words_en_check CHECK ((length(en) <= 100)),
+    CONSTRAINT words_key_check CHECK (((key ~ '^[A-Z][A-Z0-9_]*$'::text) AND (length(key) <= 50))),
+    CONSTRAINT words_parent_check CHECK ((length(parent) <= 50)),
+    CONSTRAINT words_vocabulary_check CHECK ((vocabulary = ANY (ARRAY['propertyType'::text, 'propertyCategory'::text, 'customerCategory'::text, 'interestLevel'::text, 'source'::text, 'facing'::text, 'urgency'::text, 'feature'::text, 'amenity'::text])))
+);
+
+COMMENT ON TABLE nova.words IS 'The words that a picker offers; what is kept is the Arabic, as the original request has it';
+
+COMMENT ON COLUMN nova.words.vocabulary IS 'Which list it is of';
+
+COMMENT ON COLUMN nova.words.place IS 'Its place in the list';
+
+COMMENT ON COLUMN nova.words.key IS 'What clients may say instead of the word';
+
+COMMENT ON COLUMN nova.words.ar IS 'The word that is kept';
+
+COMMENT ON COLUMN nova.words.en IS 'In English';
+
+COMMENT ON COLUMN nova.words.parent IS 'Of a property type: the key of its category';
+
 CREATE TABLE nova.working_hours (
     id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid DEFAULT nova.current_user_id() NOT NULL,
@@ -2436,6 +2464,29 @@ CREATE SEQUENCE private.wake_ups
     NO MAXVALUE
     CACHE 1;
 
+CREATE TABLE private.word_forms (
+    vocabulary text NOT NULL,
+    form text NOT NULL,
+    ar text NOT NULL,
+    CONSTRAINT word_forms_ar_check CHECK ((length(ar) <= 100)),
+    CONSTRAINT word_forms_form_check CHECK ((length(form) <= 100)),
+    CONSTRAINT word_forms_vocabulary_check CHECK ((length(vocabulary) <= 50))
+);
+
+COMMENT ON TABLE private.word_forms IS 'Every form in which a word may come, folded, and the word that is kept for it';
+
+CREATE TABLE private.worded_columns (
+    entity text NOT NULL,
+    field text NOT NULL,
+    vocabulary text NOT NULL,
+    is_closed boolean NOT NULL,
+    CONSTRAINT worded_columns_entity_check CHECK ((length(entity) <= 50)),
+    CONSTRAINT worded_columns_field_check CHECK ((length(field) <= 50)),
+    CONSTRAINT worded_columns_vocabulary_check CHECK ((length(vocabulary) <= 50))
+);
+
+COMMENT ON TABLE private.worded_columns IS 'Which columns hold words of which vocabulary, and which take no others';
+
 ALTER TABLE ONLY nova.analytics_events
     ADD CONSTRAINT analytics_events_pkey PRIMARY KEY (id, created_at);
 
@@ -2598,6 +2649,9 @@ ALTER TABLE ONLY nova.user_stats
 ALTER TABLE ONLY nova.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY nova.words
+    ADD CONSTRAINT words_pkey PRIMARY KEY (vocabulary, key);
+
 ALTER TABLE ONLY nova.working_hours
     ADD CONSTRAINT working_hours_pkey PRIMARY KEY (id);
 
@@ -2699,6 +2753,12 @@ ALTER TABLE ONLY private.type_names
 
 ALTER TABLE ONLY private.user_passwords
     ADD CONSTRAINT user_passwords_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY private.word_forms
+    ADD CONSTRAINT word_forms_pkey PRIMARY KEY (vocabulary, form);
+
+ALTER TABLE ONLY private.worded_columns
+    ADD CONSTRAINT worded_columns_pkey PRIMARY KEY (entity, field);
 
 CREATE INDEX analytics_events_by_time ON ONLY nova.analytics_events USING brin (created_at);
 

@@ -6,6 +6,7 @@ select json_build_object(
     'id', activity.id,
     'customerId', activity.customer_id,
     'userId', activity.user_id,
+    'userName', private.name_of(activity.user_id),
     'type', activity.type,
     'description', activity.description,
     'metadata', activity.metadata,

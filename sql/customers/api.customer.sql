@@ -8,6 +8,7 @@ select json_build_object(
     'userId', customer.user_id,
     'teamId', customer.team_id,
     'assignedTo', customer.assigned_to,
+    'assignedToName', private.name_of(customer.assigned_to),
     'name', customer.name,
     'phone', case when masked then private.masked_phone(customer.phone_e164)
         else customer.phone end,

@@ -13,8 +13,8 @@ create or replace function nova.search_customers(
     words text default null, status text default null, is_vip boolean default null,
     tag text default null, city text default null, assigned_to uuid default null,
     budget_min bigint default null, budget_max bigint default null,
-    contacted_before timestamptz default null, cursor text default null,
-    page_size int default 20
+    contacted_before timestamptz default null, ids uuid[] default null,
+    cursor text default null, page_size int default 20
 ) returns setof nova.customers
 language plpgsql stable security definer rows 20
 set search_path = ''
@@ -37,7 +37,8 @@ declare
         'c.assigned_to = ' || quote_literal(assigned_to::text),
         'c.budget_max >= ' || budget_min,
         'c.budget_min <= ' || budget_max,
-        '(c.last_contact < ' || quote_literal(contacted_before) || ' or c.last_contact is null)');
+        '(c.last_contact < ' || quote_literal(contacted_before) || ' or c.last_contact is null)',
+        'c.id = any (' || quote_literal(ids::text) || ')');
 begin
     return query
     select found.*
@@ -58,4 +59,5 @@ end
 $$;
 
 grant execute on function nova.search_customers(
-    text, text, boolean, text, text, uuid, bigint, bigint, timestamptz, text, int) to nova_app;
+    text, text, boolean, text, text, uuid, bigint, bigint, timestamptz, uuid[], text, int)
+    to nova_app;

@@ -3,8 +3,8 @@
 -- Runs as the caller, so the policy offers_read guards it. A function for its plan only: with the
 -- filters known, those not given cost nothing; a generic plan read all rows and sorted them.
 create or replace function nova.search_offers(
-    status text default null, property_id uuid default null, cursor text default null,
-    page_size int default 20
+    status text default null, property_id uuid default null, ids uuid[] default null,
+    cursor text default null, page_size int default 20
 ) returns setof nova.offers
 language plpgsql stable rows 20
 set search_path = ''
@@ -23,6 +23,7 @@ begin
         where o.scope_id = scopes.scope
             and (scopes.reach = 'WHOLE' or o.user_id = v_me)
             and o.deleted_at is null
+            and (ids is null or o.id = any (ids))
             and (search_offers.status is null or o.status = search_offers.status)
             and (search_offers.property_id is null or o.property_id = search_offers.property_id)
             and (o.created_at, o.id) < (v_after.at, v_after.id)
@@ -34,4 +35,4 @@ begin
 end
 $$;
 
-grant execute on function nova.search_offers(text, uuid, text, int) to nova_app;
+grant execute on function nova.search_offers(text, uuid, uuid[], text, int) to nova_app;

@@ -9,7 +9,8 @@ create or replace function nova.search_properties(
     property_type text default null, city text default null, price_min bigint default null,
     price_max bigint default null, area_min bigint default null, area_max bigint default null,
     bedrooms_min int default null, published boolean default null, near float8[] default null,
-    box float8[] default null, cursor text default null, page_size int default 20
+    box float8[] default null, ids uuid[] default null, cursor text default null,
+    page_size int default 20
 ) returns setof nova.properties
 language plpgsql stable security definer rows 20
 set search_path = ''
@@ -33,6 +34,7 @@ begin
         where p.scope_id = scopes.scope
             and (scopes.reach = 'WHOLE' or p.user_id = v_me)
             and p.deleted_at is null
+            and (ids is null or p.id = any (ids))
             and (words is null or p.search_text like v_words)
             and (search_properties.status is null or p.status = search_properties.status)
             and (search_properties.listing_type is null
@@ -60,4 +62,4 @@ end
 $$;
 
 grant execute on function nova.search_properties(text, text, text, text, text, bigint, bigint,
-    bigint, bigint, int, boolean, float8[], float8[], text, int) to nova_app;
+    bigint, bigint, int, boolean, float8[], float8[], uuid[], text, int) to nova_app;

@@ -4,7 +4,8 @@
 -- filters known, those not given cost nothing; a generic plan read all rows and sorted them.
 create or replace function nova.search_requests(
     status text default null, type text default null, city text default null,
-    customer_id uuid default null, cursor text default null, page_size int default 20
+    customer_id uuid default null, ids uuid[] default null, cursor text default null,
+    page_size int default 20
 ) returns setof nova.requests
 language plpgsql stable rows 20
 set search_path = ''
@@ -23,10 +24,12 @@ begin
         where r.scope_id = scopes.scope
             and (scopes.reach = 'WHOLE' or r.user_id = v_me)
             and r.deleted_at is null
+            and (ids is null or r.id = any (ids))
             and (search_requests.status is null or r.status = search_requests.status)
             and (search_requests.type is null or r.type = search_requests.type)
             and (search_requests.city is null or search_requests.city = any (r.cities))
-            and (search_requests.customer_id is null or r.customer_id = search_requests.customer_id)
+            and (search_requests.customer_id is null
+                or r.customer_id = search_requests.customer_id)
             and (r.created_at, r.id) < (v_after.at, v_after.id)
         order by r.created_at desc, r.id desc
         limit page_size
@@ -36,4 +39,5 @@ begin
 end
 $$;
 
-grant execute on function nova.search_requests(text, text, text, uuid, text, int) to nova_app;
+grant execute on function nova.search_requests(text, text, text, uuid, uuid[], text, int)
+    to nova_app;

@@ -583,8 +583,8 @@ def change(api: httpx.Client, path: str, *if_match: str) -> httpx.Response:
 )  # fmt: skip
 def test_any_version_that_matches_lets_a_change_through(sara: make.Person, form: str) -> None:
     path = f"/customers/{kept(sara)['id']}"
-    for _ in range(2):
-        sara.api.patch(path, json={"notes": "y"})
+    for word in ("x", "y"):
+        sara.api.patch(path, json={"notes": word})
     version = sara.api.get(path).headers["etag"].strip('"')
     assert version == "3"
     answer = change(sara.api, path, form.format(v=version))
@@ -595,8 +595,8 @@ def test_any_version_that_matches_lets_a_change_through(sara: make.Person, form:
 @pytest.mark.parametrize("form", ['"x"', '"x", "y"', '"1", "2", "4"', 'W/"33"', '"3x"', '"x,3"'])
 def test_no_version_that_matches_stops_it(sara: make.Person, form: str) -> None:
     path = f"/customers/{kept(sara)['id']}"
-    for _ in range(2):
-        sara.api.patch(path, json={"notes": "y"})
+    for word in ("x", "y"):
+        sara.api.patch(path, json={"notes": word})
     assert refused(change(sara.api, path, form)) == (412, "precondition_failed")
     assert sara.api.get(path).json()["version"] == 3
 

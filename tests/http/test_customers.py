@@ -133,3 +133,47 @@ def test_a_list_counts_when_it_is_asked_to(people: People, path: str) -> None:
         assert "total" not in more
         everything, cursor = everything + len(more["data"]), more["nextCursor"]
     assert page["total"] == everything
+
+
+def test_some_are_asked_for_by_their_ids(people: People) -> None:
+    sara, stranger = people(), people()
+    made = [
+        sara.api.post("/customers", json={"name": f"n{n}", "phone": make.mobile()}).json()["id"]
+        for n in range(4)
+    ]
+    query = [("ids", made[0]), ("ids", made[2]), ("ids", "0199d2f0-0000-7000-8000-000000000000")]
+    found = sara.api.get("/customers", params=query).json()["data"]
+    assert [each["id"] for each in found] == [made[2], made[0]]
+    assert stranger.api.get("/customers", params=query).json()["data"] == []
+    listed = sara.api.post("/properties", json=make.PROPERTY).json()["id"]
+    filed = make.requested(sara)["id"]
+    for path, row in (("/properties", listed), ("/requests", filed)):
+        assert [each["id"] for each in sara.api.get(path, params={"ids": row}).json()["data"]] == [
+            row
+        ]
+        assert sara.api.get(path, params={"ids": made[0]}).json()["data"] == []
+    assert sara.api.get("/offers", params={"ids": made[0]}).json()["data"] == []
+    many = sara.api.get("/customers", params=[("ids", made[0])] * 101)
+    assert many.json()["details"][0] == {
+        "field": "ids", "code": "too_many", "message": "At most 100 items.", "params": {"max": 100},
+    }  # fmt: skip
+    wrong = sara.api.get("/customers", params=[("ids", made[0]), ("ids", "x")])
+    assert wrong.status_code == 400 and wrong.json()["details"][0]["code"] == "id"
+
+
+def test_who_holds_a_customer_and_who_wrote_is_told_by_name(
+    manager: make.Person, people: People
+) -> None:
+    fahad = people(name="فهد القحطاني")
+    make.invite(manager, manager.team, phone=fahad.phone, role="BROKER")
+    fahad.api.post(f"/invitations/{make.token_sent(fahad.phone)}/accept")
+    made = manager.api.post(
+        "/customers", json={"name": "x", "phone": make.mobile(), "teamId": manager.team}
+    ).json()
+    assert made["assignedToName"] is None
+    path = f"/customers/{made['id']}"
+    given = manager.api.post(f"{path}/assign", json={"assignedTo": str(fahad.id)}).json()
+    assert (given["assignedTo"], given["assignedToName"]) == (str(fahad.id), "فهد القحطاني")
+    fahad.api.post(f"{path}/activities", json={"type": "CALL"})
+    said = manager.api.get(f"{path}/activities").json()["data"]
+    assert said[0]["userName"] == "فهد القحطاني"

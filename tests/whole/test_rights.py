@@ -49,7 +49,7 @@ CLOSED = [
     "otp_codes", "team_permissions", "customer_activities", "customer_documents", "property_images",
     "task_comments", "smart_matches", "match_answers", "match_reveals", "match_settings", "outbox", "events", "analytics_events",
 ]  # fmt: skip
-PUBLIC = ["subscription_plans", "enum_labels", "regions", "cities", "districts"]
+PUBLIC = ["subscription_plans", "enum_labels", "words", "regions", "cities", "districts"]
 OF_THE_TEAM = ["teams", "team_members", "team_invitations"]
 AUDIT = ["audit_log"]
 RIGHTS = ["effective_rights"]

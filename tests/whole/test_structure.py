@@ -157,7 +157,7 @@ def test_every_tree_uses_the_same_nouns() -> None:
     assert features <= homes | {"meta"}
     assert homes - features == {
         "text", "paging", "outbox", "rows", "retries", "stats", "appointments", "tasks", "rights",
-        "matcher", "market", "scoring", "upkeep",
+        "matcher", "market", "scoring", "upkeep", "words",
     }  # fmt: skip
 
 

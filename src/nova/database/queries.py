@@ -33,6 +33,7 @@ TYPES: Mapping[str, int] = {
     "float8": 701,
     "timestamptz": 1184,
     "uuid": 2950,
+    "uuid[]": 2951,
     "jsonb": 3802,
 }
 """The parameter types that a statement may declare, with PostgreSQL's number for each."""
@@ -136,8 +137,13 @@ def _as_text(value: object) -> bytes:
     raise TypeError(f"{type(value).__name__} is no parameter")
 
 
+def _as_uuids(value: object) -> bytes:
+    return b"{%b}" % b",".join(_as_text(each) for each in cast(list[UUID], value))
+
+
 _ENCODERS: Mapping[str, Callable[[object], bytes]] = {
     "boolean": lambda value: b"t" if value else b"f",
     "bytea": lambda value: b"\\x" + cast(bytes, value).hex().encode(),
     "jsonb": msgspec.json.encode,
+    "uuid[]": _as_uuids,
 }

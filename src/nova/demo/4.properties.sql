@@ -16,7 +16,7 @@ select b.id, b.team_id, c.id,
     case when rented then greatest(15000, area * p.sar_per_m2 / 20)
         else area * p.sar_per_m2 end / 1000 * 1000,
     2.5, area, rooms, greatest(1, rooms - 1), floor(random() * 20)::int,
-    (array['شمالية', 'جنوبية', 'شرقية', 'غربية'])[1 + n %% 4], (array[15, 20, 25, 30])[1 + n %% 4],
+    (array['شمال', 'جنوب', 'شرق', 'غرب'])[1 + n %% 4], (array[15, 20, 25, 30])[1 + n %% 4],
     (array['مصعد', 'موقف', 'مسبح', 'حديقة', 'مطبخ راكب', 'تكييف'])[1 + n %% 3:2 + n %% 4],
     state, state = 'ACTIVE', case when state = 'ACTIVE' then since + interval '1 hour' end,
     case when licensed then '72' || lpad((n::bigint * 11)::text, 8, '0') end,

@@ -9,7 +9,7 @@ with villas as (
     select b.id, b.team_id, format('فيلا للبيع في حي %%s', v.district),
         'فيلا درج داخلي مع شقة، مجلس رجال ومجلس نساء، وحوش أمامي واسع.', 'فيلا', 'سكني', 'SALE',
         'الرياض', v.district, v.street, p.lat + 0.1, p.lng - 0.05, v.price, v.area, 5, 6, 2, 2,
-        v.age, 'شمالية', 20, array['حديقة', 'موقف', 'تكييف'], '3101120045' || v.nth, 'ACTIVE',
+        v.age, 'شمال', 20, array['حديقة', 'موقف', 'تكييف'], '3101120045' || v.nth, 'ACTIVE',
         true, now() - interval '2 days', '729900000' || v.nth, current_date - 20,
         current_date + 340, 'RMLA321' || v.nth, now() - interval '3 days'
     from (values
@@ -35,7 +35,7 @@ with buyers as (
         source, is_vip, preferred_contact_method, budget_min, budget_max, financing_needed,
         preferred_cities, preferred_districts, property_types, tags, notes, created_at,
         last_contact)
-    select b.id, v.name, v.phone, v.phone, v.email, 'مشتري', 'عالٍ', 'توصية', true, 'WHATSAPP',
+    select b.id, v.name, v.phone, v.phone, v.email, 'مشتري', 'مرتفع', 'توصية', true, 'WHATSAPP',
         2200000, 3000000, false, array['الرياض'], v.districts, array['فيلا'], v.tags, v.note,
         now() - interval '5 days', now() - interval '3 hours'
     from (values

@@ -77,7 +77,8 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
     if state.startswith("PT"):
         retry = int(error.hint) if error.hint and error.hint.isdigit() else None
         return Refused(
-            error.message, status=int(state[2:]), params=_params(error.detail), field=error.column,
+            error.message, status=int(state[2:]), params=_params(error.detail),
+            field=camel(error.column) if error.column else None,
             retry_after=retry,
         )  # fmt: skip
     if state in RETRY:

@@ -47,6 +47,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "Region": ("regions",),
     "Stats": ("user_stats",),
     "Subscription": ("subscriptions",),
+    "Word": ("words",),
 }
 """Whose rows a Struct shows, by its name or its module's: a feature, or a shared one."""
 SAID: Mapping[str, str] = {
@@ -71,6 +72,7 @@ SAID: Mapping[str, str] = {
     "algorithmVersion": "Which scoring gave the points",
     "ar": "In Arabic",
     "at": "When it happened, UTC",
+    "assignedToName": "The name of whom it was given to",
     "averageScore": "The mean of the scores, 0 to 100; null of none",
     "broker": "Who offers it, once the match is accepted",
     "byStatus": "How many of each status",
@@ -164,12 +166,14 @@ SAID: Mapping[str, str] = {
     "totalProperties": "Properties in all",
     "totalTasks": "Tasks in all",
     "user": "Who it is",
+    "userName": "The name of who did it; null for the system",
     "value": "The word as the API says it",
     "verified": "Whether it is proved now",
     "viewed": "Matches somebody looked at",
     "vipCustomers": "Customers marked as VIP",
     "waiting": "Whether the matcher has still to come to it: ask again",
     "weights": "How many points each factor gives at most",
+    "words": "Each vocabulary and its words",
     "writes": "Whether it changes anything: an observer never has it",
 }
 """Fields of no table, by Struct and name or by name alone."""
@@ -180,7 +184,7 @@ PARAMETERS: Mapping[str, str] = {
     "bedroomsMin": "Bedrooms at least",
     "budgetMax": "Whose budget begins at most here, whole SAR",
     "budgetMin": "Whose budget ends at least here, whole SAR",
-    "city": "The city, in any spelling",
+    "city": "The city, as it is written",
     "customerId": "Of this customer",
     "isPublished": "Whether it is published",
     "isVip": "Whether they are marked as VIP",
@@ -188,7 +192,7 @@ PARAMETERS: Mapping[str, str] = {
     "priceMax": "At most, whole SAR",
     "priceMin": "At least, whole SAR",
     "propertyId": "Of this property",
-    "propertyType": "The type, in any spelling",
+    "propertyType": "The type: a key or a word of /api/meta/words, in any form",
     "role": "Who have this role",
     "status": "Those in this state",
     "tag": "That have this tag",

@@ -1,6 +1,7 @@
 """Query parameters that lists and searches share."""
 
 from typing import Annotated
+from uuid import UUID
 
 from litestar.params import QueryParameter
 
@@ -8,6 +9,9 @@ PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page"
 Cursor = Annotated[
     str | None,
     QueryParameter(max_length=200, description="Where the last page ended: its nextCursor"),
+]
+Ids = Annotated[
+    list[UUID] | None, QueryParameter(max_items=100, description="These alone: at most 100 ids")
 ]
 Score = Annotated[
     int | None,

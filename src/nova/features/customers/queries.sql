@@ -8,7 +8,7 @@ select api.page(
 from nova.list_customers(:cursor, :page_size + 1) as c
 left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 
--- search_customers(words text, status text, is_vip boolean, tag text, city text, assigned_to uuid, budget_min bigint, budget_max bigint, contacted_before timestamptz, cursor text, page_size int, with_total boolean) -> CustomerPage
+-- search_customers(words text, status text, is_vip boolean, tag text, city text, assigned_to uuid, budget_min bigint, budget_max bigint, contacted_before timestamptz, ids uuid[], cursor text, page_size int, with_total boolean) -> CustomerPage
 select api.page(
     array_agg(api.customer(c, masked.scope is not null) order by c.created_at desc, c.id desc),
     :page_size,
@@ -16,11 +16,12 @@ select api.page(
         select count(*) from nova.search_customers(
             words => :words, status => :status, is_vip => :is_vip, tag => :tag, city => :city,
             assigned_to => :assigned_to, budget_min => :budget_min, budget_max => :budget_max,
-            contacted_before => :contacted_before, page_size => 1000)) end)
+            contacted_before => :contacted_before, ids => :ids, page_size => 1000)) end)
 from nova.search_customers(
     words => :words, status => :status, is_vip => :is_vip, tag => :tag, city => :city,
     assigned_to => :assigned_to, budget_min => :budget_min, budget_max => :budget_max,
-    contacted_before => :contacted_before, cursor => :cursor, page_size => :page_size + 1) as c
+    contacted_before => :contacted_before, ids => :ids, cursor => :cursor,
+    page_size => :page_size + 1) as c
 left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 
 -- show_customer(customer_id uuid) -> Customer
@@ -44,7 +45,8 @@ select
     n.financing_needed, n.preferred_cities, n.preferred_districts, n.property_types, n.tags,
     n.notes, n.custom_fields
     -- end
-from jsonb_populate_record(null::nova.customers, :customer) as n
+from jsonb_populate_record(
+    null::nova.customers, private.in_words('customers', :customer)) as n
 returning api.customer(c)
 
 -- change_customer(customer_id uuid, changes jsonb) -> Customer
@@ -64,7 +66,8 @@ set (
     n.notes, n.custom_fields
     -- end
     from jsonb_populate_record(
-        c, private.merge_field(:changes, 'custom_fields', c.custom_fields)) as n)
+        c, private.merge_field(
+            private.in_words('customers', :changes), 'custom_fields', c.custom_fields)) as n)
 where c.id = :customer_id and c.deleted_at is null
 returning api.customer(c)
 

@@ -21,7 +21,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, Filter, PageSize, Search, WithTotal, is_narrowed
+from nova.http.parameters import Cursor, Filter, Ids, PageSize, Search, WithTotal, is_narrowed
 from nova.shapes.fields import Time
 from nova.shapes.matches import RequestPropertyFits
 from nova.shapes.structs import changes, columns
@@ -49,6 +49,7 @@ async def list_customers(
         Time | None,
         QueryParameter(name="contactedBefore", description="Not spoken with since; with its zone"),
     ] = None,
+    ids: Ids = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
     count: WithTotal = False,
@@ -58,7 +59,7 @@ async def list_customers(
     Refused with `cursor_invalid`, `value_refused`.
     """
     filters = (
-        q, status, is_vip, tag, city, assigned_to, budget_min, budget_max, contacted_before,
+        q, status, is_vip, tag, city, assigned_to, budget_min, budget_max, contacted_before, ids,
     )  # fmt: skip
     if is_narrowed(*filters):
         return await ask(sql.search_customers, *filters, cursor, limit, count)

@@ -17,6 +17,7 @@ class Customer(Output, frozen=True):
     user_id: UUID
     team_id: UUID | None
     assigned_to: UUID | None
+    assigned_to_name: str | None
     name: str
     phone: str
     phone_e164: str = field(name="phoneE164")
@@ -114,6 +115,7 @@ class Activity(Output, frozen=True):
     id: UUID
     customer_id: UUID
     user_id: UUID | None
+    user_name: str | None
     type: ActivityType
     description: str | None
     metadata: dict[str, Any]

@@ -7,6 +7,15 @@ from (
     group by l.enum
 ) as e
 
+-- list_words() -> Words
+select json_build_object('words', json_object_agg(v.vocabulary, v.words order by v.vocabulary))
+from (
+    select w.vocabulary, json_agg(json_build_object(
+        'key', w.key, 'ar', w.ar, 'en', w.en, 'parent', w.parent) order by w.place) as words
+    from nova.words w
+    group by w.vocabulary
+) as v
+
 -- queue_figures() -> Figures
 select private.queue_figures()
 

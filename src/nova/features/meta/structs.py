@@ -32,6 +32,21 @@ class Enums(Output, frozen=True):
     enums: dict[str, list[Label]]
 
 
+class Word(Output, frozen=True):
+    """One word of a picker; of a property type, its category's key."""
+
+    key: str
+    ar: str
+    en: str
+    parent: str | None
+
+
+class Words(Output, frozen=True):
+    """Every vocabulary and its words, in order."""
+
+    words: dict[str, list[Word]]
+
+
 class Figures(Output, frozen=True):
     """The queues and the last recount, for the metrics; lag in seconds."""
 

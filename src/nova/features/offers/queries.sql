@@ -6,14 +6,15 @@ select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),
             select from nova.offers x where x.deleted_at is null limit 10000) as counted) end)
 from nova.list_offers(:cursor, :page_size + 1) as o
 
--- search_offers(status text, property_id uuid, cursor text, page_size int, with_total boolean) -> OfferPage
+-- search_offers(status text, property_id uuid, ids uuid[], cursor text, page_size int, with_total boolean) -> OfferPage
 select api.page(array_agg(api.offer(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.search_offers(
-            status => :status, property_id => :property_id, page_size => 1000)) end)
+            status => :status, property_id => :property_id, ids => :ids,
+            page_size => 1000)) end)
 from nova.search_offers(
-    status => :status, property_id => :property_id, cursor => :cursor,
+    status => :status, property_id => :property_id, ids => :ids, cursor => :cursor,
     page_size => :page_size + 1) as o
 
 -- create_offer(property_id uuid, max_brokers int, expires_at timestamptz) -> Offer
@@ -25,10 +26,12 @@ select api.page(array_agg(api.teaser(o) order by o.created_at desc, o.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.browse_marketplace(
-            city => :city, property_type => :property_type, listing_type => :listing_type,
+            city => :city, listing_type => :listing_type,
+            property_type => private.in_word('properties', 'property_type', :property_type),
             price_min => :price_min, price_max => :price_max, page_size => 1000)) end)
 from nova.browse_marketplace(
-    city => :city, property_type => :property_type, listing_type => :listing_type,
+    city => :city, listing_type => :listing_type,
+    property_type => private.in_word('properties', 'property_type', :property_type),
     price_min => :price_min, price_max => :price_max, cursor => :cursor,
     page_size => :page_size + 1) as o
 

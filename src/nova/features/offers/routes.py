@@ -21,7 +21,7 @@ from nova.features.offers.structs import (
 from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, Filter, PageSize, Score, WithTotal, is_narrowed
+from nova.http.parameters import Cursor, Filter, Ids, PageSize, Score, WithTotal, is_narrowed
 from nova.shapes.offers import Offer
 from nova.shapes.structs import changes
 from nova.shapes.words import ListingType, OfferStatus
@@ -34,12 +34,13 @@ async def list_offers(
     ask: Asking,
     status: FromQuery[OfferStatus | None] = None,
     property_id: Annotated[UUID | None, QueryParameter(name="propertyId")] = None,
+    ids: Ids = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
     count: WithTotal = False,
 ) -> Json[OfferPage]:
     """One's own and one's team's offers, the newest first. Refused with `cursor_invalid`."""
-    filters = (status, property_id)
+    filters = (status, property_id, ids)
     if is_narrowed(*filters):
         return await ask(sql.search_offers, *filters, cursor, limit, count)
     return await ask(sql.list_offers, cursor, limit, count)

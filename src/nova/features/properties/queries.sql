@@ -6,10 +6,11 @@ select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc)
             select from nova.properties x where x.deleted_at is null limit 10000) as counted) end)
 from nova.list_properties(:cursor, :page_size + 1) as p
 
--- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, area_min bigint, area_max bigint, bedrooms_min int, published boolean, lat float8, lng float8, radius float8, south float8, west float8, north float8, east float8, cursor text, page_size int, with_total boolean) -> PropertyPage
+-- search_properties(words text, status text, listing_type text, property_type text, city text, price_min bigint, price_max bigint, area_min bigint, area_max bigint, bedrooms_min int, published boolean, lat float8, lng float8, radius float8, south float8, west float8, north float8, east float8, ids uuid[], cursor text, page_size int, with_total boolean) -> PropertyPage
 with place as (
     select nullif(array[:lat, :lng, :radius], array[null, null, null]::float8[]) as near,
-        nullif(array[:south, :west, :north, :east], array[null, null, null, null]::float8[]) as box
+        nullif(array[:south, :west, :north, :east], array[null, null, null, null]::float8[]) as box,
+        private.in_word('properties', 'property_type', :property_type) as property_type
 )
 select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc),
     :page_size,
@@ -18,17 +19,17 @@ select api.page(array_agg(api.property(p) order by p.created_at desc, p.id desc)
         from place
         cross join lateral nova.search_properties(
             words => :words, status => :status, listing_type => :listing_type,
-            property_type => :property_type, city => :city, price_min => :price_min,
+            property_type => place.property_type, city => :city, price_min => :price_min,
             price_max => :price_max, area_min => :area_min, area_max => :area_max,
             bedrooms_min => :bedrooms_min, published => :published, near => place.near,
-            box => place.box, page_size => 1000)) end)
+            box => place.box, ids => :ids, page_size => 1000)) end)
 from place
 cross join lateral nova.search_properties(
     words => :words, status => :status, listing_type => :listing_type,
-    property_type => :property_type, city => :city, price_min => :price_min,
+    property_type => place.property_type, city => :city, price_min => :price_min,
     price_max => :price_max, area_min => :area_min, area_max => :area_max,
     bedrooms_min => :bedrooms_min, published => :published, near => place.near, box => place.box,
-    cursor => :cursor, page_size => :page_size + 1) as p
+    ids => :ids, cursor => :cursor, page_size => :page_size + 1) as p
 
 -- show_property(property_id uuid) -> Property
 select api.property(p)
@@ -58,7 +59,8 @@ select
     n.advertiser_capacity, n.plan_number, n.land_number, n.national_address, n.reserved_until,
     n.custom_fields, n.source
     -- end
-from jsonb_populate_record(null::nova.properties, :property) as n
+from jsonb_populate_record(
+    null::nova.properties, private.in_words('properties', :property)) as n
 returning api.property(p)
 
 -- change_property(property_id uuid, changes jsonb) -> Property
@@ -85,7 +87,8 @@ set (
     n.plan_number, n.land_number, n.national_address, n.reserved_until, n.custom_fields, n.source
     -- end
     from jsonb_populate_record(
-        p, private.merge_field(:changes, 'custom_fields', p.custom_fields)) as n)
+        p, private.merge_field(
+            private.in_words('properties', :changes), 'custom_fields', p.custom_fields)) as n)
 where p.id = :property_id and p.deleted_at is null
 returning api.property(p)
 

@@ -18,7 +18,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, Filter, PageSize, Search, WithTotal, is_narrowed
+from nova.http.parameters import Cursor, Filter, Ids, PageSize, Search, WithTotal, is_narrowed
 from nova.shapes.properties import Property
 from nova.shapes.structs import changes, columns
 from nova.shapes.words import ListingType, PropertyStatus
@@ -59,6 +59,7 @@ async def list_properties(
     west: Longitude = None,
     north: Latitude = None,
     east: Longitude = None,
+    ids: Ids = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
     count: WithTotal = False,
@@ -70,7 +71,7 @@ async def list_properties(
     """
     filters = (
         q, status, listing_type, property_type, city, price_min, price_max, area_min, area_max,
-        bedrooms_min, is_published, lat, lng, radius, south, west, north, east,
+        bedrooms_min, is_published, lat, lng, radius, south, west, north, east, ids,
     )  # fmt: skip
     if is_narrowed(*filters):
         return await ask(sql.search_properties, *filters, cursor, limit, count)

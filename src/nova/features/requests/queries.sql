@@ -6,16 +6,16 @@ select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
             select from nova.requests x where x.deleted_at is null limit 10000) as counted) end)
 from nova.list_requests(:cursor, :page_size + 1) as r
 
--- search_requests(status text, type text, city text, customer_id uuid, cursor text, page_size int, with_total boolean) -> RequestPage
+-- search_requests(status text, type text, city text, customer_id uuid, ids uuid[], cursor text, page_size int, with_total boolean) -> RequestPage
 select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc),
     :page_size,
     case when :with_total then (
         select count(*) from nova.search_requests(
             status => :status, type => :type, city => :city, customer_id => :customer_id,
-            page_size => 1000)) end)
+            ids => :ids, page_size => 1000)) end)
 from nova.search_requests(
     status => :status, type => :type, city => :city, customer_id => :customer_id,
-    cursor => :cursor, page_size => :page_size + 1) as r
+    ids => :ids, cursor => :cursor, page_size => :page_size + 1) as r
 
 -- show_request(request_id uuid) -> Request
 select api.request(r)
@@ -37,7 +37,8 @@ select
     n.required_features, n.must_features, n.description, n.financing_needed, n.down_payment,
     n.monthly_salary, n.urgency_level, n.expires_at
     -- end
-from jsonb_populate_record(null::nova.requests, :request) as n
+from jsonb_populate_record(
+    null::nova.requests, private.in_words('requests', :request)) as n
 returning api.request(r)
 
 -- change_request(request_id uuid, changes jsonb) -> Request
@@ -56,7 +57,7 @@ set (
     n.required_features, n.must_features, n.description, n.financing_needed, n.down_payment,
     n.monthly_salary, n.urgency_level, n.expires_at
     -- end
-    from jsonb_populate_record(r, :changes) as n)
+    from jsonb_populate_record(r, private.in_words('requests', :changes)) as n)
 where r.id = :request_id and r.deleted_at is null
 returning api.request(r)
 

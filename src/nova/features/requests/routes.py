@@ -21,7 +21,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, Filter, PageSize, Score, WithTotal, is_narrowed
+from nova.http.parameters import Cursor, Filter, Ids, PageSize, Score, WithTotal, is_narrowed
 from nova.shapes.matches import Match, PropertyFits
 from nova.shapes.requests import Request
 from nova.shapes.structs import changes, columns
@@ -37,12 +37,13 @@ async def list_requests(
     type_: Annotated[RequestType | None, QueryParameter(name="type")] = None,
     city: Filter = None,
     customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
+    ids: Ids = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
     count: WithTotal = False,
 ) -> Json[RequestPage]:
     """The requests the caller may see, the newest first. Refused with `cursor_invalid`."""
-    filters = (status, type_, city, customer_id)
+    filters = (status, type_, city, customer_id, ids)
     if is_narrowed(*filters):
         return await ask(sql.search_requests, *filters, cursor, limit, count)
     return await ask(sql.list_requests, cursor, limit, count)
