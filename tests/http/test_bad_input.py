@@ -356,3 +356,27 @@ def test_a_stale_change_is_told_the_present_version(someone: make.Person) -> Non
     stale = someone.api.patch(path, json={"notes": "y"}, headers={"if-match": '"1"'})
     assert (stale.status_code, stale.headers["etag"]) == (412, '"2"')
     assert stale.json()["params"] == {"version": 2}
+
+
+def test_all_that_the_database_finds_wrong_with_a_row_is_told_at_once(someone: make.Person) -> None:
+    body = CUSTOMER | {"phone": "12", "whatsapp": "x", "budgetMin": 5, "budgetMax": 4}
+    refused = someone.api.post("/customers", json=body, headers={"accept-language": "ar"})
+    assert refused.status_code == 422
+    said = {(each["field"], each["code"]) for each in refused.json()["details"]}
+    assert said == {
+        ("phone", "phone_invalid"), ("whatsapp", "phone_invalid"), ("budgetMin", "range_reversed"),
+    }  # fmt: skip
+    wide = {"priceMin": 9, "priceMax": 8, "areaMin": 9, "areaMax": 8}
+    refused = someone.api.post("/requests", json=make.REQUEST | wide)
+    fields = {each["field"]: each["code"] for each in refused.json()["details"]}
+    assert fields == {"priceMin": "range_reversed", "areaMin": "range_reversed"}
+
+
+def test_a_change_is_held_against_the_row_that_is_there(someone: make.Person) -> None:
+    body = CUSTOMER | {"phone": make.mobile(), "budgetMax": 100}
+    made = someone.api.post("/customers", json=body).json()
+    path = f"/customers/{made['id']}"
+    refused = someone.api.patch(path, json={"budgetMin": 200, "whatsapp": "x"})
+    fields = {each["field"]: each["code"] for each in refused.json()["details"]}
+    assert fields == {"budgetMin": "range_reversed", "whatsapp": "phone_invalid"}
+    assert someone.api.get(path).json() == made

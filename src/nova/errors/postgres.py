@@ -5,7 +5,7 @@ key and a sentence that a rule of ours raised on purpose.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -86,10 +86,11 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
     if is_in_trouble(error, read_only):
         log.error("database_in_trouble", sqlstate=state, message=error.message)
         return Refused("unavailable", retry_after=1)
-    if (known := _by_constraint(error)) is not None:
-        return known
-    if state in PLAIN or (state.startswith("22") and state != DIVISION):
-        return Refused(PLAIN.get(state, "value_refused"), field=_field(error))
+    known = _by_constraint(error)
+    if known or state in PLAIN or (state.startswith("22") and state != DIVISION):
+        refused = known or Refused(PLAIN.get(state, "value_refused"), field=_field(error))
+        refused.table = error.table if state == CHECK_VIOLATION else None
+        return refused
     log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
     return Refused("internal")
 
@@ -107,6 +108,17 @@ def _by_constraint(error: ServerError) -> Refused | None:
     if (error.constraint or "").endswith("_bounded"):
         return Refused("value_too_large", field=_field(error))
     return None
+
+
+def all_refused(first: Refused, constraints: Iterable[str]) -> Refused:
+    """A refusal by a CHECK, with what the other CHECKs of the row say."""
+    said = {(first.code, first.field): first}
+    for name in constraints:
+        error = ServerError(CHECK_VIOLATION, "", None, None, None, name, first.table)
+        refused = _by_constraint(error) or Refused("value_refused", field=_field(error))
+        said.setdefault((refused.code, refused.field), refused)
+    first.others = [*said.values()][1:]
+    return first
 
 
 def is_in_trouble(error: ServerError, read_only: bool) -> bool:

@@ -1,6 +1,6 @@
 """Refusals, and the one body they are all answered with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import msgspec
@@ -57,6 +57,10 @@ class Refused(Exception):
         self._words = params or {}
         self.field = field
         self.retry_after = retry_after
+        self.table: str | None = None
+        """The table whose CHECK refused a row: it may break others too."""
+        self.others: Sequence[Refused] = ()
+        """What else is wrong with the same row."""
 
     def said(self, language: str) -> str:
         """The sentence for this reader."""

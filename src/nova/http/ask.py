@@ -11,13 +11,16 @@ from litestar.params import SkipValidation
 
 from nova.database.flight import SHOW_ANSWER, Caller
 from nova.database.pool import Database
-from nova.database.queries import Query
+from nova.database.queries import Query, read_queries
+from nova.errors.postgres import all_refused
 from nova.errors.refused import Refused
 from nova.http.answer import Json
 from nova.http.idempotency import Retry, keeping
+from nova.http.structs import Violations
 from nova.identity.tokens import Claims
 
 T = TypeVar("T")
+sql = read_queries(__file__)
 
 ENTITY_TAG = re.compile(r'"([^",:]{1,20})"')
 MOST_TAGS = 20
@@ -69,7 +72,12 @@ class Ask:
 
     async def raw(self, query: Query, *values: object) -> bytes:
         """The bytes of the answer. Raises Refused."""
-        body = await self._answer(query, *values)
+        try:
+            body = await self._answer(query, *values)
+        except Refused as refused:
+            if refused.table is None:
+                raise
+            raise await self._all_wrong(refused, query, values) from None
         if body is None:
             raise Refused("not_found")
         if body.startswith(b'{"refused" :'):
@@ -115,6 +123,20 @@ class Ask:
                 raise
         self._retry.replayed()
         return await self._kept(self._retry)
+
+    async def _all_wrong(
+        self, refused: Refused, query: Query, values: tuple[object, ...]
+    ) -> Refused:
+        """A row that a CHECK refused, with all else that is wrong with it."""
+        said = {kind: value for (_, kind), value in zip(query.parameters, values, strict=True)}
+        if "jsonb" not in said:
+            return refused
+        asked = refused.table, said["jsonb"], said.get("uuid")
+        found = await self._database.ask(
+            sql.list_violations, *asked, caller=self._caller, read_only=True
+        )
+        broken = msgspec.json.decode(found or b"", type=Violations).constraints
+        return all_refused(refused, broken)
 
     async def _kept(self, retry: Retry) -> bytes | None:
         values = retry.key, await retry.fingerprint()

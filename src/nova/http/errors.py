@@ -57,9 +57,11 @@ def _details(refused: Refused, speaks: str) -> list[ErrorDetail]:
             ErrorDetail(each.field, each.code, said(each, speaks), each.params)
             for each in refused.complaints
         ]
-    if refused.field:
-        return [ErrorDetail(refused.field, refused.code, refused.said(speaks), refused.params)]
-    return []
+    return [
+        ErrorDetail(each.field, each.code, each.said(speaks), each.params)
+        for each in (refused, *refused.others)
+        if each.field
+    ]
 
 
 HTTP_CODES: Mapping[int, str] = {

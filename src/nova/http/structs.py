@@ -1,4 +1,4 @@
-"""What the pages show: the people of the demo data."""
+"""What the pages show (the people of the demo data), and what a refused row breaks."""
 
 from nova.shapes.structs import Output
 from nova.shapes.words import UserRole
@@ -23,3 +23,9 @@ class Demo(Output, frozen=True):
 
     password: str
     data: list[DemoAccount]
+
+
+class Violations(Output, frozen=True):
+    """The names of the CHECKs that a row would break."""
+
+    constraints: list[str]
