@@ -127,14 +127,23 @@ class Ask:
     async def _all_wrong(
         self, refused: Refused, query: Query, values: tuple[object, ...]
     ) -> Refused:
-        """A row that a CHECK refused, with all else that is wrong with it."""
-        said = {kind: value for (_, kind), value in zip(query.parameters, values, strict=True)}
-        if "jsonb" not in said:
+        """A row that a CHECK refused, with all else that is wrong with it.
+
+        Where the statement takes such a row: customers a `customer`, or `changes` of one.
+        """
+        table = str(refused.table)
+        said = {name: value for (name, _), value in zip(query.parameters, values, strict=True)}
+        one = f"{table[:-3]}y" if table.endswith("ies") else table.removesuffix("s")
+        row = said.get(one) or said.get("changes")
+        if not isinstance(row, dict):
             return refused
-        asked = refused.table, said["jsonb"], said.get("uuid")
-        found = await self._database.ask(
-            sql.list_violations, *asked, caller=self._caller, read_only=True
-        )
+        try:
+            found = await self._database.ask(
+                sql.list_violations, table, row, said.get(f"{one}_id"),
+                caller=self._caller, read_only=True,
+            )  # fmt: skip
+        except Refused:
+            return refused  # the first is told in any case
         broken = msgspec.json.decode(found or b"", type=Violations).constraints
         return all_refused(refused, broken)
 
