@@ -341,11 +341,11 @@ COMMENT ON COLUMN nova.customers.email IS 'E-mail address; observers see it too'
 
 COMMENT ON COLUMN nova.customers.whatsapp IS 'WhatsApp number as typed; masked for observers';
 
-COMMENT ON COLUMN nova.customers.category IS 'Kind of customer, a word of /api/meta/words, such as مشتري (buyer)';
+COMMENT ON COLUMN nova.customers.category IS 'Kind of customer, a word of customerCategory in /api/meta/words, such as مشتري (buyer)';
 
-COMMENT ON COLUMN nova.customers.interest_level IS 'How interested they are, a word of /api/meta/words';
+COMMENT ON COLUMN nova.customers.interest_level IS 'How interested they are, a word of interestLevel in /api/meta/words';
 
-COMMENT ON COLUMN nova.customers.source IS 'How they came, a word of /api/meta/words';
+COMMENT ON COLUMN nova.customers.source IS 'How they came, a word of source in /api/meta/words';
 
 COMMENT ON COLUMN nova.customers.status IS 'State; none is archived with an open request or coming visit';
 
@@ -365,7 +365,7 @@ COMMENT ON COLUMN nova.customers.preferred_cities IS 'Cities they look in, by na
 
 COMMENT ON COLUMN nova.customers.preferred_districts IS 'Districts they look in, by name';
 
-COMMENT ON COLUMN nova.customers.property_types IS 'Kinds of property they look for, words of /api/meta/words';
+COMMENT ON COLUMN nova.customers.property_types IS 'Kinds of property they look for, words of propertyType in /api/meta/words';
 
 COMMENT ON COLUMN nova.customers.tags IS 'Free labels; the list can be narrowed to one';
 
@@ -861,9 +861,9 @@ COMMENT ON COLUMN nova.properties.title IS 'Headline; other brokers see it once 
 
 COMMENT ON COLUMN nova.properties.description IS 'Description; other brokers see it once accepted';
 
-COMMENT ON COLUMN nova.properties.property_type IS 'Kind of property, a word of /api/meta/words, such as فيلا';
+COMMENT ON COLUMN nova.properties.property_type IS 'Kind of property, a word of propertyType in /api/meta/words, such as فيلا';
 
-COMMENT ON COLUMN nova.properties.category IS 'Broad use, a word of /api/meta/words, such as سكني (residential)';
+COMMENT ON COLUMN nova.properties.category IS 'Broad use, a word of propertyCategory in /api/meta/words, such as سكني (residential)';
 
 COMMENT ON COLUMN nova.properties.listing_type IS 'Whether it is for sale or to let';
 
@@ -899,13 +899,13 @@ COMMENT ON COLUMN nova.properties.property_age IS 'Age in years; null: not said'
 
 COMMENT ON COLUMN nova.properties.deed_number IS 'Title deed number, unique in the scope; own side only';
 
-COMMENT ON COLUMN nova.properties.facing IS 'Which way it faces, a word of /api/meta/words, such as شمال';
+COMMENT ON COLUMN nova.properties.facing IS 'Which way it faces, a word of facing in /api/meta/words, such as شمال';
 
 COMMENT ON COLUMN nova.properties.street_width IS 'Width of the street in metres; null: not said';
 
-COMMENT ON COLUMN nova.properties.features IS 'What it has, words of /api/meta/words; matched against requests';
+COMMENT ON COLUMN nova.properties.features IS 'What it has, words of feature in /api/meta/words; matched against requests';
 
-COMMENT ON COLUMN nova.properties.amenities IS 'What else it has, words of /api/meta/words; not matched';
+COMMENT ON COLUMN nova.properties.amenities IS 'What else it has, words of amenity in /api/meta/words; not matched';
 
 COMMENT ON COLUMN nova.properties.status IS 'State; a new one is a draft';
 
@@ -931,7 +931,7 @@ COMMENT ON COLUMN nova.properties.ad_license_url IS 'Link to the advertising lic
 
 COMMENT ON COLUMN nova.properties.custom_fields IS 'The client''s own fields; a PATCH is merged into them';
 
-COMMENT ON COLUMN nova.properties.source IS 'Where it came from, a word of /api/meta/words';
+COMMENT ON COLUMN nova.properties.source IS 'Where it came from, a word of source in /api/meta/words';
 
 COMMENT ON COLUMN nova.properties.search_text IS 'Title, city, district and kind, folded for searching';
 
@@ -1064,7 +1064,7 @@ COMMENT ON COLUMN nova.requests.customer_id IS 'The customer who looks; null: no
 
 COMMENT ON COLUMN nova.requests.type IS 'Whether the customer wants to buy or to rent';
 
-COMMENT ON COLUMN nova.requests.property_types IS 'Kinds of property wanted, any of them, words of /api/meta/words';
+COMMENT ON COLUMN nova.requests.property_types IS 'Kinds of property wanted, any of them, words of propertyType in /api/meta/words';
 
 COMMENT ON COLUMN nova.requests.cities IS 'Cities wanted, any of them, by name';
 
@@ -1084,9 +1084,9 @@ COMMENT ON COLUMN nova.requests.bathrooms_min IS 'Fewest bathrooms wanted; null 
 
 COMMENT ON COLUMN nova.requests.age_max IS 'Greatest age wanted, in years; null: not stated';
 
-COMMENT ON COLUMN nova.requests.facing IS 'Which way it should face, a word of /api/meta/words; null: not stated';
+COMMENT ON COLUMN nova.requests.facing IS 'Which way it should face, a word of facing in /api/meta/words; null: not stated';
 
-COMMENT ON COLUMN nova.requests.required_features IS 'Features wished for, words of /api/meta/words; algorithm 2.0 scores them';
+COMMENT ON COLUMN nova.requests.required_features IS 'Features wished for, words of feature in /api/meta/words; algorithm 2.0 scores them';
 
 COMMENT ON COLUMN nova.requests.description IS 'Wishes in free words; own side only';
 
@@ -1096,7 +1096,7 @@ COMMENT ON COLUMN nova.requests.down_payment IS 'What the buyer can pay down, wh
 
 COMMENT ON COLUMN nova.requests.monthly_salary IS 'Whole SAR a month';
 
-COMMENT ON COLUMN nova.requests.urgency_level IS 'How urgent it is, a word of /api/meta/words; other brokers see it';
+COMMENT ON COLUMN nova.requests.urgency_level IS 'How urgent it is, a word of urgency in /api/meta/words; other brokers see it';
 
 COMMENT ON COLUMN nova.requests.status IS 'State; only an active one is matched';
 

@@ -10,13 +10,13 @@ set search_path = ''
 as $$
 declare
     v_said jsonb;
-    v_field text;
-    v_unknown text;
+    v_wrong text[];  -- the first field that takes no such word, and the word
 begin
     select jsonb_object_agg(f.field, case jsonb_typeof(body -> f.field)
             when 'array' then to_jsonb(said.words) else to_jsonb(said.words[1]) end),
-        min(f.field) filter (where said.unknown is not null), min(said.unknown)
-    into v_said, v_field, v_unknown
+        (array_agg(array[f.field, said.unknown] order by f.field)
+            filter (where said.unknown is not null))[1:1]
+    into v_said, v_wrong
     from private.worded_columns f
     cross join lateral (
         select coalesce(array_agg(coalesce(w.ar, given.word) order by given.nth), '{}') as words,
@@ -28,16 +28,17 @@ begin
             on w.vocabulary = f.vocabulary and w.form = nova.normalize_text(given.word)
     ) as said
     where f.entity = in_words.entity and jsonb_typeof(body -> f.field) in ('array', 'string');
-    if v_unknown is not null then
+    if v_wrong is not null then
         raise exception using
-            errcode = 'PT422', message = 'word_unknown', column = v_field,
+            errcode = 'PT422', message = 'word_unknown', column = v_wrong[1][1],
             detail = (
-                select json_build_object('word', left(v_unknown, 50),
-                    'allowed', string_agg(w.key, ', ' order by w.place),
-                    'allowedAr', string_agg(w.ar, '، ' order by w.place))
+                select json_build_object('word', left(v_wrong[1][2], 50),
+                    'vocabulary', f.vocabulary, 'allowed', json_agg(w.key order by w.place),
+                    'allowedAr', json_agg(w.ar order by w.place))
                 from private.worded_columns f
                 join nova.words w on w.vocabulary = f.vocabulary
-                where f.entity = in_words.entity and f.field = v_field);
+                where f.entity = in_words.entity and f.field = v_wrong[1][1]
+                group by f.vocabulary);
     end if;
     return body || coalesce(v_said, '{}');
 end

@@ -110,12 +110,14 @@ def _cors(settings: Settings) -> CORSConfig | None:
     return CORSConfig(
         allow_origins=list(settings.origins),
         allow_headers=[
-            "authorization", "content-type", "if-match", "idempotency-key", "last-event-id",
+            "authorization", "content-type", "if-match", "if-none-match", "idempotency-key",
+            "last-event-id",
             "x-request-id",
         ],
         expose_headers=[
             "content-language", "etag", "idempotency-replayed", "location", "retry-after",
             "www-authenticate", "x-request-id",
         ],
+        allow_methods=["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"],
         max_age=7200,  # seconds: more is not kept by any browser
     )  # fmt: skip

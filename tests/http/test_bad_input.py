@@ -1,5 +1,6 @@
 """Bad input anywhere: a clear refusal that names the field, nothing written, never a 500."""
 
+import gzip
 import json
 from typing import Any
 
@@ -380,3 +381,18 @@ def test_a_change_is_held_against_the_row_that_is_there(someone: make.Person) ->
     fields = {each["field"]: each["code"] for each in refused.json()["details"]}
     assert fields == {"budgetMin": "range_reversed", "whatsapp": "phone_invalid"}
     assert someone.api.get(path).json() == made
+
+
+def test_a_compressed_body_is_refused_before_it_is_read(someone: make.Person) -> None:
+    for body in (gzip.compress(b"0" * 50_000_000), gzip.compress(json.dumps(CUSTOMER).encode())):
+        answer = someone.api.post(
+            "/customers", content=body,
+            headers={"content-encoding": "gzip", "content-type": "application/json"},
+        )  # fmt: skip
+        assert (answer.status_code, answer.json()["code"]) == (415, "encoding_unsupported")
+
+
+def test_a_parameter_given_twice_is_refused_where_it_takes_one_value(someone: make.Person) -> None:
+    answer = someone.api.get("/customers?status=ACTIVE&status=INACTIVE")
+    wrong = answer.json()["details"][0]
+    assert (wrong["field"], wrong["code"]) == ("status", "repeated")

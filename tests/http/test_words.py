@@ -97,6 +97,9 @@ def test_an_unknown_word_stays_where_the_list_is_open_and_is_refused_where_it_is
         wrong = refused.json()["details"][0]
         assert (wrong["field"], wrong["code"]) == ("facing", "word_unknown")
         assert said in wrong["message"]
+        assert wrong["params"]["vocabulary"] == "facing"
         assert "NORTH_EAST" in wrong["params"]["allowed"]
+    both = sara.api.post("/requests", json=make.REQUEST | {"urgencyLevel": "qq", "facing": "zz"})
+    assert (both.json()["details"][0]["field"], both.json()["params"]["word"]) == ("facing", "zz")
     changed = sara.api.patch(f"/customers/{made['id']}", json={"interestLevel": "very"})
     assert changed.json()["details"][0]["field"] == "interestLevel"

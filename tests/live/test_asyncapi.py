@@ -34,16 +34,9 @@ def name_of(frame: dict[str, Any]) -> str:
     return by_type[frame["type"]] if "type" in frame else "Event"
 
 
-def test_it_is_asyncapi_3_and_every_reference_leads_somewhere(
-    document: dict[str, Any], api: make.Client
-) -> None:
+def test_it_is_asyncapi_3_and_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
     assert document["asyncapi"] == "3.0.0"
     assert document["channels"]["feed"]["address"] == "/api/ws"
-    shapes = api.get("/openapi.json").json()["components"]["schemas"]
-    for shape in re.findall(
-        r'"\$ref": "/api/openapi.json#/components/schemas/(\w+)"', json.dumps(document)
-    ):
-        assert shape in shapes
     references = re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(document))
     assert len(references) > 20
     for reference in references:
@@ -74,7 +67,7 @@ def test_every_frame_that_is_sent_is_described(
     names = {name_of(frame) for frame in seen} | {"Expiring"}
     told = document["operations"]["tell"]["messages"]
     events = {event for each in EVENTS for event in each.events}
-    assert {each["$ref"].rpartition("/")[2] for each in told} == names | events
+    assert {each["$ref"].rpartition("/")[2] for each in told} == names - {"Event"} | events
 
 
 def test_a_frame_that_is_not_described_is_found(document: dict[str, Any]) -> None:
@@ -107,12 +100,11 @@ def test_every_close_code_is_described(document: dict[str, Any]) -> None:
 
 
 def test_every_event_has_its_name_and_its_shape(
-    app: Running, people: People, document: dict[str, Any], api: make.Client
+    app: Running, people: People, document: dict[str, Any]
 ) -> None:
     assert set(document["components"]["messages"]) >= {
         event for told in EVENTS for event in told.events
     }
-    shapes = api.get("/openapi.json").json()["components"]["schemas"]
     sara, fahad = people(), people()
     told: list[dict[str, Any]] = []
     with followed(app, sara) as hers, followed(app, fahad) as his:
@@ -135,6 +127,5 @@ def test_every_event_has_its_name_and_its_shape(
     }  # fmt: skip
     for frame in told:
         payload = document["components"]["messages"][frame["event"]]["payload"]
-        whole = {**payload, "components": {"schemas": shapes | document["components"]["schemas"]}}
-        schema = json.loads(json.dumps(whole).replace("/api/openapi.json#", "#"))
+        schema = {**payload, "components": document["components"]}
         jsonschema_rs.validator_for(schema).validate(frame)

@@ -38,7 +38,7 @@ def _of_fields(value: dict[str, object], struct: Any, path: str) -> Iterator[Com
     fields = {each.encode_name: each for each in msgspec.structs.fields(struct)}
     for name in value:
         if name not in fields and struct.__struct_config__.forbid_unknown_fields:
-            yield explain(f"Object contains unknown field `{name}`", path)
+            yield explain(f"Object contains unknown field `{name}`", path, [*fields])
     for name, field in fields.items():
         if name in value:
             inside = f"{path}.{name}" if path else name

@@ -65,12 +65,15 @@ class Refused(Exception):
     def said(self, language: str) -> str:
         """The sentence for this reader."""
         known = REFUSALS.get(self.code, REFUSALS["internal"])
+        words = self._words
         if language == "ar":
-            return known.ar.format_map(
-                self._words
-                | {name[: -len(AR)]: self._words[name] for name in self._words if name.endswith(AR)}
-            )
-        return known.en.format_map(self._words)
+            words = words | {name[: -len(AR)]: words[name] for name in words if name.endswith(AR)}
+        between = "، " if language == "ar" else ", "
+        told = {
+            name: between.join(value) if isinstance(value, list) else value
+            for name, value in words.items()
+        }
+        return getattr(known, language).format_map(told)  # type: ignore[no-any-return]
 
     @property
     def params(self) -> Params:

@@ -1,7 +1,7 @@
 """msgspec's complaints about a value, in plain words of ours, in English and Arabic."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -84,7 +84,12 @@ def explain(complaint: str, inside: str = "", allowed: Sequence[str] = ()) -> Co
     return Complaint(field, "invalid", {}, "This value is not valid.", "هذه القيمة غير صالحة.")
 
 
-def unknown_parameter(name: str, known: Sequence[str]) -> Complaint:
+def repeated_parameter(name: str) -> Complaint:
+    """A query parameter that is given more than once, where it takes one value."""
+    return Complaint(name, "repeated", {}, "Give it once.", "أرسله مرة واحدة فقط.")
+
+
+def unknown_parameter(name: str, known: Iterable[str]) -> Complaint:
     """A query parameter that its route does not take, and those that it does."""
     some = ", ".join(known)
     return Complaint(

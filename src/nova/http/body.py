@@ -53,6 +53,8 @@ class StrictBody(AbstractDTO[Any]):
 
     def decode_bytes(self, value: bytes) -> Any:
         """The body as its Struct. Raises Refused."""
+        if self.asgi_connection.headers.get("content-encoding", "identity") != "identity":
+            raise Refused("encoding_unsupported")
         if self.asgi_connection.headers.get("content-type", JSON).partition(";")[0] != JSON:
             raise Refused("media_type_unsupported")
         handler = self.asgi_connection.route_handler

@@ -5,11 +5,14 @@ one of the tables that its module speaks of, the first that has such a column; w
 said here.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from nova.errors.refused import camel
 
 COLUMNS: Mapping[str, Mapping[str, str]] = msgspec.json.decode(
     Path(__file__).with_name("columns.json").read_bytes()
@@ -50,7 +53,12 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "Word": ("words",),
 }
 """Whose rows a Struct shows, by its name or its module's: a feature, or a shared one."""
+COLUMN = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")  # as the API names it: phoneE164
 SAID: Mapping[str, str] = {
+    "Event.data": "The row as the API shows it; above 8 KiB it says that it was cut",
+    "MatchStats.total": "Matches in all",
+    "OfferStats.total": "Offers in all",
+    "RequestStats.total": "Requests in all",
     "Event.id": "Its number in the log",
     "ErrorDetail.code": "What is wrong, as a key that never changes",
     "ErrorBody.code": "Which refusal it is, as a key that never changes",
@@ -63,7 +71,7 @@ SAID: Mapping[str, str] = {
     "Broker.matchId": "The match by which they hold the place",
     "MyTeam.permissions": "What one may do there; null where one owns it as a company only",
     "MatchStats.pending": "Matches that nobody has looked at",
-    "acceptanceRate": "Of those that were answered, how many were accepted, in per cent",
+    "acceptanceRate": "Of those that were answered, which part was accepted, 0 to 1",
     "accepted": "Matches accepted",
     "acceptedMatches": "Matches accepted",
     "access": "How much of it the caller may see",
@@ -211,11 +219,10 @@ def describe(shapes: dict[str, Any], kinds: Iterable[type[msgspec.Struct]]) -> N
             found = properties[field.encode_name]
             columns = (COLUMNS[each].get(field.name) for each in tables)
             said = SAID.get(f"{name}.{field.encode_name}"), *columns, SAID.get(field.encode_name)
-            words = next(filter(None, said), None)
-            if words and "description" not in found:
-                found["description"] = words
-            elif words and found["description"] != words:
-                found["description"] = f"{words}. {found['description']}"
+            words = COLUMN.sub(lambda name: camel(name[0]), next(filter(None, said), ""))
+            own = found.get("description", "")
+            if words.partition(";")[0] not in own:
+                found["description"] = ". ".join(filter(None, [words, own]))
 
 
 def described(parameter: dict[str, Any]) -> str:

@@ -1,8 +1,9 @@
-"""A query holds nothing that its route does not declare.
+"""A query holds nothing that its route does not declare, and each thing once but for lists.
 
 Ignored, a misspelt filter answers with everything, and nobody is told.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,9 @@ from litestar.handlers import BaseRouteHandler
 from litestar.routes import HTTPRoute
 
 from nova.errors.refused import invalid
-from nova.errors.validation import unknown_parameter
+from nova.errors.validation import repeated_parameter, unknown_parameter
+
+MANY = 10_000
 
 
 async def refuse_unknown(
@@ -25,16 +28,23 @@ async def refuse_unknown(
     declared = _declared(connection.app).get(connection.scope["route_handler"])
     if declared is None:
         return  # a page or a socket, whose addresses people decorate
-    unknown = dict.fromkeys(name for name in connection.query_params if name not in declared)
-    if unknown:
-        raise invalid("", (unknown_parameter(name, declared) for name in unknown))
+    given = Counter(name for name, _ in connection.query_params.multi_items())
+    wrong = [
+        *(unknown_parameter(name, declared) for name in given if name not in declared),
+        *(repeated_parameter(name) for name in given if given[name] > declared.get(name, MANY)),
+    ]
+    if wrong:
+        raise invalid("", wrong)
 
 
 @lru_cache(maxsize=4)
-def _declared(app: Litestar) -> Mapping[BaseRouteHandler, tuple[str, ...]]:
-    """The parameters that each documented route takes, in the order of the alphabet."""
+def _declared(app: Litestar) -> Mapping[BaseRouteHandler, Mapping[str, int]]:
+    """The parameters that each documented route takes, by the alphabet, and how often each."""
     return {
-        handler: tuple(sorted(each.field_alias for each in model.expected_query_params))
+        handler: {
+            name: MANY if name in model.sequence_query_parameter_names else 1
+            for name in sorted(each.field_alias for each in model.expected_query_params)
+        }
         for route in app.routes
         if isinstance(route, HTTPRoute)
         for handler, model in route.route_handler_map.values()

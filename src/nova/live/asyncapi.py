@@ -1,7 +1,8 @@
 """The live feed described for machines: AsyncAPI 3.0 at /api/asyncapi.json, made of protocol.py."""
 
+import json
+import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, get_args
 
 import msgspec
@@ -23,13 +24,22 @@ pings every {HEARTBEAT} seconds.
 """
 
 
-API = "/api/openapi.json#/components/schemas/"
-TRUNCATED = {
-    "type": "object",
-    "description": "Above 8 KiB: fetch it by its id",
-    "properties": {"truncated": {"const": True}, "teamId": {"type": ["string", "null"]}},
-    "required": ["truncated"],
+REF = "#/components/schemas/"
+SHORT: Mapping[str, dict[str, Any]] = {
+    "Truncated": {
+        "type": "object",
+        "description": "Above 8 KiB: fetch it by its id",
+        "properties": {"truncated": {"const": True}, "teamId": {"type": ["string", "null"]}},
+        "required": ["truncated"],
+    },
+    "Withheld": {
+        "type": "object",
+        "description": "Told again after the right to read it has gone: only that it was",
+        "properties": {"withheld": {"const": True}},
+        "required": ["withheld"],
+    },
 }
+"""What stands for a row that is not told."""
 OWN: Mapping[str, dict[str, Any]] = {
     "match": {
         "type": "object",
@@ -57,22 +67,25 @@ OWN: Mapping[str, dict[str, Any]] = {
 """What is no row of the API, by event or by what it is of."""
 
 
-def _messages_of_events() -> dict[str, Any]:
+def _messages_of_events(event: Mapping[str, Any]) -> dict[str, Any]:
     """A message for each event: its name, and the shape of its data."""
     return {
-        event: {
-            "name": event,
+        name: {
+            "name": name,
             "summary": f"Of {told.of}, for {told.hearers}",
             "contentType": "application/json",
             "payload": {
-                "allOf": [
-                    {"$ref": "#/components/schemas/Event"},
-                    {"properties": {"event": {"const": event}, "data": _data(event)}},
-                ]
+                **event,
+                "title": name,
+                "properties": {
+                    **event["properties"],
+                    "event": {"const": name},
+                    "data": _data(name),
+                },
             },
         }
         for told in EVENTS
-        for event in told.events
+        for name in told.events
     }
 
 
@@ -80,15 +93,25 @@ def _data(event: str) -> dict[str, Any]:
     """The shape of an event's data."""
     of = event.rpartition(".")[0]
     if own := OWN.get(event) or OWN.get(of):
-        return own
+        return {"anyOf": [own, {"$ref": f"{REF}Withheld"}]}
     if shape := SHAPES.get(of):
-        return {"anyOf": [{"$ref": API + shape}, TRUNCATED]}
+        return {"anyOf": [{"$ref": REF + name} for name in (shape, *SHORT)]}
     return {"type": "object"}
 
 
-@cache
-def describe() -> dict[str, Any]:
-    """The document."""
+def _with_parts(names: Iterable[str], shapes: Mapping[str, Any]) -> dict[str, Any]:
+    """These shapes of the API, and those that they are made of."""
+    found: dict[str, Any] = {}
+    waiting = list(names)
+    while waiting:
+        if (name := waiting.pop()) not in found:
+            found[name] = shapes[name]
+            waiting += re.findall(rf'"{REF}(\w+)"', json.dumps(shapes[name]))
+    return found
+
+
+def describe(of_api: Mapping[str, Any]) -> dict[str, Any]:
+    """The document; `of_api`: the API's shapes, of which the data of events are."""
     shapes = msgspec.json.schema_components(
         [*SENT, *TOLD], ref_template="#/components/schemas/{name}"
     )[1]
@@ -100,8 +123,10 @@ def describe() -> dict[str, Any]:
             "payload": {"$ref": f"#/components/schemas/{kind.__name__}"},
         }
         for kind in (*SENT, *TOLD)
+        if kind is not protocol.Event
     }
-    messages |= (events := _messages_of_events())
+    messages |= (events := _messages_of_events(shapes["Event"]))
+    shapes |= {**SHORT, **_with_parts(SHAPES.values(), of_api)}
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Nova CRM, live", "version": "1.0.0", "description": DESCRIPTION.strip()},
@@ -118,7 +143,9 @@ def describe() -> dict[str, Any]:
         "operations": {
             "hear": _operation("receive", "What a client sends", [each.__name__ for each in SENT]),
             "tell": _operation(
-                "send", "What a client gets", [*(each.__name__ for each in TOLD), *events]
+                "send",
+                "What a client gets",
+                [*(each.__name__ for each in TOLD if each is not protocol.Event), *events],
             ),
         },
         "components": {"messages": messages, "schemas": shapes},
