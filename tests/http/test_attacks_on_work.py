@@ -31,7 +31,7 @@ def with_a_body(app: Running) -> list[tuple[str, str, bool]]:
         path = re.sub(r"{\w+}", IDENTIFIER, template)
         for method, operation in operations.items():
             if "requestBody" in operation:
-                found.append((method.upper(), path, operation.get("security") == [{}]))
+                found.append((method.upper(), path, operation.get("security") == []))
     return found
 
 

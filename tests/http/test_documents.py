@@ -76,7 +76,7 @@ def test_every_other_route_refuses_a_stranger_without_a_token(
     api: make.Client, document: dict[str, Any]
 ) -> None:
     for path, method, operation in operations(document):
-        if operation.get("security") != [{}]:
+        if operation.get("security") != []:
             address = re.sub(r"\{\w+\}", "00000000-0000-0000-0000-000000000000", path)
             answer = api.request(method, address.removeprefix("/api"), json={})
             assert answer.status_code in {400, 401}, (method, path)
