@@ -3,7 +3,6 @@
 Ignored, a misspelt filter answers with everything, and nobody is told.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -28,11 +27,13 @@ async def refuse_unknown(
     declared = _declared(connection.app).get(connection.scope["route_handler"])
     if declared is None:
         return  # a page or a socket, whose addresses people decorate
-    given = Counter(name for name, _ in connection.query_params.multi_items())
+    given = connection.query_params
+    names = dict.fromkeys(given)  # in the order in which they were sent
     wrong = [
-        *(unknown_parameter(name, declared) for name in given if name not in declared),
-        *(repeated_parameter(name) for name in given if given[name] > declared.get(name, MANY)),
-    ]
+        *(unknown_parameter(name, declared) for name in names if name not in declared),
+        *(repeated_parameter(name) for name in names
+          if len(given.getall(name)) > declared.get(name, MANY)),
+    ]  # fmt: skip
     if wrong:
         raise invalid("", wrong)
 
