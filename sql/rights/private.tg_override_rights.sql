@@ -4,6 +4,10 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
+    perform from nova.team_members m
+    where m.id in (old.team_member_id, new.team_member_id)
+    order by m.id
+    for share; -- whose membership it is may be changing
     perform private.keep_rights(array_agg(m.user_id), array_agg(m.team_id))
     from nova.team_members m
     where m.id in (old.team_member_id, new.team_member_id);

@@ -49,7 +49,8 @@ def something(
         "update nova.teams set settings = jsonb_build_object('sharedPool', random() < 0.5) where id = %(team)s",
         "update nova.teams set deleted_at = case when deleted_at is null then now() end where id = %(team)s",
         "insert into private.broken_glass (admin_id, scope_id, reason) values (%(user)s, %(team)s, 'because')",
-        "update private.broken_glass set expires_at = now() where admin_id = %(user)s",
+        # Not at this moment: who looked just before it would take it for open still.
+        "update private.broken_glass set expires_at = now() - interval '1 minute' where admin_id = %(user)s",
     ])  # fmt: skip
     words = ["customers.read", "offers.read", "customers.update", "team.read"]
     values = {
@@ -217,6 +218,48 @@ def test_rights_are_changed_in_no_transaction_that_does_not_see_what_is_committe
         owner.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         with pytest.raises(psycopg.errors.AssertFailure):
             make.user(owner)
+
+
+def test_a_team_that_leaves_a_company_that_becomes_one_at_this_moment(fresh_url: str) -> None:
+    with psycopg.connect(fresh_url) as owner:
+        user = make.user(owner)
+        team = make.team(owner, manager=make.user(owner), company=user)
+    with psycopg.connect(fresh_url) as becoming, psycopg.connect(fresh_url) as leaving:
+        becoming.execute("update nova.users set role = 'COMPANY' where id = %s", [user])
+        assert kept(becoming, user, team) == (True, False, False, False)
+        gone = threading.Thread(
+            target=leaving.execute, args=["update nova.teams set company_id = null"]
+        )
+        gone.start()
+        gone.join(0.2)
+        assert gone.is_alive()
+        becoming.commit()
+        gone.join(10)
+        leaving.commit()
+        assert kept(leaving, user, team) is None
+        assert astray(leaving) == []
+
+
+def test_an_override_of_a_membership_that_is_passed_on_at_this_moment(fresh_url: str) -> None:
+    with psycopg.connect(fresh_url) as owner:
+        one, other = make.user(owner), make.user(owner)
+        team = make.team(owner, manager=make.user(owner), broker=one)
+    with psycopg.connect(fresh_url) as moving, psycopg.connect(fresh_url) as giving:
+        moving.execute("update nova.team_members set user_id = %s where user_id = %s", [other, one])
+        given = threading.Thread(
+            target=giving.execute,
+            args=[
+                "insert into nova.team_permissions (team_member_id, permissions)"
+                " select id, '{\"customers.read\": \"WHOLE\"}' from nova.team_members where role = 'BROKER'"
+            ],
+        )
+        given.start()
+        given.join(0.2)
+        moving.commit()
+        given.join(10)
+        giving.commit()
+        assert kept(giving, other, team) == (True, False, False, False)
+        assert astray(giving) == []
 
 
 def test_the_catalogue_reaches_everybody(owner: psycopg.Connection, office: make.Office) -> None:
