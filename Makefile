@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 # An environment names its folder throughout: one that was moved is made anew.
-ifneq ($(wildcard .venv/ready),)
-ifneq ($(shell cat .venv/ready),$(CURDIR))
+PLACE := $(shell cat .venv/ready 2>/dev/null)
+ifneq ($(PLACE),)
+ifneq ($(PLACE),$(CURDIR))
 $(info This folder was moved: its Python environment is made anew.)
 $(shell rm -rf .venv)
 endif

@@ -196,7 +196,11 @@ def test_the_first_address_leads_to_a_page_that_says_what_this_is(app: Running, 
 
 def test_the_pages_name_the_demo_accounts_where_they_are(start_app: Any, fresh_url: str) -> None:
     with psycopg.connect(fresh_url) as owner:
-        make.user(owner, email="sara@demo.nova", name="<b>سارة")
+        sara = {"email": "sara@demo.nova", "phone": "+966500000001"}
+        make.user(owner, **sara, phone_verified=False)
+        assert owner.execute("select nova.list_demo_accounts() ->> 'data'").fetchone() == ("[]",)
+        owner.execute("update nova.users set phone_verified = true, name = '<b>سارة'")
+        make.user(owner, email="else@demo.nova")
     app = start_app(fresh_url)
     with httpx.Client(trust_env=False) as browser:
         page = browser.get(app.url).text

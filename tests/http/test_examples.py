@@ -5,6 +5,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -107,5 +108,5 @@ def test_the_documents_show_them(api: make.Client) -> None:
 
 
 @pytest.fixture
-def fresh_app(start_app: Any, fresh_url: str) -> Running:
-    return start_app(fresh_url)  # type: ignore[no-any-return]
+def fresh_app(start_app: Callable[..., Running], fresh_url: str) -> Running:
+    return start_app(fresh_url)

@@ -285,6 +285,10 @@ def test_rights_that_are_none(
     answer = manager.api.put(f"{mine}/permissions", json={"permissions": permissions})
     assert answer.status_code == status, answer.text
     assert code in answer.text
+    if code == "validation_failed":
+        wrong = answer.json()["details"][0]
+        assert wrong["params"]["allowed"] == ["WHOLE", "HELD", "NONE"]
+        assert wrong["message"] == "'FAR' is not one of: WHOLE, HELD, NONE."
 
 
 def test_nobody_gives_more_than_they_have(

@@ -195,3 +195,9 @@ def test_a_market_that_waits_for_the_worker_has_its_answers_already(
         waiting = connection.execute("select count(*) from private.match_queue").fetchone()
         assert waiting
         assert waiting[0] > 100
+
+
+def test_the_pages_name_the_accounts_that_are_there(loaded: psycopg.Connection) -> None:
+    row = loaded.execute("select nova.list_demo_accounts() -> 'data'").fetchone()
+    assert row
+    assert [each["email"] for each in row[0]] == EMAILS

@@ -64,7 +64,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     ).fetchone()
     assert match and notice
     make.subscribe(owner, me.user_id, "company")
-    make.user(owner, email="sara@demo.nova")
+    make.user(owner, email="sara@demo.nova", phone="+966500000001")
     team = make.team(owner, manager=me.user_id, manager2=other.user_id, broker=make.user(owner))
     member = owner.execute(
         "select id from nova.team_members where team_id = %s and role = 'BROKER'", [team]

@@ -48,9 +48,14 @@ def _of_fields(value: dict[str, object], struct: Any, path: str) -> Iterator[Com
 
 
 def words_of(kind: Any) -> list[str]:
-    """The words that a value may be one of; none where it may be anything else."""
-    literals = [each for each in _members(kind) if get_origin(each) is Literal]
-    return [str(word) for each in literals for word in get_args(each)]
+    """The words that a value, or what it holds, may be one of; none where it may be anything."""
+    words: list[str] = []
+    for each in _members(kind):
+        if get_origin(each) is Literal:
+            words += map(str, get_args(each))
+        elif get_origin(each) in {list, dict}:
+            words += words_of(get_args(each)[-1])
+    return words
 
 
 def _members(kind: Any) -> Iterator[Any]:

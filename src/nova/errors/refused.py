@@ -73,7 +73,8 @@ class Refused(Exception):
             name: between.join(value) if isinstance(value, list) else value
             for name, value in words.items()
         }
-        return getattr(known, language).format_map(told)  # type: ignore[no-any-return]
+        sentence = known.ar if language == "ar" else known.en
+        return sentence.format_map(told)
 
     @property
     def params(self) -> Params:

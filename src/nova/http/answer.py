@@ -105,11 +105,11 @@ class Public(Json[T]):
 
 def _is_shown(scope: Any) -> bool:
     """Whether a GET shows one of what this route made."""
-    return scope["path_template"] in _shown_under(scope["app"])
+    return scope["path_template"] in shown_under(scope["app"])
 
 
 @functools.lru_cache(4)
-def _shown_under(app: Litestar) -> frozenset[str]:
+def shown_under(app: Litestar) -> frozenset[str]:
     """The paths under which one thing is shown by its id."""
     found = (each.path_format.rpartition("/") for each in app.routes if "GET" in each.methods)
     return frozenset(head for head, _, last in found if last.startswith("{"))

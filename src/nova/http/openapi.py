@@ -10,6 +10,7 @@ from litestar import Litestar
 from litestar.openapi.datastructures import ResponseSpec
 
 from nova.errors.refused import ErrorBody, ErrorDetail
+from nova.http.answer import shown_under
 from nova.http.descriptions import describe, described
 from nova.shapes.structs import Input, Output
 
@@ -103,7 +104,7 @@ def document_of(app: Litestar) -> dict[str, Any]:
             _exemplify(operation)
             if operation.get("security") == [{}]:
                 operation["security"] = []  # as generators read it: no token at all
-            _head(operation, shapes, is_shown=any(shown(path, each) for each in document["paths"]))
+            _head(operation, shapes, is_shown=path in shown_under(app))
             if (header := TAKEN.get(method)) and operation["operationId"] not in KEYLESS:
                 taken = {**header, "in": "header", "required": False}
                 operation["parameters"] = [*operation.get("parameters", []), taken]
@@ -153,12 +154,6 @@ def _head(operation: dict[str, Any], shapes: dict[str, Any], *, is_shown: bool) 
             answer.setdefault("headers", {})["ETag"] = ETAG
             if status == "201" and is_shown:
                 answer["headers"]["Location"] = LOCATION
-
-
-def shown(path: str, other: str) -> bool:
-    """Whether the other path shows one of what is made at this one: /customers/{customer_id}."""
-    head, _, last = other.rpartition("/")
-    return head == path and last.startswith("{")
 
 
 def _kinds(*parents: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
