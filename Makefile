@@ -11,7 +11,7 @@ $(shell rm -rf .venv)
 endif
 endif
 
-.PHONY: run test fuzz check bench bench-peers bench-matching bench-live bench-faults bench-abuse generated mutants format browser wrk clean
+.PHONY: run test fuzz check bench bench-peers bench-matching bench-live bench-faults bench-abuse generated contract release mutants format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -28,8 +28,8 @@ fuzz: .venv/ready
 	@$(BIN)/pytest -m fuzz
 
 check: .venv/ready
-	@$(BIN)/ruff format --check src tests bench
-	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff format --check src tests bench examples
+	@$(BIN)/ruff check src tests bench examples
 	@$(BIN)/mypy
 
 browser:
@@ -58,6 +58,12 @@ bench-live: .venv/ready
 bench-abuse: .venv/ready
 	@$(BIN)/python -m bench.abuse $(ARGUMENTS)
 
+contract: .venv/ready
+	@$(BIN)/pytest -s tests/contract/test_judges.py -k breaks_a_client
+
+release: .venv/ready
+	@NOVA_RELEASE=1 $(BIN)/pytest tests/contract/test_judges.py -k breaks_a_client
+
 mutants: .venv/ready
 	@$(BIN)/python tests/mutants.py $(ARGUMENTS)
 
@@ -65,8 +71,8 @@ generated: .venv/ready
 	@NOVA_REWRITE=1 $(BIN)/pytest tests/whole/test_generated.py tests/http/test_examples.py::test_every_example_is_sent_and_got
 
 format: .venv/ready
-	@$(BIN)/ruff format src tests bench
-	@$(BIN)/ruff check --fix src tests bench
+	@$(BIN)/ruff format src tests bench examples
+	@$(BIN)/ruff check --fix src tests bench examples
 
 clean:
 	rm -rf .venv .hypothesis

@@ -313,7 +313,7 @@ def nova() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def npm() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run npm in a folder, with the Node that came with the environment."""
 

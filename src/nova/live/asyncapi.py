@@ -22,8 +22,20 @@ missed follows. Drop events whose `id` you have had among the last 4,096. On `re
 show anew. At most 20 messages a second of at most {protocol.LARGEST_FRAME // 1024} KiB; the server
 pings every {HEARTBEAT} seconds.
 """
-
-
+INFO: Mapping[str, Any] = {
+    "title": "Nova CRM, live",
+    "version": "1.0.0",
+    "description": DESCRIPTION.strip(),
+    "tags": [{"name": "live", "description": "What happened, as it commits"}],
+}
+SERVERS: Mapping[str, Any] = {
+    "nova": {
+        "host": "{host}",
+        "protocol": "wss",
+        "description": "The host of the API; on loopback ws instead of wss",
+        "variables": {"host": {"default": "127.0.0.1:8000"}},
+    }
+}
 REF = "#/components/schemas/"
 SHORT: Mapping[str, dict[str, Any]] = {
     "Truncated": {
@@ -125,11 +137,12 @@ def describe(of_api: Mapping[str, Any]) -> dict[str, Any]:
         for kind in (*SENT, *TOLD)
         if kind is not protocol.Event
     }
-    messages |= (events := _messages_of_events(shapes["Event"]))
+    messages |= (events := _messages_of_events(shapes.pop("Event")))
     shapes |= {**SHORT, **_with_parts(SHAPES.values(), of_api)}
     return {
         "asyncapi": "3.0.0",
-        "info": {"title": "Nova CRM, live", "version": "1.0.0", "description": DESCRIPTION.strip()},
+        "info": INFO,
+        "servers": SERVERS,
         "defaultContentType": "application/json",
         "channels": {
             "feed": {
@@ -141,10 +154,16 @@ def describe(of_api: Mapping[str, Any]) -> dict[str, Any]:
             }
         },
         "operations": {
-            "hear": _operation("receive", "What a client sends", [each.__name__ for each in SENT]),
+            "hear": _operation(
+                "receive",
+                "What a client sends",
+                "A text frame each; the first is `auth`, within five seconds",
+                [each.__name__ for each in SENT],
+            ),
             "tell": _operation(
                 "send",
                 "What a client gets",
+                "A text frame each: `ready` first, then each event as it commits",
                 [*(each.__name__ for each in TOLD if each is not protocol.Event), *events],
             ),
         },
@@ -152,11 +171,14 @@ def describe(of_api: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _operation(action: str, summary: str, names: Iterable[str]) -> dict[str, Any]:
+def _operation(
+    action: str, summary: str, description: str, names: Iterable[str]
+) -> dict[str, Any]:
     """What the server does with these messages."""
     return {
         "action": action,
         "summary": summary,
+        "description": description,
         "channel": {"$ref": "#/channels/feed"},
         "messages": [{"$ref": f"#/channels/feed/messages/{name}"} for name in names],
     }

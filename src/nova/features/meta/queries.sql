@@ -1,4 +1,4 @@
--- list_enums() -> Enums
+-- list_enums() -> EnumLists
 select json_build_object('enums', json_object_agg(e.enum, e.labels order by e.enum))
 from (
     select l.enum, json_agg(json_build_object('value', l.value, 'ar', l.label_ar, 'en', l.label_en)
@@ -7,7 +7,7 @@ from (
     group by l.enum
 ) as e
 
--- list_words() -> Words
+-- list_words() -> WordLists
 select json_build_object('words', json_object_agg(v.vocabulary, v.words order by v.vocabulary))
 from (
     select w.vocabulary, json_agg(json_build_object(

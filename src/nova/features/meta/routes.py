@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from nova.database.migrations import newest_file
 from nova.database.queries import read_queries
 from nova.errors.refused import Refused
-from nova.features.meta.structs import Enums, Figures, Health, Newest, Readiness, Words
+from nova.features.meta.structs import EnumLists, Figures, Health, Newest, Readiness, WordLists
 from nova.http.answer import FIVE_MINUTES, Public
 from nova.http.ask import Asking
 from nova.http.callers import OPEN
@@ -118,13 +118,13 @@ def _require_scraper(request: Request[Any, Any, Any]) -> None:
 
 
 @get("/meta/enums", security=OPEN, responses=error_answers())
-async def list_enums(ask_anyone: Asking) -> Public[Enums]:
+async def list_enums(ask_anyone: Asking) -> Public[EnumLists]:
     """Every enum of the API with its Arabic and English words."""
     return Public(await ask_anyone.raw(sql.list_enums), FIVE_MINUTES)
 
 
 @get("/meta/words", security=OPEN, responses=error_answers())
-async def list_words(ask_anyone: Asking) -> Public[Words]:
+async def list_words(ask_anyone: Asking) -> Public[WordLists]:
     """The words that pickers offer, by vocabulary; a body may say the key or the word."""
     return Public(await ask_anyone.raw(sql.list_words), FIVE_MINUTES)
 

@@ -26,7 +26,7 @@ class Label(Output, frozen=True):
     en: str
 
 
-class Enums(Output, frozen=True):
+class EnumLists(Output, frozen=True):
     """Every enum of the API."""
 
     enums: dict[str, list[Label]]
@@ -41,7 +41,7 @@ class Word(Output, frozen=True):
     parent: str | None
 
 
-class Words(Output, frozen=True):
+class WordLists(Output, frozen=True):
     """Every vocabulary and its words, in order."""
 
     words: dict[str, list[Word]]
