@@ -33,7 +33,7 @@ declare
         'c.status = ' || quote_literal(status),
         'c.is_vip = ' || is_vip::text,
         quote_literal(tag) || ' = any (c.tags)',
-        quote_literal(city) || ' = any (c.preferred_cities)',
+        'c.preferred_cities && ' || quote_literal(private.names_of_city(city)::text) || '::text[]',
         'c.assigned_to = ' || quote_literal(assigned_to::text),
         'c.budget_max >= ' || budget_min,
         'c.budget_min <= ' || budget_max,

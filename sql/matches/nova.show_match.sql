@@ -13,6 +13,7 @@ select json_build_object(
     'offerId', m.offer_id,
     'requestId', m.request_id,
     'brokerId', m.broker_id,
+    'customerId', case when side = 'broker' then r.customer_id end,
     'matchScore', private.score_of(said.points),
     'matchedFeatures', coalesce(e.features_ar, '{}'),
     'matchedFeaturesEn', coalesce(e.features_en, '{}'),

@@ -13,6 +13,7 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
     v_me uuid := nova.current_user_id();
+    v_cities text[] := private.names_of_city(city);
     v_after record := private.read_cursor(cursor);
 begin
     perform private.require_trade();
@@ -25,7 +26,7 @@ begin
         and o.user_id <> v_me
         and (o.expires_at is null or o.expires_at > now())
         and o.accepted_count < o.max_brokers
-        and (browse_marketplace.city is null or o.summary ->> 'city' = browse_marketplace.city)
+        and (v_cities is null or o.summary ->> 'city' = any (v_cities))
         and (browse_marketplace.property_type is null
             or o.summary ->> 'propertyType' = browse_marketplace.property_type)
         and (browse_marketplace.listing_type is null

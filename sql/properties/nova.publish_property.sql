@@ -1,6 +1,7 @@
 -- A property goes on the market: ACTIVE and published.
 --
--- Only with a valid REGA advertising licence, and by someone who may practise.
+-- Only with a valid REGA advertising licence, and by someone who may practise: all that is missing
+-- is told at once.
 -- Definer, because status and publication are no column a client may set: it checks the right.
 create or replace function nova.publish_property(property_id uuid) returns nova.properties
 language plpgsql volatile security definer
@@ -20,18 +21,9 @@ begin
         raise exception using
             errcode = 'PT403', message = 'forbidden';
     end if;
-    perform private.require_licence();
-    if v_property.status not in ('DRAFT', 'ACTIVE', 'RENTED') then
-        raise exception using
-            errcode = 'PT409', message = 'property_not_publishable',
-            detail = private.of_states('propertyStatus', v_property.status);
-    end if;
-    if v_property.ad_license_number is null
-        or v_property.ad_license_expires_at < private.today()
-    then
-        raise exception using
-            errcode = 'PT409', message = 'ad_license_required', column = 'adLicenseNumber';
-    end if;
+    perform private.require_trade();
+    perform private.refuse(
+        private.licence_blockers() || private.publication_blockers(v_property));
     update nova.properties p
     set status = 'ACTIVE', is_published = true, published_at = coalesce(p.published_at, now())
     where p.id = v_property.id

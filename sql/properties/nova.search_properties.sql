@@ -19,6 +19,7 @@ as $$
 declare
     v_words text := private.search_pattern(words);
     v_me uuid := nova.current_user_id();
+    v_cities text[] := private.names_of_city(city);
     v_after record := private.read_cursor(cursor);
 begin
     if array_position(near, null) is not null or array_position(box, null) is not null then
@@ -41,7 +42,7 @@ begin
                 or p.listing_type = search_properties.listing_type)
             and (search_properties.property_type is null
                 or p.property_type = search_properties.property_type)
-            and (search_properties.city is null or p.city = search_properties.city)
+            and (v_cities is null or p.city = any (v_cities))
             and (search_properties.price_min is null or p.price >= search_properties.price_min)
             and (search_properties.price_max is null or p.price <= search_properties.price_max)
             and (search_properties.area_min is null or p.area >= search_properties.area_min)

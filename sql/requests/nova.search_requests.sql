@@ -13,6 +13,7 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
     v_me uuid := nova.current_user_id();
+    v_cities text[] := private.names_of_city(city);
     v_after record := private.read_cursor(cursor);
 begin
     return query
@@ -27,7 +28,7 @@ begin
             and (ids is null or r.id = any (ids))
             and (search_requests.status is null or r.status = search_requests.status)
             and (search_requests.type is null or r.type = search_requests.type)
-            and (search_requests.city is null or search_requests.city = any (r.cities))
+            and (v_cities is null or r.cities && v_cities)
             and (search_requests.customer_id is null
                 or r.customer_id = search_requests.customer_id)
             and (r.created_at, r.id) < (v_after.at, v_after.id)

@@ -1,5 +1,6 @@
 -- A body of this entity with its words as they are kept: a key, the word in either language or
--- another form of it becomes the word of nova.words, so that matching compares one word.
+-- another form of it becomes the word of nova.words, or of the caller's team, so that matching
+-- compares one word.
 --
 -- A word that no list has stays as it came, as in the original request; where the list is closed
 -- (a facing) it is refused. Every statement that takes such a body asks it; algorithm 1.0 compares
@@ -19,7 +20,9 @@ begin
     into v_said, v_wrong
     from private.worded_columns f
     cross join lateral (
-        select coalesce(array_agg(coalesce(w.ar, given.word) order by given.nth), '{}') as words,
+        select coalesce(array_agg(
+                coalesce(w.ar, private.team_word(f.vocabulary, given.word), given.word)
+                order by given.nth), '{}') as words,
             min(given.word) filter (where w.ar is null and f.is_closed) as unknown
         from jsonb_array_elements_text(case jsonb_typeof(body -> f.field)
             when 'array' then body -> f.field else jsonb_build_array(body -> f.field)

@@ -26,6 +26,34 @@ def test_a_property_is_published_only_with_a_licence(people: People) -> None:
     assert sara.api.post(f"/properties/{bare['id']}/publish").json()["isPublished"] is True
 
 
+def test_all_that_keeps_a_property_off_the_market_is_told_at_once(app: Running) -> None:
+    api, joined = make.register(app.url)
+    listed = api.post("/properties", json=make.PROPERTY).json()
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute(
+            "update nova.subscriptions set status = 'EXPIRED' where user_id = %s",
+            [joined["user"]["id"]],
+        )
+        owner.execute(
+            "update nova.properties set status = 'ARCHIVED' where id = %s", [listed["id"]]
+        )
+    for speaks, state in (("en", "ARCHIVED"), ("ar", "مؤرشف")):
+        headers = {"accept-language": speaks}
+        refused = api.post(f"/properties/{listed['id']}/publish", headers=headers)
+        said = refused.json()
+        assert (refused.status_code, said["code"]) == (403, "phone_unverified")
+        assert [(each["field"], each["code"]) for each in said["details"]] == [
+            ("phone", "phone_unverified"),
+            ("falLicense", "fal_license_required"),
+            ("subscription", "subscription_required"),
+            ("status", "property_not_publishable"),
+            ("adLicenseNumber", "ad_license_required"),
+        ]
+        assert said["error"] == said["details"][0]["message"]
+        assert said["details"][3]["params"] == {"state": "ARCHIVED"}
+        assert state in said["details"][3]["message"]
+
+
 def test_a_broker_without_a_licence_does_not_advertise(app: Running) -> None:
     api, joined = make.register(app.url)
     assert api.post("/requests", json=make.REQUEST).json()["code"] == "phone_unverified"

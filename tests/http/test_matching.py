@@ -275,3 +275,35 @@ def test_offers_that_cannot_be_are_refused(people: People, app: Running) -> None
     for verb in ("accept", "reject", "withdraw"):
         answer = people().api.post(f"/smart-matches/{match['id']}/{verb}", json={"reason": "x"})
         assert refused(answer) == (404, "not_found")
+
+
+def test_a_broker_sees_whose_match_it_is_and_the_other_side_does_not(people: People) -> None:
+    seller, buyer = people(), people()
+    city = f"مدينة {make.mobile()}"
+    customer, other = (
+        buyer.api.post("/customers", json={"name": name, "phone": make.mobile()}).json()["id"]
+        for name in ("نورة", "سلمى")
+    )
+    make.requested(buyer, cities=[city], customerId=customer)
+    offer = make.offered(seller, city=city)
+    match = make.match_of(buyer, offer["id"])
+    assert match["customerId"] == customer
+    assert seller.api.get(f"/smart-matches/{match['id']}").json()["customerId"] is None
+    for asked, expected in ((customer, [match["id"]]), (other, [])):
+        found = buyer.api.get("/smart-matches", params={"customerId": asked}).json()["data"]
+        assert [each["id"] for each in found] == expected
+    theirs = seller.api.get("/smart-matches", params={"customerId": customer}).json()["data"]
+    assert theirs == []
+
+
+@pytest.mark.parametrize("city", ["الرياض", "رياض", "Riyadh", "الرِّياض"])
+def test_a_city_is_found_by_any_of_its_names(people: People, city: str) -> None:
+    sara = people()
+    home = sara.api.post("/properties", json=make.PROPERTY | {"city": "الرياض"}).json()["id"]
+    filed = make.requested(sara, cities=["الرياض"])["id"]
+    body = {"name": "نورة", "phone": make.mobile(), "preferredCities": ["الرياض"]}
+    customer = sara.api.post("/customers", json=body).json()["id"]
+    for path, wanted in (("/properties", home), ("/requests", filed), ("/customers", customer)):
+        found = sara.api.get(path, params={"city": city}).json()["data"]
+        assert [each["id"] for each in found] == [wanted], path
+    assert sara.api.get("/properties", params={"city": "جدة"}).json()["data"] == []

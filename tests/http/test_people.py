@@ -20,7 +20,7 @@ def admin(app: Running, people: People) -> make.Person:
 def test_an_administrator_finds_people_by_name_phone_and_e_mail(
     admin: make.Person, people: People
 ) -> None:
-    fahad = people(name="فهد بن عبدالله")
+    _, fahad = people(), people(name="فهد بن عبدالله")
     for words in (fahad.email, "0" + fahad.phone[4:], fahad.phone, "فهد بن عبد الله"):
         found = admin.api.get("/users", params={"q": words}).json()["data"]
         assert str(fahad.id) in {each["id"] for each in found}, words
@@ -190,3 +190,8 @@ def test_ones_own_figures_follow_every_change(people: People) -> None:
     make.offered(sara)
     now = sara.api.get("/users/me/stats").json()
     assert (now["totalCustomers"], now["vipCustomers"], now["activeProperties"]) == (1, 0, 1)
+    start = sara.api.get("/auth/me").json()
+    assert start["stats"] == now
+    assert (
+        start["unreadNotifications"] == sara.api.get("/notifications/unread-count").json()["count"]
+    )

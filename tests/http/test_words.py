@@ -103,3 +103,49 @@ def test_an_unknown_word_stays_where_the_list_is_open_and_is_refused_where_it_is
     assert (both.json()["details"][0]["field"], both.json()["params"]["word"]) == ("facing", "zz")
     changed = sara.api.patch(f"/customers/{made['id']}", json={"interestLevel": "very"})
     assert changed.json()["details"][0]["field"] == "interestLevel"
+
+
+def test_a_teams_own_words_are_its_members(people: People, manager: make.Person) -> None:
+    path = f"/teams/{manager.team}"
+    words = {"source": [{"key": "EXHIBITION", "ar": "معرض عقاري", "en": "Property exhibition"}]}
+    changed = manager.api.patch(path, json={"settings": {"words": words}})
+    assert changed.json()["settings"]["words"] == words
+
+    def source_of(who: make.Person, said: str) -> str:
+        body = {"name": "نورة", "phone": make.mobile(), "source": said}
+        return str(who.api.post("/customers", json=body).json()["source"])
+
+    for said in ("EXHIBITION", "exhibition", "معرضٌ عقاريّ", "PROPERTY EXHIBITION"):
+        assert source_of(manager, said) == "معرض عقاري"
+    assert source_of(people(), "EXHIBITION") == "EXHIBITION"  # no word of another's team
+
+    later = {"amenity": [{"key": "MAJLIS", "ar": "مجلس", "en": "Majlis"}]}
+    merged = manager.api.patch(path, json={"settings": {"words": later}}).json()
+    assert merged["settings"]["words"] == words | later
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        [{"key": "X", "ar": "فِيلا", "en": "Country house"}],
+        [{"key": "VILLA", "ar": "بيت ريفي", "en": "Country house"}],
+        [
+            {"key": "SEA_CHALET", "ar": "شاليه بحري", "en": "Sea chalet"},
+            {"key": "OTHER", "ar": "شاليهٌ بحري", "en": "Other"},
+        ],
+    ],
+)
+def test_no_form_of_a_word_means_two_things(
+    manager: make.Person, added: list[dict[str, str]]
+) -> None:
+    body = {"settings": {"words": {"propertyType": added}}}
+    refused = manager.api.patch(f"/teams/{manager.team}", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (422, "word_taken")
+    assert refused.json()["params"] == {"word": added[-1]["ar"]}
+
+
+def test_a_closed_list_takes_no_words_of_a_team(manager: make.Person) -> None:
+    body = {"settings": {"words": {"facing": [{"key": "UP", "ar": "أعلى", "en": "Up"}]}}}
+    refused = manager.api.patch(f"/teams/{manager.team}", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (400, "validation_failed")
+    assert refused.json()["details"][0]["code"] == "unknown"

@@ -12,19 +12,26 @@ from nova.errors.refused import Refused
 from nova.errors.validation import SENTENCES
 
 ROOT = Path(__file__).parents[2]
+BLOCKED = "message = blockers[1] ->> 'code'"  # private.refuse, by what private.blocker was given
 SIGNAL = "208"  # no refusal: it sends the app for an answer that was kept
 SQL = "\n".join(path.read_text() for path in (ROOT / "sql").glob("*/*.sql"))
 RAISED = {
     key: int(status)
     for status, key in re.findall(r"errcode\s*=\s*'PT(\d{3})',\s*message\s*=\s*'(\w+)'", SQL)
     if status != SIGNAL
-} | {key: int(status) for status, key in re.findall(r"private\.refusal\((\d{3}), '(\w+)'", SQL)}
+} | {
+    key: int(status)
+    for status, key in re.findall(r"private\.(?:refusal|blocker)\((\d{3}), '(\w+)'", SQL)
+}
 PYTHON = "\n".join(path.read_text() for path in (ROOT / "src/nova").rglob("*.py"))
 
 
 def test_every_raise_is_found_by_this_test() -> None:
     raises = SQL.count("raise exception using") + len(re.findall(r"return private\.refusal\(", SQL))
     found = len(re.findall(r"errcode\s*=\s*'PT\d{3}',\s*message\s*=\s*'\w+'", SQL))
+    found += SQL.count(BLOCKED)
+    blockers = len(re.findall(r"private\.blocker\((?!\n)", SQL))
+    assert blockers == len(re.findall(r"private\.blocker\(\d{3}, '\w+'", SQL))
     assert raises == found + len(re.findall(r"private\.refusal\(\d{3}, '\w+'", SQL))
 
 
@@ -70,6 +77,8 @@ def test_every_refusal_names_the_same_values_in_both_languages() -> None:
 
 def test_a_rule_raises_the_values_that_its_sentence_names_and_no_sentence() -> None:
     for raised in RAISES:
+        if BLOCKED in raised:
+            continue
         code = re.search(r"message\s*=\s*'(\w+)'", raised)
         assert code, raised
         detail = raised.partition("detail = ")[2]
@@ -81,6 +90,14 @@ def test_a_rule_raises_the_values_that_its_sentence_names_and_no_sentence() -> N
             given |= {"state"} | ({"wanted"} if detail.count(",") > 1 else set())
         if code[1] in REFUSALS:
             assert set(PLACES.findall(REFUSALS[code[1]].en)) <= given, raised
+
+
+def test_a_blocker_is_given_the_values_that_its_sentence_names() -> None:
+    for code, params in re.findall(
+        r"private\.blocker\(\d{3}, '(\w+)', '\w+'(?:,\s*(.*?))?\) end", SQL
+    ):
+        given = {"state"} if "of_states(" in params else set()
+        assert set(PLACES.findall(REFUSALS[code].en)) <= given, code
 
 
 def test_what_python_refuses_names_no_value() -> None:

@@ -75,12 +75,7 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
     """What a client is told of an error that PostgreSQL answered to a read, or to a write."""
     state = error.sqlstate
     if state.startswith("PT"):
-        retry = int(error.hint) if error.hint and error.hint.isdigit() else None
-        return Refused(
-            error.message, status=int(state[2:]), params=_params(error.detail),
-            field=camel(error.column) if error.column else None,
-            retry_after=retry,
-        )  # fmt: skip
+        return _raised(error)
     if state in RETRY:
         return Refused(RETRY[state], retry_after=1)
     if is_in_trouble(error, read_only):
@@ -93,6 +88,34 @@ def refused_by_database(error: ServerError, read_only: bool) -> Refused:
         return refused
     log.error("database_error", sqlstate=state, message=error.message, constraint=error.constraint)
     return Refused("internal")
+
+
+class Blocker(msgspec.Struct, frozen=True):
+    """One more reason for a refusal: what private.blocker says of it."""
+
+    status: int
+    code: str
+    field: str
+    params: Params
+
+
+def _raised(error: ServerError) -> Refused:
+    """What a rule refused on purpose. Its hint: in how many seconds to come back, or in JSON what
+    else is in the way."""
+    hint = error.hint or ""
+    refused = Refused(
+        error.message,
+        status=int(error.sqlstate[2:]),
+        params=_params(error.detail),
+        field=camel(error.column) if error.column else None,
+        retry_after=int(hint) if hint.isdigit() else None,
+    )
+    if hint.startswith("["):
+        refused.others = [
+            Refused(each.code, status=each.status, params=each.params, field=each.field)
+            for each in msgspec.json.decode(hint, type=list[Blocker])
+        ]
+    return refused
 
 
 def _params(detail: str | None) -> Params:

@@ -100,7 +100,8 @@ def _of_parameter(request: Request[Any, Any, Any], wrong: Mapping[str, Any]) -> 
     name = str(wrong.get("key", ""))
     parameters = request.scope["route_handler"].parsed_fn_signature.parameters
     kind = parameters[name].raw if name in parameters else None
-    return explain(str(wrong["message"]), camel(name), words_of(kind))
+    message = str(wrong["message"]).replace(" | null`", "`")  # a query has no null
+    return explain(message, camel(name), words_of(kind))
 
 
 def answer_unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:

@@ -171,9 +171,7 @@ def describe(of_api: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _operation(
-    action: str, summary: str, description: str, names: Iterable[str]
-) -> dict[str, Any]:
+def _operation(action: str, summary: str, description: str, names: Iterable[str]) -> dict[str, Any]:
     """What the server does with these messages."""
     return {
         "action": action,

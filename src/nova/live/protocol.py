@@ -77,10 +77,10 @@ class Ready(_Told, frozen=True, tag="ready"):
 
     cursor: str
     user_id: UUID
-    expires_at: int
-    """When the token ends and the socket with it, in Unix seconds."""
-    heartbeat_ms: int
-    """How often the server pings, in milliseconds."""
+    expires_at: Annotated[
+        int, Meta(description="When the token ends and the socket with it, in Unix seconds")
+    ]
+    heartbeat_ms: Annotated[int, Meta(description="How often the server pings, in milliseconds")]
 
 
 class CursorAt(_Told, frozen=True, tag="cursor"):
@@ -106,7 +106,7 @@ class Reset(_Told, frozen=True, tag="reset"):
 class Expiring(_Told, frozen=True, tag="expiring"):
     """The token ends in a minute: send `auth` with a new one."""
 
-    expires_at: int
+    expires_at: Annotated[int, Meta(description="When the token ends, in Unix seconds")]
 
 
 class Pong(_Told, frozen=True, tag="pong"):

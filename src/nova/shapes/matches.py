@@ -94,6 +94,7 @@ class Match(Output, frozen=True):
     offer_id: UUID
     request_id: UUID
     broker_id: UUID
+    customer_id: UUID | None
     match_score: int | None
     matched_features: list[str]
     matched_features_en: list[str]

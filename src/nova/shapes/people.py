@@ -87,3 +87,25 @@ class Member(Output, frozen=True):
     joined_at: Moment
     updated_at: Moment
     version: int
+
+
+class Stats(Output, frozen=True):
+    """A person's figures; what is deleted does not count."""
+
+    total_customers: int
+    active_customers: int
+    vip_customers: int
+    total_properties: int
+    active_properties: int
+    sold_properties: int
+    rented_properties: int
+    total_appointments: int
+    completed_appointments: int
+    cancelled_appointments: int
+    total_tasks: int
+    completed_tasks: int
+    total_matches: int
+    accepted_matches: int
+    total_logins: int
+    last_activity: Moment | None
+    updated_at: Moment

@@ -67,7 +67,7 @@ select nova.start_password_change()
 select nova.change_password(:old_hash, :new_hash)
 
 -- who_am_i() -> Me
--- The caller, with what they may and what their plan allows.
+-- The caller, with what they may, what their plan allows, and the figures of their first screen.
 select json_build_object(
     'user', api.user(u),
     'subscription', (
@@ -79,6 +79,8 @@ select json_build_object(
         select json_agg(json_build_object('id', t.id, 'name', t.name, 'role', m.role,
             'permissions', nova.my_permissions(t.id)) order by t.name)
         from nova.teams t
-        left join nova.team_members m on m.team_id = t.id and m.user_id = u.id), '[]'))
+        left join nova.team_members m on m.team_id = t.id and m.user_id = u.id), '[]'),
+    'stats', (select api.stats(s) from nova.my_stats() as s),
+    'unreadNotifications', nova.unread_count())
 from nova.users u
 where u.id = nova.current_user_id()

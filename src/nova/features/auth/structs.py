@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes.fields import Email, Moment, Name, Phone
-from nova.shapes.people import Subscription, User
+from nova.shapes.people import Stats, Subscription, User
 from nova.shapes.structs import Input, Output
 from nova.shapes.words import PermissionReach, SubscriptionStatus, TeamRole, UserRole
 
@@ -206,3 +206,5 @@ class Me(Output, frozen=True):
     user: User
     subscription: Subscription | None
     teams: list[MyTeam]
+    stats: Stats
+    unread_notifications: int

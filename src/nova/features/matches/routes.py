@@ -1,9 +1,10 @@
 """Routes of /api/smart-matches."""
 
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, get, post, put
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.database.queries import read_queries
 from nova.features.matches.structs import (
@@ -29,6 +30,7 @@ sql = read_queries(__file__)
 async def list_matches(
     ask: Asking,
     status: FromQuery[MatchStatus | None] = None,
+    customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
     min_score: Score = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
@@ -36,7 +38,7 @@ async def list_matches(
 ) -> Json[MatchPage]:
     """The matches the caller may take, the newest first; without `minScore` from their own
     threshold on. Refused with `cursor_invalid`."""
-    return await ask(sql.list_matches, status, min_score, cursor, limit, count)
+    return await ask(sql.list_matches, status, customer_id, min_score, cursor, limit, count)
 
 
 @get("/settings", responses=error_answers(401))

@@ -22,9 +22,7 @@ select api.page(array_agg(api.notification(recent) order by recent.created_at de
 from recent
 
 -- count_unread() -> UnreadCount
-select json_build_object('count', count(*))
-from nova.notifications n
-where n.user_id = nova.current_user_id() and not n.is_read
+select json_build_object('count', nova.unread_count())
 
 -- read_notification(notification_id uuid) -> Notification
 -- Reading twice keeps the first time.

@@ -106,7 +106,7 @@ async def change_property(
 
 @post("/{property_id:uuid}/publish", status_code=200, responses=error_answers(401, 403, 404, 409))
 async def publish_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Property]:
-    """Put a property on the market.
+    """Put a property on the market; `details` names all that is in the way.
 
     Refused with `not_found`, `ad_license_required`, `property_not_publishable`,
     `forbidden`, `phone_unverified`, `fal_license_required`, `subscription_required`.

@@ -58,7 +58,10 @@ async def show_team(ask: Asking, team_id: FromPath[UUID]) -> Json[Team]:
 async def change_team(
     ask: Asking, team_id: FromPath[UUID], data: JSONBody[TeamChanges]
 ) -> Json[Team]:
-    """Change a team that one manages. Refused with `not_found`, `value_refused`."""
+    """Change a team that one manages.
+
+    Refused with `not_found`, `value_refused`; `word_taken` for a word that the lists have already.
+    """
     return await ask(sql.change_team, team_id, changes(data))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.shapes.fields import Moment, Name, Url
+from nova.shapes.fields import Moment, Name, Url, Word
 from nova.shapes.people import Member
 from nova.shapes.structs import Input, Output
 from nova.shapes.words import PermissionReach, TeamMemberStatus, TeamRole
@@ -21,6 +21,37 @@ class Settings(Input, frozen=True):
     ] = False
 
 
+class TeamWord(Input, frozen=True):
+    """A word of a team's own, beside those of `GET /api/meta/words`."""
+
+    key: Annotated[
+        str,
+        Meta(
+            pattern=r"^[A-Z][A-Z0-9_]{0,49}$(?!\n)",
+            description="What a body may say for it",
+            examples=["EXHIBITION"],
+        ),
+    ]
+    ar: Annotated[Word, Meta(description="What is kept and answered", examples=["معرض عقاري"])]
+    en: Annotated[Word, Meta(description="In English", examples=["Property exhibition"])]
+
+
+OwnWords = Annotated[
+    list[TeamWord], Meta(max_length=100, description="The team's own words of this list")
+]
+
+
+class TeamWords(Input, frozen=True):
+    """A team's own words, by vocabulary; a list that is given replaces the one before."""
+
+    property_type: OwnWords | UnsetType = UNSET
+    property_category: OwnWords | UnsetType = UNSET
+    customer_category: OwnWords | UnsetType = UNSET
+    source: OwnWords | UnsetType = UNSET
+    feature: OwnWords | UnsetType = UNSET
+    amenity: OwnWords | UnsetType = UNSET
+
+
 class SettingsChanges(Input, frozen=True):
     """A merge patch of how a team works: what is absent stays."""
 
@@ -28,6 +59,7 @@ class SettingsChanges(Input, frozen=True):
         bool | UnsetType,
         Meta(description="Whether brokers see the customers whom nobody was given"),
     ] = UNSET
+    words: Annotated[TeamWords | UnsetType, Meta(description="The team's own words")] = UNSET
 
 
 class Team(Output, frozen=True):

@@ -12,7 +12,6 @@ from nova.features.users.structs import (
     AccountChanges,
     AccountPage,
     ProfileChanges,
-    Stats,
     Suspension,
 )
 from nova.http.answer import Json
@@ -20,7 +19,7 @@ from nova.http.ask import Asking
 from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, PageSize, Search, WithTotal
-from nova.shapes.people import User
+from nova.shapes.people import Stats, User
 from nova.shapes.structs import changes
 from nova.shapes.words import UserRole
 

@@ -36,28 +36,6 @@ class ProfileChanges(Input, frozen=True):
     notification_settings: Free | UnsetType = UNSET
 
 
-class Stats(Output, frozen=True):
-    """A person's figures; what is deleted does not count."""
-
-    total_customers: int
-    active_customers: int
-    vip_customers: int
-    total_properties: int
-    active_properties: int
-    sold_properties: int
-    rented_properties: int
-    total_appointments: int
-    completed_appointments: int
-    cancelled_appointments: int
-    total_tasks: int
-    completed_tasks: int
-    total_matches: int
-    accepted_matches: int
-    total_logins: int
-    last_activity: Moment | None
-    updated_at: Moment
-
-
 class Account(Output, frozen=True):
     """A person, as an administrator or their company sees them."""
 
