@@ -50,7 +50,8 @@ CREATE TABLE nova.users (
     CONSTRAINT users_preferences_bounded CHECK ((length((preferences)::text) <= 32768)),
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['BROKER'::text, 'TEAM_MEMBER'::text, 'MANAGER'::text, 'COMPANY'::text, 'OWNER'::text, 'ADMIN'::text]))),
     CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'DELETED'::text]))),
-    CONSTRAINT users_suspended_reason_check CHECK ((length(suspended_reason) <= 500))
+    CONSTRAINT users_suspended_reason_check CHECK ((length(suspended_reason) <= 500)),
+    CONSTRAINT users_timezone_known CHECK (nova.is_zone((preferences ->> 'timezone'::text)))
 );
 
 COMMENT ON TABLE nova.users IS 'Everyone who logs in: brokers, companies, back office';
@@ -1232,12 +1233,21 @@ CREATE TABLE nova.tasks (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    due_order timestamp with time zone GENERATED ALWAYS AS ((COALESCE((due_date + COALESCE(due_time, '24:00:00'::time without time zone)), '9999-12-31 00:00:00'::timestamp without time zone) AT TIME ZONE 'UTC'::text)) STORED NOT NULL,
+    priority_order timestamp with time zone GENERATED ALWAYS AS ((((created_at AT TIME ZONE 'UTC'::text) + ('1000 years'::interval * (
+CASE priority
+    WHEN 'HIGH'::text THEN 2
+    WHEN 'MEDIUM'::text THEN 1
+    ELSE 0
+END)::double precision)) AT TIME ZONE 'UTC'::text)) STORED NOT NULL,
+    "position" numeric DEFAULT (- EXTRACT(epoch FROM clock_timestamp())) NOT NULL,
     CONSTRAINT tasks_attachments_check CHECK (((jsonb_typeof(attachments) = 'array'::text) AND (jsonb_array_length(attachments) <= 20) AND (length((attachments)::text) <= 32768))),
     CONSTRAINT tasks_checklist_check CHECK (((jsonb_typeof(checklist) = 'array'::text) AND (jsonb_array_length(checklist) <= 100) AND (length((checklist)::text) <= 65536))),
     CONSTRAINT tasks_completed_dated CHECK (((status = 'DONE'::text) = (completed_at IS NOT NULL))),
     CONSTRAINT tasks_custom_fields_bounded CHECK (((jsonb_typeof(custom_fields) = 'object'::text) AND (length((custom_fields)::text) <= 32768))),
     CONSTRAINT tasks_description_check CHECK ((length(description) <= 10000)),
     CONSTRAINT tasks_due_time_needs_date CHECK (((due_time IS NULL) OR (due_date IS NOT NULL))),
+    CONSTRAINT tasks_position_check CHECK ((length(("position")::text) <= 1000)),
     CONSTRAINT tasks_priority_check CHECK ((priority = ANY (ARRAY['HIGH'::text, 'MEDIUM'::text, 'LOW'::text]))),
     CONSTRAINT tasks_status_check CHECK ((status = ANY (ARRAY['TODO'::text, 'IN_PROGRESS'::text, 'REVIEW'::text, 'DONE'::text, 'CANCELLED'::text]))),
     CONSTRAINT tasks_tags_check CHECK ((cardinality(tags) <= 30)),
@@ -1269,9 +1279,9 @@ COMMENT ON COLUMN nova.tasks.type IS 'Kind of task, in free words; null: none';
 
 COMMENT ON COLUMN nova.tasks.priority IS 'How important it is';
 
-COMMENT ON COLUMN nova.tasks.due_date IS 'A day in Riyadh, not an instant';
+COMMENT ON COLUMN nova.tasks.due_date IS 'A day of its reader''s zone, not an instant';
 
-COMMENT ON COLUMN nova.tasks.due_time IS 'Clock time in Riyadh on the due day; null: no particular time';
+COMMENT ON COLUMN nova.tasks.due_time IS 'Clock time of its reader''s zone on the due day; null: no particular time';
 
 COMMENT ON COLUMN nova.tasks.customer_id IS 'The customer it is about; null: none named';
 
@@ -1301,6 +1311,12 @@ COMMENT ON COLUMN nova.tasks.deleted_at IS 'When it was deleted; null: it was no
 
 COMMENT ON COLUMN nova.tasks.version IS 'Counts changes; the ETag';
 
+COMMENT ON COLUMN nova.tasks.due_order IS 'When it is due on its reader''s wall clock, written as UTC: at dueTime, else as dueDate ends; undated ones after all others';
+
+COMMENT ON COLUMN nova.tasks.priority_order IS 'Where it stands by priority, the newest of each first, as one value that a page goes on from';
+
+COMMENT ON COLUMN nova.tasks."position" IS 'Where it stands in its column of the board, from the top down; a new one on top';
+
 CREATE TABLE nova.task_comments (
     id uuid DEFAULT uuidv7() NOT NULL,
     task_id uuid NOT NULL,
@@ -1308,7 +1324,10 @@ CREATE TABLE nova.task_comments (
     comment text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
-    CONSTRAINT task_comments_comment_check CHECK (((comment ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(comment) <= 4000)))
+    mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    edited_at timestamp with time zone,
+    CONSTRAINT task_comments_comment_check CHECK (((comment ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(comment) <= 4000))),
+    CONSTRAINT task_comments_mentions_check CHECK ((cardinality(mentions) <= 20))
 );
 
 COMMENT ON TABLE nova.task_comments IS 'What is said about a task; it follows the task''s visibility';
@@ -1319,11 +1338,15 @@ COMMENT ON COLUMN nova.task_comments.task_id IS 'The task it is about';
 
 COMMENT ON COLUMN nova.task_comments.user_id IS 'Who said it';
 
-COMMENT ON COLUMN nova.task_comments.comment IS 'What was said';
+COMMENT ON COLUMN nova.task_comments.comment IS 'What is said';
 
 COMMENT ON COLUMN nova.task_comments.created_at IS 'When it was made';
 
 COMMENT ON COLUMN nova.task_comments.deleted_at IS 'When it was deleted; null: it was not';
+
+COMMENT ON COLUMN nova.task_comments.mentions IS 'Whom it speaks to: people who may see the task';
+
+COMMENT ON COLUMN nova.task_comments.edited_at IS 'When its author changed it; null: as it was said';
 
 CREATE TABLE nova.teams (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -2928,7 +2951,9 @@ CREATE INDEX task_comments_in_order ON nova.task_comments USING btree (task_id, 
 
 CREATE INDEX task_comments_of_user ON nova.task_comments USING btree (user_id);
 
-CREATE INDEX tasks_due ON nova.tasks USING btree (scope_id, due_date, id) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_by_due ON nova.tasks USING btree (scope_id, due_order, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_by_priority ON nova.tasks USING btree (scope_id, priority_order DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX tasks_held_newest ON nova.tasks USING btree (holder_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
@@ -2947,6 +2972,8 @@ CREATE INDEX tasks_of_property ON nova.tasks USING btree (property_id);
 CREATE INDEX tasks_of_team ON nova.tasks USING btree (team_id);
 
 CREATE INDEX tasks_of_user ON nova.tasks USING btree (user_id);
+
+CREATE INDEX tasks_on_board ON nova.tasks USING btree (scope_id, status, "position", id) WHERE (deleted_at IS NULL);
 
 CREATE INDEX tasks_search ON nova.tasks USING gin (scope_id, search_text extensions.gin_trgm_ops) WHERE (deleted_at IS NULL);
 

@@ -2,8 +2,10 @@
 -- if there was one more, and how many there are in all where that was asked too.
 --
 -- Every list asks for one item too many; each carries createdAt and id, its place in the order.
-create or replace function api.page(items json[], page_size int, total bigint default null)
-returns json
+-- Where a list is ordered by something else, "places" says by what, an item each.
+create or replace function api.page(
+    items json[], page_size int, total bigint default null, places timestamptz[] default null
+) returns json
 language sql stable parallel safe
 as $$
 select case when total is null
@@ -24,9 +26,9 @@ cross join lateral (
     select
         coalesce(array_to_json(items[:most]), '[]') as data,
         case when cardinality(items) > most then private.make_cursor(
-            (items[most] ->> 'createdAt')::timestamptz,
+            coalesce(places[most], (items[most] ->> 'createdAt')::timestamptz),
             (items[most] ->> 'id')::uuid) end as next_cursor
 ) as page
 $$;
 
-grant execute on function api.page(json[], int, bigint) to nova_app;
+grant execute on function api.page(json[], int, bigint, timestamptz[]) to nova_app;

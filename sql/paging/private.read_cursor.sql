@@ -7,6 +7,7 @@ set search_path = ''
 as $$
 declare
     v_text text;
+    v_at bigint;  -- microseconds; an interval's product is a float, exact for seconds only
 begin
     if cursor is null then
         at := 'infinity';
@@ -15,7 +16,9 @@ begin
     end if;
     v_text := convert_from(decode(rpad(translate(cursor, '-_', '+/'),
         (length(cursor) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
-    at := to_timestamp(0) + split_part(v_text, '.', 1)::bigint * interval '1 microsecond';
+    v_at := split_part(v_text, '.', 1)::bigint;
+    at := to_timestamp(0) + v_at / 1000000 * interval '1 second'
+        + v_at % 1000000 * interval '1 microsecond';
     id := split_part(v_text, '.', 2)::uuid;
 exception when others then
     raise exception using

@@ -8,12 +8,13 @@ select json_build_object(
     'teamId', task.team_id,
     'createdBy', task.created_by,
     'assignedTo', task.assigned_to,
+    'assignedToName', private.name_of(task.assigned_to),
     'title', task.title,
     'description', task.description,
     'type', task.type,
     'priority', task.priority,
     'dueDate', task.due_date,
-    'dueTime', task.due_time,
+    'dueTime', to_char(task.due_time, 'HH24:MI'),
     'customerId', task.customer_id,
     'propertyId', task.property_id,
     'appointmentId', task.appointment_id,
@@ -27,3 +28,5 @@ select json_build_object(
     'updatedAt', task.updated_at,
     'version', task.version)
 $$;
+
+grant execute on function api.task(nova.tasks) to nova_app;

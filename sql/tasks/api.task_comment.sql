@@ -6,6 +6,11 @@ select json_build_object(
     'id', comment.id,
     'taskId', comment.task_id,
     'userId', comment.user_id,
+    'userName', private.name_of(comment.user_id),
     'comment', comment.comment,
+    'mentions', comment.mentions,
+    'editedAt', comment.edited_at,
     'createdAt', comment.created_at)
 $$;
+
+grant execute on function api.task_comment(nova.task_comments) to nova_app;

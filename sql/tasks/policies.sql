@@ -14,11 +14,18 @@ create policy tasks_update on nova.tasks for update to nova_app using (
     or ((select nova.current_user_id()) in (holder_id, user_id, created_by)
         and scope_id = any (array(select s from nova.held_scopes('tasks.update') as s))));
 grant select on nova.tasks to nova_app;
-grant insert (team_id, assigned_to, title, description, type, priority, due_date, due_time,
-    customer_id, property_id, appointment_id, checklist, tags, custom_fields)
-    on nova.tasks to nova_app;
-grant update (title, description, type, priority, due_date, due_time, customer_id, property_id,
-    appointment_id, checklist, tags, custom_fields) on nova.tasks to nova_app;
+grant insert (
+    -- columns: NewTask
+    title, team_id, assigned_to, description, type, priority, due_date, due_time, customer_id,
+    property_id, appointment_id, checklist, tags, custom_fields
+    -- end
+) on nova.tasks to nova_app;
+grant update (
+    -- columns: TaskChanges
+    title, description, type, priority, due_date, due_time, customer_id, property_id,
+    appointment_id, tags, custom_fields
+    -- end
+) on nova.tasks to nova_app;
 
 create policy task_comments_rules on nova.task_comments to nova_rules
     using (true) with check (true);

@@ -10,10 +10,5 @@ select array(
         union
         select c.user_id from nova.task_comments c where c.task_id = task.id
     ) as who
-    cross join lateral private.is_reader(who.user_id, 'tasks.read', task.team_id, task.user_id,
-        case
-            when who.user_id in (task.user_id, task.created_by) then who.user_id
-            else task.holder_id
-        end) as reads
-    where reads)
+    where private.sees_task(task, who.user_id))
 $$;

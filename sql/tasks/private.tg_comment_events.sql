@@ -1,11 +1,18 @@
--- Something was said about tasks: one event each, for whoever hears of the task.
+-- Something was said about tasks, worded anew or taken back: one event each, for whoever hears of
+-- the task and whom it mentions.
 create or replace function private.tg_comment_events() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
     insert into nova.events (event, entity, entity_id, recipients, data)
-    select 'task.comment.created', 'task_comment', n.id, audience,
+    select
+        case
+            when tg_op = 'INSERT' then 'task.comment.created'
+            when n.deleted_at is not null then 'task.comment.deleted'
+            else 'task.comment.updated'
+        end,
+        'task_comment', n.id, private.hearers(audience, n.mentions),
         private.event_data(api.task_comment(n))
     from new_rows n
     join nova.tasks t on t.id = n.task_id

@@ -18,3 +18,6 @@ create or replace trigger tg_events_update after update on nova.tasks
 create or replace trigger tg_events_insert after insert on nova.task_comments
     referencing new table as new_rows
     for each statement execute function private.tg_comment_events();
+create or replace trigger tg_events_update after update on nova.task_comments
+    referencing new table as new_rows
+    for each statement execute function private.tg_comment_events();

@@ -21,13 +21,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "set_permissions": {"permissions": {}}, "invite_member": {"phone": "0501234567"},
     "renew_offer": {}, "fulfill_request": {}, "withdraw_match": {"reason": "PRICE"},
     "keep_match": {"offerId": "00000000-0000-0000-0000-000000000000"},
+    "change_task": {"title": "y"}, "change_task_status": {"status": "DONE"}, "assign_task": {"assignedTo": None},
+    "place_task": {"afterId": None}, "add_checklist_item": {"text": "y"}, "change_checklist_item": {"done": True},
+    "place_checklist_item": {"afterId": None}, "add_task_comment": {"comment": "y"},
+    "change_task_comment": {"comment": "y"},
     "change_user": {"role": "BROKER"}, "suspend_user": {"reason": "x"},
 }  # fmt: skip
 SHOWN = {"show_offer"}
 """What a stranger may look at: an open offer, as its teaser."""
 TABLES = (
     "customers", "properties", "offers", "requests", "smart_matches", "teams", "team_members",
-    "team_permissions", "team_invitations", "notifications", "users", "sessions", "customer_activities",
+    "team_permissions", "team_invitations", "notifications", "users", "sessions", "customer_activities", "tasks",
+    "task_comments",
 )  # fmt: skip
 
 
@@ -44,7 +49,10 @@ def victim(app: Running, people: People) -> dict[str, Any]:
     offer = make.offered(one)
     request = make.requested(one)
     match = make.match_of(one, make.offered(buyer)["id"])
+    task = one.api.post("/tasks", json={"title": "x", "checklist": ["x"]}).json()
+    comment = one.api.post(f"/tasks/{task['id']}/comments", json={"comment": "x"}).json()
     return {
+        "task_id": task["id"], "item_id": task["checklist"][0]["id"], "comment_id": comment["id"],
         "customer_id": customer["id"], "property_id": offer["propertyId"], "offer_id": offer["id"],
         "request_id": request["id"], "match_id": match["id"], "team_id": team, "user_id": str(one.id),
         "member_id": one.api.get(f"/teams/{team}/members").json()["data"][0]["id"],
@@ -107,6 +115,9 @@ def test_a_stranger_gets_at_nothing(app: Running, people: People, victim: dict[s
         ("/customers", {"name": "x", "phone": "0501234567"}, "teamId", "forbidden"),
         ("/properties", make.PROPERTY, "teamId", "forbidden"),
         ("/requests", make.REQUEST, "teamId", "forbidden"),
+        ("/tasks", {"title": "x"}, "customerId", "customer_unknown"),
+        ("/tasks", {"title": "x"}, "propertyId", "property_unknown"),
+        ("/tasks", {"title": "x"}, "teamId", "forbidden"),
     ],
 )
 def test_ids_of_other_tenants_in_every_reference(

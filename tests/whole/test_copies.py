@@ -26,7 +26,7 @@ WRITES = {
     "NewOffer": "offers", "OfferChanges": "offers",
     "NewTeam": "teams", "TeamChanges": "teams", "MemberChanges": "team_members",
     "NewInvitation": "team_invitations", "ProfileChanges": "users", "AccountChanges": "users",
-    "NewUser": "users",
+    "NewUser": "users", "NewTask": "tasks", "TaskChanges": "tasks", "NewTaskComment": "task_comments",
 }  # fmt: skip
 """The table whose columns a body's fields are."""
 WORDS = {
@@ -48,6 +48,8 @@ WORDS = {
     ("teams", "status"): "team_members.status",
     ("matches", "mode"): "match_settings.mode",
     ("auth", "type"): "otp_codes.type",
+    ("tasks", "priority"): "tasks.priority",
+    ("tasks", "status"): "tasks.status",
 }
 """The column whose CHECK has the words that a feature's field or parameter takes."""
 FEWER = {
@@ -57,6 +59,9 @@ FEWER = {
 }
 """Where a caller may say fewer words than the column may hold, and why."""
 ELSEWHERE = {
+    ("tasks", "sort"): "select value from nova.enum_labels where enum = 'taskSort'",
+    ("tasks", "mine"): "select value from nova.enum_labels where enum = 'mine'",
+    ("tasks", "action"): "select value from nova.enum_labels where enum = 'bulkAction'",
     ("matches", "algorithm"): "select version from private.match_plans",
     (
         "teams",
@@ -169,6 +174,7 @@ BOUNDED = [
     for pattern, most in bound(field.type, field.name)
 ]
 NO_COLUMN = {
+    ("NewTask", "checklist"): "texts, which become items; the CHECK counts those",
     ("NewUser", "phone"): "kept as E.164, by the domain nova.phone",
     ("NewInvitation", "phone"): "kept as E.164, by the domain nova.phone",
     ("NewUser", "password"): "its hash is kept",

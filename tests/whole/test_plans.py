@@ -12,7 +12,7 @@ import make
 from nova.database.queries import Query, read_queries
 
 ROWS = 30_000
-LARGE = {"customers", "properties", "offers", "requests", "smart_matches", "notifications"}
+LARGE = {"customers", "properties", "offers", "requests", "smart_matches", "notifications", "tasks"}
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,8 @@ def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make
             " district, price, area) select owner, team, 'فيلا ' || n, 'فيلا', 'سكني', 'SALE', 'جدة', 'x', 1, 1",
             "insert into nova.requests (user_id, team_id, type, property_types, cities)"
             " select owner, team, 'BUY', '{فيلا}', '{جدة}'",
+            "insert into nova.tasks (user_id, team_id, created_by, title, due_date)"
+            " select owner, team, owner, 'مهمة ' || n, date '2030-01-01' + n %% 365",
             "insert into nova.notifications (user_id, title, message, type)"
             " select owner, 'x', 'x', 'SYSTEM'",
             "insert into nova.offers (user_id, team_id, property_id, summary, full_details, status)"
@@ -50,7 +52,7 @@ def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make
         )
         owner.execute("set local session_replication_role = origin")
         owner.execute("analyze nova.customers, nova.properties, nova.offers, nova.requests, nova.smart_matches,"
-                      " nova.notifications")  # fmt: skip
+                      " nova.notifications, nova.tasks")  # fmt: skip
         yield owner, {"broker": broker, "manager": manager, "member": member}
         owner.rollback()
 
@@ -64,7 +66,15 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 FEATURES = Path(__file__).parents[2] / "src/nova/features"
 LISTS = [
     query
-    for feature in ("customers", "properties", "offers", "requests", "matches", "notifications")
+    for feature in (
+        "customers",
+        "properties",
+        "offers",
+        "requests",
+        "matches",
+        "tasks",
+        "notifications",
+    )
     for query in read_queries(str(FEATURES / feature / "queries.sql"))
     if query.name.partition(".")[2].startswith(("list_", "count_"))
 ]
@@ -82,7 +92,7 @@ def test_a_list_costs_what_it_shows(
         head = "prepare tried" + (f" ({declared})" if declared else "")
         owner.execute(f"{head} as ".encode() + query.text)
         values = ", ".join(
-            {"page_size": "20", "with_total": "false"}.get(name, "null")
+            {"page_size": "20", "with_total": "false", "sort": "'NEWEST'"}.get(name, "null")
             for name, _ in query.parameters
         )
         owner.execute("set local plan_cache_mode = force_generic_plan")
@@ -104,6 +114,11 @@ def test_a_list_costs_what_it_shows(
 @pytest.mark.parametrize(("function", "table", "arguments"), [
     ("search_customers", "customers", "words => 'عميل 299'"),
     ("search_properties", "properties", "words => 'فيلا 299'"),
+    ("search_tasks", "tasks", "words => 'مهمة 299'"),
+    ("search_tasks", "tasks", "sort => 'DUE'"),
+    ("search_tasks", "tasks", "sort => 'PRIORITY'"),
+    ("search_tasks", "tasks", "overdue => true"),
+    ("show_task_board", "tasks", "null"),
 ])  # fmt: skip
 @pytest.mark.parametrize("who", ["broker", "manager"])
 def test_a_search_reads_no_table_from_end_to_end(

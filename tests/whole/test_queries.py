@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import psycopg
@@ -79,7 +80,20 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     make.insert(owner, "nova.team_invitations", {
         "team_id": team, "invited_by": me.user_id, "email": make.email(), "token_hash": b"i" * 32,
     })  # fmt: skip
+    task = make.task(
+        owner,
+        user_id=me.user_id,
+        team_id=team,
+        title="معاينة فيلا",
+        checklist=Jsonb([{"id": str(ITEM), "text": "x", "done": False}]),
+    )
+    comment = make.insert(
+        owner, "nova.task_comments", {"task_id": task, "user_id": me.user_id, "comment": "x"}
+    )
     return me, {
+        "task_id": task, "item_id": ITEM, "comment_id": comment, "comment": "x", "mentions": [], "ids": [task],
+        "action": "ASSIGN", "status": "IN_PROGRESS", "sort": "NEWEST", "text": "x", "done": True,
+        "task": Jsonb({"title": "x", "priority": "LOW", "checklist": ["x"], "tags": [], "custom_fields": {}}),
         "team_id": team, "member_id": member[0], "user_id": other.user_id, "scope_id": other.user_id,
         "token_hash": TOKEN_HASH, "settings": Jsonb({}), "link": "http://localhost/x",
         "permissions": Jsonb({"customers.assign": "HELD"}),
@@ -103,11 +117,12 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     }  # fmt: skip
 
 
+ITEM = UUID("01a22351-f2bd-71fb-9f75-9ece2bb1a427")
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"
 REFUSING = {"verify_otp", "start_reset", "reset_password"}
 """Their right answers need a code: tests/http/test_auth.py sees those through the same Structs."""
 TOKEN_HASH = b"t" * 32
-FILTERED = {"page_size", "words", "with_total", "team_id"}
+FILTERED = {"page_size", "words", "with_total", "team_id", "sort", "task_id"}
 ADMINISTRATORS = {
     "list_users",
     "show_user",

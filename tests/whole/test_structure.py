@@ -156,7 +156,7 @@ def test_every_tree_uses_the_same_nouns() -> None:
     homes = {path.name for path in (ROOT / "sql").iterdir() if path.is_dir()}
     assert features <= homes | {"meta"}
     assert homes - features == {
-        "text", "paging", "outbox", "rows", "retries", "stats", "appointments", "tasks", "rights",
+        "text", "paging", "outbox", "rows", "retries", "stats", "appointments", "rights",
         "matcher", "market", "scoring", "upkeep", "words",
     }  # fmt: skip
 
@@ -166,7 +166,8 @@ def test_no_machine_path_and_no_index_address_is_committed() -> None:
     for name in ("constraints.txt", "pyproject.toml", "Makefile", "README.md", "compose.yaml",
                  *(str(path.relative_to(ROOT)) for path in (*ROOT.glob("docs/*.md"), *ROOT.glob("bench/*.md"))),
                  "tests/request/package-lock.json", "examples/typescript/package-lock.json",
-                 "bench/live/socketio/package-lock.json", "bench/peers/node/package-lock.json"):  # fmt: skip
+                 "bench/live/socketio/package-lock.json", "bench/peers/node/package-lock.json",
+                 "tests/contract/package-lock.json"):  # fmt: skip
         assert not hosts.search((ROOT / name).read_text()), name
 
 

@@ -34,6 +34,7 @@ TYPES: Mapping[str, int] = {
     "timestamptz": 1184,
     "uuid": 2950,
     "uuid[]": 2951,
+    "date": 1082,
     "jsonb": 3802,
 }
 """The parameter types that a statement may declare, with PostgreSQL's number for each."""

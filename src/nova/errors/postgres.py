@@ -46,6 +46,8 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "requests_expiry_later": ("expiry_past", "expiresAt"),
     "smart_matches_one_place": ("offer_taken_already", "id"),
     "requests_area_range": ("range_reversed", "areaMin"),
+    "tasks_due_time_needs_date": ("due_time_alone", "dueTime"),
+    "users_timezone_known": ("zone_unknown", "preferences.timezone"),
     "users_fal_expiry_required": ("fal_expiry_required", "falExpiry"),
     "team_invitations_one_open": ("invitation_exists", "phone"),
 }

@@ -31,6 +31,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "properties": ("properties",),
     "requests": ("requests",),
     "subscriptions": ("subscriptions",),
+    "tasks": ("tasks",),
     "teams": ("teams",),
     "users": ("users",),
     # Structs of another table than the rest of their module.
@@ -50,6 +51,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "Region": ("regions",),
     "Stats": ("user_stats",),
     "Subscription": ("subscriptions",),
+    "TaskComment": ("task_comments",),
+    "NewTaskComment": ("task_comments",),
+    "TaskCommentChanges": ("task_comments",),
     "Word": ("words",),
 }
 """Whose rows a Struct shows, by its name or its module's: a feature, or a shared one."""
@@ -74,6 +78,21 @@ SAID: Mapping[str, str] = {
     "Me.stats": "The person's figures",
     "Me.unreadNotifications": "How many notifications wait to be read",
     "MatchStats.pending": "Matches that nobody has looked at",
+    "BulkChange.ids": "Which tasks",
+    "BulkChange.action": "What is done to each",
+    "BulkResult.code": "Why it was refused, as a key that never changes; null where it was done",
+    "BoardColumn.count": "How many there are, counted up to 1,000",
+    "BoardColumn.data": "The first fifty, from the top down",
+    "ChecklistItem.id": "Its id",
+    "afterId": "Below which it is put; null: on top",
+    "byAssignee": "The same by who is to do them, of teams that one reads whole",
+    "columns": "A column for each state, in order",
+    "done": "Whether it is ticked off",
+    "doneThisWeek": "Done since Sunday began, by one's own clock",
+    "dueToday": "Due today, by one's own clock",
+    "open": "Neither done nor cancelled",
+    "overdue": "Open, and past when they were due",
+    "text": "What is to be ticked off",
     "acceptanceRate": "Of those that were answered, which part was accepted, 0 to 1",
     "accepted": "Matches accepted",
     "acceptedMatches": "Matches accepted",
@@ -189,6 +208,13 @@ SAID: Mapping[str, str] = {
 }
 """Fields of no table, by Struct and name or by name alone."""
 PARAMETERS: Mapping[str, str] = {
+    "createdBy": "Whom they were made by",
+    "dueBefore": "Due before this day",
+    "mine": "Those one is to do, or made",
+    "overdue": "Whether they are open and past when they were due, by one's own clock",
+    "priority": "Of this priority",
+    "sort": "In which order",
+    "teamId": "Of this team; without it of all that one may see, on the board one's own",
     "areaMax": "At most, square metres",
     "areaMin": "At least, square metres",
     "assignedTo": "Whom they were given to",

@@ -45,7 +45,7 @@ EVENTS = (
     ), "whose they are"),
     Told("tasks", (
         "task.created", "task.updated", "task.assigned", "task.completed", "task.deleted",
-        "task.comment.created",
+        "task.comment.created", "task.comment.updated", "task.comment.deleted",
     ), "owner, maker, assignee (old and new), who commented, as far as they may read it"),
     Told("notifications", ("notification.created", "notification.read"), "their reader"),
     Told("teams", (
@@ -66,6 +66,8 @@ SHAPES: Mapping[str, str] = {
     "property": "Property",
     "offer": "Offer",
     "request": "Request",
+    "task": "Task",
+    "task.comment": "TaskComment",
     "notification": "Notification",
     "team": "Team",
     "team.member": "Member",

@@ -19,6 +19,9 @@ class Settings(Input, frozen=True):
     shared_pool: Annotated[
         bool, Meta(description="Whether brokers see the customers whom nobody was given")
     ] = False
+    task_review: Annotated[
+        bool, Meta(description="Whether another than who did a task calls it done")
+    ] = False
 
 
 class TeamWord(Input, frozen=True):
@@ -58,6 +61,9 @@ class SettingsChanges(Input, frozen=True):
     shared_pool: Annotated[
         bool | UnsetType,
         Meta(description="Whether brokers see the customers whom nobody was given"),
+    ] = UNSET
+    task_review: Annotated[
+        bool | UnsetType, Meta(description="Whether another than who did a task calls it done")
     ] = UNSET
     words: Annotated[TeamWords | UnsetType, Meta(description="The team's own words")] = UNSET
 

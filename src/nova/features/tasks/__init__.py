@@ -1,0 +1,1 @@
+"""Tasks: what is to be done, for whom and by when; the board, checklists, comments."""
