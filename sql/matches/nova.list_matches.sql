@@ -4,7 +4,7 @@
 -- Only those whose request is still theirs to read; definer, because the app sees matches through
 -- these functions only.
 create or replace function nova.list_matches(
-    status text, customer_id uuid, min_score int, cursor text, page_size int
+    status text, customer_id uuid, ids uuid[], min_score int, cursor text, page_size int
 ) returns setof nova.smart_matches
 language plpgsql stable security definer rows 20
 set search_path = ''
@@ -32,6 +32,7 @@ begin
         and r.scope_id = any (v_open)
         and (r.scope_id = any (v_whole) or (r.user_id = v_me and r.scope_id = any (v_held)))
         and (list_matches.status is null or m.status = list_matches.status)
+        and (ids is null or m.id = any (ids))
         and (list_matches.customer_id is null or r.customer_id = list_matches.customer_id)
         and private.score_of(m.points) >= v_from
         and private.score_of(own) >= v_from
@@ -41,4 +42,4 @@ begin
 end
 $$;
 
-grant execute on function nova.list_matches(text, uuid, int, text, int) to nova_app;
+grant execute on function nova.list_matches(text, uuid, uuid[], int, text, int) to nova_app;

@@ -9,6 +9,7 @@ select array_remove(array[
         then private.blocker(409, 'property_not_publishable', 'status',
             private.of_states('propertyStatus', property.status)) end,
     case when property.ad_license_number is null
-            or property.ad_license_expires_at < private.today()
-        then private.blocker(409, 'ad_license_required', 'adLicenseNumber') end], null)
+        then private.blocker(409, 'ad_license_required', 'adLicenseNumber')
+        when property.ad_license_expires_at < private.today()
+        then private.blocker(409, 'ad_license_required', 'adLicenseExpiresAt') end], null)
 $$;

@@ -9,7 +9,10 @@ select json_build_object(
     'companyId', team.company_id,
     'logoUrl', team.logo_url,
     'description', team.description,
-    'settings', team.settings,
+    'settings', json_build_object(
+        'sharedPool', coalesce((team.settings ->> 'sharedPool')::boolean, false),
+        'taskReview', coalesce((team.settings ->> 'taskReview')::boolean, false),
+        'words', coalesce(team.settings -> 'words', '{}')),
     'createdAt', team.created_at,
     'updatedAt', team.updated_at,
     'version', team.version)

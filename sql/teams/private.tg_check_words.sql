@@ -4,15 +4,16 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-    v_taken text;
+    v_taken record;
 begin
     with forms as (
-        select list.vocabulary, own.nth, own.word ->> 'ar' as word, f.form
+        select list.vocabulary, own.nth, part.name, part.text, nova.normalize_text(form) as form
         from jsonb_each(new.settings -> 'words') as list (vocabulary, words)
         cross join lateral jsonb_array_elements(list.words) with ordinality as own (word, nth)
-        cross join lateral unnest(private.forms_of(own.word)) as f (form)
+        cross join lateral jsonb_each_text(own.word) as part (name, text)
+        cross join lateral (values (part.text), (replace(part.text, '_', ' '))) as f (form)
     )
-    select f.word into v_taken
+    select f.* into v_taken
     from forms f
     where exists (
             select from private.word_forms p
@@ -20,12 +21,14 @@ begin
         or exists (
             select from forms other
             where other.vocabulary = f.vocabulary and other.form = f.form and other.nth < f.nth)
-    order by f.vocabulary, f.nth
+    order by f.vocabulary, f.nth, f.name
     limit 1;
-    if v_taken is not null then
+    if found then
         raise exception using
-            errcode = 'PT422', message = 'word_taken', column = 'settings',
-            detail = json_build_object('word', v_taken);
+            errcode = 'PT422', message = 'word_taken',
+            column = format('settings.words.%s[%s].%s',
+                v_taken.vocabulary, v_taken.nth - 1, v_taken.name),
+            detail = json_build_object('word', v_taken.text);
     end if;
     return new;
 end

@@ -7,15 +7,15 @@ set search_path = ''
 as $$
 select array_remove(array[
     case when not u.phone_verified
-        then private.blocker(403, 'phone_unverified', 'phone') end,
+        then private.blocker(403, 'phone_unverified', 'profile.phone') end,
     case when u.fal_license is null or u.fal_expiry < private.today()
-        then private.blocker(403, 'fal_license_required', 'falLicense') end,
+        then private.blocker(403, 'fal_license_required', 'profile.falLicense') end,
     case when not exists (
             select from nova.subscriptions s
             where s.user_id = u.id
                 and s.status in ('TRIAL', 'ACTIVE', 'CANCELLED')
                 and s.current_period_end > now())
-        then private.blocker(403, 'subscription_required', 'subscription') end], null)
+        then private.blocker(403, 'subscription_required', 'profile.subscription') end], null)
 from nova.users u
 where u.id = nova.current_user_id()
 $$;

@@ -11,12 +11,17 @@ set search_path = ''
 as $$
 declare
     v_said jsonb;
-    v_wrong text[];  -- the first field that takes no such word, and the word
+    v_wrong jsonb[];
 begin
     select jsonb_object_agg(f.field, case jsonb_typeof(body -> f.field)
             when 'array' then to_jsonb(said.words) else to_jsonb(said.words[1]) end),
-        (array_agg(array[f.field, said.unknown] order by f.field)
-            filter (where said.unknown is not null))[1:1]
+        array_agg(private.blocker(422, 'word_unknown', f.field, (
+            select json_build_object('word', left(said.unknown, 50), 'vocabulary', f.vocabulary,
+                'allowed', json_agg(w.key order by w.place),
+                'allowedAr', json_agg(w.ar order by w.place))
+            from nova.words w
+            where w.vocabulary = f.vocabulary)) order by f.field)
+            filter (where said.unknown is not null)
     into v_said, v_wrong
     from private.worded_columns f
     cross join lateral (
@@ -31,18 +36,7 @@ begin
             on w.vocabulary = f.vocabulary and w.form = nova.normalize_text(given.word)
     ) as said
     where f.entity = in_words.entity and jsonb_typeof(body -> f.field) in ('array', 'string');
-    if v_wrong is not null then
-        raise exception using
-            errcode = 'PT422', message = 'word_unknown', column = v_wrong[1][1],
-            detail = (
-                select json_build_object('word', left(v_wrong[1][2], 50),
-                    'vocabulary', f.vocabulary, 'allowed', json_agg(w.key order by w.place),
-                    'allowedAr', json_agg(w.ar order by w.place))
-                from private.worded_columns f
-                join nova.words w on w.vocabulary = f.vocabulary
-                where f.entity = in_words.entity and f.field = v_wrong[1][1]
-                group by f.vocabulary);
-    end if;
+    perform private.refuse(v_wrong);
     return body || coalesce(v_said, '{}');
 end
 $$;

@@ -39,7 +39,7 @@ def count(app: Running, person: make.Person) -> int:
     ("body", "code", "field"),
     [
         (b"{", "body_malformed", None),
-        (b"", "body_malformed", None),
+        (b"", "body_missing", None),
         (b"\xff\xfe", "body_malformed", None),
         (b'{"name": "\\ud800", "phone": "0501234567"}', "body_malformed", None),
         (b'{"name": "\xed\xa0\x80", "phone": "0501234567"}', "body_malformed", None),
@@ -396,3 +396,24 @@ def test_a_parameter_given_twice_is_refused_where_it_takes_one_value(someone: ma
     answer = someone.api.get("/customers?status=ACTIVE&status=INACTIVE")
     wrong = answer.json()["details"][0]
     assert (wrong["field"], wrong["code"]) == ("status", "repeated")
+
+
+def test_a_form_is_told_by_a_right_value_and_a_blank_name_as_blank(someone: make.Person) -> None:
+    sara = someone
+    body = {"name": "  ", "phone": "0501234567", "email": "sara"}
+    told = {
+        each["field"]: each for each in sara.api.post("/customers", json=body).json()["details"]
+    }
+    assert told["name"]["code"] == "blank"
+    assert (told["email"]["code"], told["email"]["params"]) == (
+        "form",
+        {"example": "sara@example.com"},
+    )
+    assert "sara@example.com" in told["email"]["message"]
+
+
+def test_a_body_that_is_not_there_is_named_so(someone: make.Person) -> None:
+    answer = someone.api.post(
+        "/notifications/read-all", content=b"", headers={"content-type": "application/json"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (400, "body_missing")

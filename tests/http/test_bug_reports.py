@@ -527,14 +527,18 @@ def test_a_teams_settings_are_merged(app: Running, manager: make.Person) -> None
         settings = Jsonb({"sharedPool": True, "later": {"a": 1}})  # of a version to come
         owner.execute("update nova.teams set settings = %s where id = %s", [settings, manager.team])
     changed = manager.api.patch(path, json={"settings": {"sharedPool": False}}).json()
-    assert changed["settings"] == {"sharedPool": False, "later": {"a": 1}}
+    assert changed["settings"]["sharedPool"] is False
+    with psycopg.connect(app.owner_url) as owner:
+        kept = owner.execute("select settings from nova.teams where id = %s", [manager.team])
+        assert kept.fetchone() == ({"sharedPool": False, "later": {"a": 1}},)
 
 
 def test_a_patch_of_a_team_that_names_no_setting_changes_none(manager: make.Person) -> None:
     path = f"/teams/{manager.team}"
     opened = manager.api.patch(path, json={"settings": {"sharedPool": True}}).json()
-    assert opened["settings"] == {"sharedPool": True}
-    assert manager.api.patch(path, json={"settings": {}}).json()["settings"] == {"sharedPool": True}
+    assert opened["settings"] == {"sharedPool": True, "taskReview": False, "words": {}}
+    again = manager.api.patch(path, json={"settings": {}}).json()
+    assert again["settings"] == opened["settings"]
 
 
 # A time has a zone.

@@ -208,3 +208,18 @@ def test_the_pages_name_the_demo_accounts_where_they_are(start_app: Any, fresh_u
         told = browser.get(f"{app.url}/api/docs/demo.json").json()
     assert [each["email"] for each in told["data"]] == ["sara@demo.nova"]
     assert told["password"] == PASSWORD
+
+
+def test_any_operation_may_be_busy_asked_too_often_or_at_fault(document: dict[str, Any]) -> None:
+    for path, method, operation in operations(document):
+        assert {"429", "500", "503"} <= set(operation["responses"]), (method, path)
+
+
+def test_what_browsers_keep_says_so(api: make.Client, document: dict[str, Any]) -> None:
+    kept = {path for path, _, operation in operations(document) if "304" in operation["responses"]}
+    assert kept >= {"/api/meta/words", "/api/meta/enums", "/api/subscriptions/plans"}
+    for path in kept:
+        if "{" not in path:
+            tag = api.get(path.removeprefix("/api")).headers["etag"]
+            again = api.get(path.removeprefix("/api"), headers={"if-none-match": tag})
+            assert again.status_code == 304, path

@@ -43,9 +43,9 @@ def test_all_that_keeps_a_property_off_the_market_is_told_at_once(app: Running) 
         said = refused.json()
         assert (refused.status_code, said["code"]) == (403, "phone_unverified")
         assert [(each["field"], each["code"]) for each in said["details"]] == [
-            ("phone", "phone_unverified"),
-            ("falLicense", "fal_license_required"),
-            ("subscription", "subscription_required"),
+            ("profile.phone", "phone_unverified"),
+            ("profile.falLicense", "fal_license_required"),
+            ("profile.subscription", "subscription_required"),
             ("status", "property_not_publishable"),
             ("adLicenseNumber", "ad_license_required"),
         ]

@@ -292,6 +292,8 @@ def test_a_broker_sees_whose_match_it_is_and_the_other_side_does_not(people: Peo
     for asked, expected in ((customer, [match["id"]]), (other, [])):
         found = buyer.api.get("/smart-matches", params={"customerId": asked}).json()["data"]
         assert [each["id"] for each in found] == expected
+    unseen = buyer.api.get("/smart-matches", params={"ids": match["id"]}).json()["data"]
+    assert [each["id"] for each in unseen] == [match["id"]]
     theirs = seller.api.get("/smart-matches", params={"customerId": customer}).json()["data"]
     assert theirs == []
 

@@ -125,23 +125,28 @@ def test_a_teams_own_words_are_its_members(people: People, manager: make.Person)
 
 
 @pytest.mark.parametrize(
-    "added",
+    ("added", "part"),
     [
-        [{"key": "X", "ar": "فِيلا", "en": "Country house"}],
-        [{"key": "VILLA", "ar": "بيت ريفي", "en": "Country house"}],
-        [
-            {"key": "SEA_CHALET", "ar": "شاليه بحري", "en": "Sea chalet"},
-            {"key": "OTHER", "ar": "شاليهٌ بحري", "en": "Other"},
-        ],
+        ([{"key": "X", "ar": "فِيلا", "en": "Country house"}], "ar"),
+        ([{"key": "VILLA", "ar": "بيت ريفي", "en": "Country house"}], "key"),
+        (
+            [
+                {"key": "SEA_CHALET", "ar": "شاليه بحري", "en": "Sea chalet"},
+                {"key": "OTHER", "ar": "شاليهٌ بحري", "en": "Other"},
+            ],
+            "ar",
+        ),
     ],
 )
 def test_no_form_of_a_word_means_two_things(
-    manager: make.Person, added: list[dict[str, str]]
+    manager: make.Person, added: list[dict[str, str]], part: str
 ) -> None:
     body = {"settings": {"words": {"propertyType": added}}}
     refused = manager.api.patch(f"/teams/{manager.team}", json=body)
     assert (refused.status_code, refused.json()["code"]) == (422, "word_taken")
-    assert refused.json()["params"] == {"word": added[-1]["ar"]}
+    assert refused.json()["params"] == {"word": added[-1][part]}
+    named = refused.json()["details"][0]["field"]
+    assert named == f"settings.words.propertyType[{len(added) - 1}].{part}"
 
 
 def test_a_closed_list_takes_no_words_of_a_team(manager: make.Person) -> None:
@@ -149,3 +154,25 @@ def test_a_closed_list_takes_no_words_of_a_team(manager: make.Person) -> None:
     refused = manager.api.patch(f"/teams/{manager.team}", json=body)
     assert (refused.status_code, refused.json()["code"]) == (400, "validation_failed")
     assert refused.json()["details"][0]["code"] == "unknown"
+
+
+def test_wrong_words_are_told_with_all_else_that_is_wrong_with_the_row(people: People) -> None:
+    sara = people()
+    body = {"name": "سعد", "phone": "12", "whatsapp": "abc", "interestLevel": "very",
+            "budgetMin": 500, "budgetMax": 100}  # fmt: skip
+    told = sara.api.post("/customers", json=body).json()
+    assert {each["field"]: each["code"] for each in told["details"]} == {
+        "interestLevel": "word_unknown", "budgetMin": "range_reversed", "phone": "phone_invalid",
+        "whatsapp": "phone_invalid",
+    }  # fmt: skip
+    filed = make.requested(sara)
+    wrong = {"facing": "up", "urgencyLevel": "whenever", "priceMin": 9, "priceMax": 1}
+    answer = sara.api.patch(
+        f"/requests/{filed['id']}", json=wrong, headers={"accept-language": "ar"}
+    )
+    told = answer.json()
+    assert {each["field"]: each["code"] for each in told["details"]} == {
+        "facing": "word_unknown", "urgencyLevel": "word_unknown", "priceMin": "range_reversed",
+    }  # fmt: skip
+    assert "شمال" in told["details"][0]["message"]
+    assert "NORTH" in told["details"][0]["params"]["allowed"]

@@ -102,15 +102,17 @@ def test_the_two_who_meet_have_matches_in_every_state(
     with seen_by(loaded, email) as ask:
         states = {
             state
-            for (state,) in ask("select status from nova.list_matches(null, null, 0, null, 100)")
+            for (state,) in ask(
+                "select status from nova.list_matches(null, null, null, 0, null, 100)"
+            )
         }
         assert states >= {"PENDING", "VIEWED", "ACCEPTED", "REJECTED"}
         [(reason, details, partner)] = ask("""
             select (select nova.show_match(r.id) ->> 'rejectedReason'
-                    from nova.list_matches('REJECTED', null, 0, null, 1) as r),
+                    from nova.list_matches('REJECTED', null, null, 0, null, 1) as r),
                 nova.show_match(m.id) -> 'fullDetails' ->> 'street',
                 nova.show_match(m.id) -> 'partner' ->> 'name'
-            from nova.list_matches('ACCEPTED', null, 0, null, 10) as m""")
+            from nova.list_matches('ACCEPTED', null, null, 0, null, 10) as m""")
         assert reason
         assert details
         assert partner in {"سارة العتيبي", "فهد القحطاني"}

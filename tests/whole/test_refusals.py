@@ -94,7 +94,7 @@ def test_a_rule_raises_the_values_that_its_sentence_names_and_no_sentence() -> N
 
 def test_a_blocker_is_given_the_values_that_its_sentence_names() -> None:
     for code, params in re.findall(
-        r"private\.blocker\(\d{3}, '(\w+)', '\w+'(?:,\s*(.*?))?\) end", SQL
+        r"private\.blocker\(\d{3}, '(\w+)', '[\w.]+'(?:,\s*(.*?))?\) ?(?:end|$)", SQL
     ):
         given = {"state"} if "of_states(" in params else set()
         assert set(PLACES.findall(REFUSALS[code].en)) <= given, code

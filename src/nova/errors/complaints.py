@@ -30,7 +30,7 @@ def complaints(value: object, kind: Any, path: str = "") -> Iterator[Complaint]:
             for place, item in enumerate(value):
                 yield from complaints(item, get_args(items)[0], f"{path}[{place}]")
         else:
-            yield explain(str(error), path, words_of(kind))
+            yield explain(str(error), path, words_of(kind), example_of(kind))
 
 
 def _of_fields(value: dict[str, object], struct: Any, path: str) -> Iterator[Complaint]:
@@ -56,6 +56,17 @@ def words_of(kind: Any) -> list[str]:
         elif get_origin(each) in {list, dict}:
             words += words_of(get_args(each)[-1])
     return words
+
+
+def example_of(kind: Any) -> str | None:
+    """A right value, as the documents show it; None where they show none."""
+    if get_origin(kind) is Annotated:
+        metas = (each for each in get_args(kind)[1:] if isinstance(each, msgspec.Meta))
+        shown = [str(each.examples[0]) for each in metas if each.examples]
+        return shown[0] if shown else example_of(get_args(kind)[0])
+    if get_origin(kind) in {Union, UnionType}:
+        return next(filter(None, map(example_of, get_args(kind))), None)
+    return None
 
 
 def _members(kind: Any) -> Iterator[Any]:

@@ -114,7 +114,7 @@ def _raised(error: ServerError) -> Refused:
     )
     if hint.startswith("["):
         refused.others = [
-            Refused(each.code, status=each.status, params=each.params, field=each.field)
+            Refused(each.code, status=each.status, params=each.params, field=camel(each.field))
             for each in msgspec.json.decode(hint, type=list[Blocker])
         ]
     return refused
@@ -137,7 +137,7 @@ def _by_constraint(error: ServerError) -> Refused | None:
 
 def all_refused(first: Refused, constraints: Iterable[str]) -> Refused:
     """A refusal by a CHECK, with what the other CHECKs of the row say."""
-    said = {(first.code, first.field): first}
+    said = {(each.code, each.field): each for each in (first, *first.others)}
     for name in constraints:
         error = ServerError(CHECK_VIOLATION, "", None, None, None, name, first.table)
         refused = _by_constraint(error) or Refused("value_refused", field=_field(error))

@@ -33,6 +33,7 @@ SENTENCES: Sequence[tuple[re.Pattern[str], str, str, str, str]] = [
     (re.compile(r"Expected `(?:int|float)` >= (-?[\d.]+)"), "min", "min", "At least {0}.", "{0} على الأقل."),
     (re.compile(r"Expected `(?:int|float)` <= (-?[\d.]+)"), "max", "max", "At most {0}.", "{0} على الأكثر."),
     (re.compile(r"Invalid enum value '?(.*?)'?(?: -|$)"), "one_of", "given", "'{0}' is not one of: {1}.", "القيمة '{0}' ليست من: {1}."),
+    (re.compile(r"Expected `str` matching regex '\[\^\\\\s"), "blank", "", "This may not be empty.", "لا يجوز أن يكون هذا فارغًا."),
     (re.compile(r"Expected `str` matching regex"), "form", "", "The form of this value is wrong.", "صيغة هذه القيمة غير صحيحة."),
     (re.compile(r"Invalid UUID"), "id", "", "This is not an id.", "هذا ليس معرّفًا صالحًا."),
     (re.compile(r"Invalid RFC3339 encoded date$|Invalid RFC3339 encoded date -"), "date", "", "Give a date such as 2026-01-31.", "أدخل تاريخًا مثل 2026-01-31."),
@@ -58,13 +59,23 @@ class Complaint(NamedTuple):
     ar: str
 
 
-def explain(complaint: str, inside: str = "", allowed: Sequence[str] = ()) -> Complaint:
+def explain(
+    complaint: str, inside: str = "", allowed: Sequence[str] = (), example: str | None = None
+) -> Complaint:
     """A complaint such as "Expected `int`, got `str` - at `$.price`"; `inside` is what it is of,
-    `allowed` the words that may stand there, where it is one of some."""
+    `allowed` the words that may stand there, where it is one of some, `example` a right value."""
     path = PATH.search(complaint)
     field = _joined(inside, path[1] if path else "")
     for pattern, code, names, en, ar in SENTENCES:
         if found := pattern.search(complaint):
+            if code == "form" and example:
+                return Complaint(
+                    field,
+                    code,
+                    {"example": example},
+                    f"Give it in a form such as {example}.",
+                    f"أدخله بصيغة مثل {example}.",
+                )
             if "field `" in pattern.pattern:
                 field = _joined(field, found[1])
             params: Params = {

@@ -13,7 +13,7 @@ from nova.database.flight import SHOW_ANSWER, Caller
 from nova.database.pool import Database
 from nova.database.queries import Query, read_queries
 from nova.errors.postgres import all_refused
-from nova.errors.refused import Refused
+from nova.errors.refused import Refused, camel
 from nova.http.answer import Json
 from nova.http.idempotency import Retry, keeping
 from nova.http.structs import Violations
@@ -24,6 +24,8 @@ sql = read_queries(__file__)
 
 ENTITY_TAG = re.compile(r'"([^",:]{1,20})"')
 MOST_TAGS = 20
+UNKNOWN_WORD = "word_unknown"
+"""Refused before the CHECKs of a row are looked at: what they refuse is told with it."""
 
 
 class RefusalAnswer(msgspec.Struct, frozen=True):
@@ -75,7 +77,7 @@ class Ask:
         try:
             body = await self._answer(query, *values)
         except Refused as refused:
-            if refused.table is None:
+            if refused.table is None and refused.code != UNKNOWN_WORD:
                 raise
             raise await self._all_wrong(refused, query, values) from None
         if body is None:
@@ -127,16 +129,18 @@ class Ask:
     async def _all_wrong(
         self, refused: Refused, query: Query, values: tuple[object, ...]
     ) -> Refused:
-        """A row that a CHECK refused, with all else that is wrong with it.
+        """A row that a CHECK refused, or a word in it, with all else that is wrong with it.
 
         Where the statement takes such a row: customers a `customer`, or `changes` of one.
         """
-        table = str(refused.table)
+        table = refused.table or query.name.partition(".")[0]
         said = {name: value for (name, _), value in zip(query.parameters, values, strict=True)}
         one = f"{table[:-3]}y" if table.endswith("ies") else table.removesuffix("s")
         row = said.get(one) or said.get("changes")
         if not isinstance(row, dict):
             return refused
+        told = {each.field for each in (refused, *refused.others)}
+        row = {name: each for name, each in row.items() if camel(name) not in told}
         try:
             found = await self._database.ask(
                 sql.list_violations, table, row, said.get(f"{one}_id"),

@@ -57,7 +57,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "Word": ("words",),
 }
 """Whose rows a Struct shows, by its name or its module's: a feature, or a shared one."""
-COLUMN = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")  # as the API names it: phoneE164
+COLUMN = re.compile(r"(?<!`)\b[a-z]+(?:_[a-z0-9]+)+\b")  # as the API names it: phoneE164
 SAID: Mapping[str, str] = {
     "Event.data": "The row as the API shows it; above 8 KiB it says that it was cut",
     "MatchStats.total": "Matches in all",
@@ -70,6 +70,12 @@ SAID: Mapping[str, str] = {
     "Readiness.status": "ready, or not ready",
     "Verification.type": "What the code proves; the phone where nothing is said",
     "CodeWanted.type": "What the code is for; the phone where nothing is said",
+    "OfferFit.status": "State of the match that is kept; null where none is",
+    "RequestFit.status": "State of the match that is kept; null where none is",
+    "TeamSettings.words": "Words of its own, by list",
+    "sharedPool": "Whether brokers see the customers whom nobody was given",
+    "taskReview": "Whether another than who did a task calls it done",
+    "Notification.relatedEntityType": "Kind of thing it is about: `smart_match`, `task`",
     "OfferFit.matchId": "The match that is kept; null where none is",
     "RequestFit.matchId": "The match that is kept; null where none is",
     "Broker.matchId": "The match by which they hold the place",

@@ -80,7 +80,7 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     extra = error.extra
     if error.status_code == 400 and isinstance(extra, list) and extra:  # noqa: PLR2004
         if extra[0].get("key") == "data":
-            return answer_refused(request, Refused("body_malformed"))
+            return answer_refused(request, Refused("body_missing"))
         return answer_refused(
             request, invalid("", (_of_parameter(request, each) for each in extra))
         )

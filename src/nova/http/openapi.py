@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import msgspec
 from litestar import Litestar
 from litestar.openapi.datastructures import ResponseSpec
 
 from nova.errors.refused import ErrorBody, ErrorDetail
-from nova.http.answer import shown_under
+from nova.http.answer import Public, shown_under
 from nova.http.descriptions import describe, described
 from nova.shapes.structs import Input, Output
 
@@ -32,6 +32,7 @@ TAKEN = {
 }
 """The request header that every route of a method takes."""
 WORDS = {
+    304: "It is as it was when it was answered with this ETag",
     400: "The body or a parameter is wrong; details name the field",
     401: "No token, or one that is not valid any more",
     403: "Known, but not allowed",
@@ -42,6 +43,7 @@ WORDS = {
     415: "The body is not application/json",
     422: "A value breaks a rule; details name the field",
     429: "Too many tries; Retry-After says when to come back",
+    500: "A fault of ours; requestId finds it in the log",
     503: "Busy or not available; Retry-After says when to come back",
 }
 GIVEN = {
@@ -55,6 +57,19 @@ GIVEN = {
 }
 KEYLESS = {"rotate_session"}
 """POSTs whose answers are kept under no key."""
+TAG = {"required": True, "schema": {"type": "string"}, "description": "For If-None-Match"}
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of what one has: 304 while it is the same",
+    "schema": {"type": "string"},
+}
+REPLAYED = {
+    "required": False,
+    "schema": {"type": "string", "const": "true"},
+    "description": "The answer is the one that this Idempotency-Key had before",
+}
 NULL = {"type": "null"}
 EXAMPLES: Mapping[str, Mapping[str, Any]] = msgspec.json.decode(
     Path(__file__).with_name("examples.json").read_bytes()
@@ -96,6 +111,7 @@ def document_of(app: Litestar) -> dict[str, Any]:
     kinds += [ErrorBody, ErrorDetail]
     shapes |= msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")[1]
     describe(shapes, kinds)
+    kept = _kept(app)
     for path, item in document["paths"].items():
         for method, operation in item.items():
             operation["summary"] = operation["operationId"].replace("_", " ").capitalize()
@@ -105,11 +121,16 @@ def document_of(app: Litestar) -> dict[str, Any]:
             if operation.get("security") == [{}]:
                 operation["security"] = []  # as generators read it: no token at all
             _head(operation, shapes, is_shown=path in shown_under(app))
+            if operation["operationId"] in kept:
+                _keep(operation)
+            operation["responses"] |= {str(each): _error(each) for each in (429, 500)}
             if (header := TAKEN.get(method)) and operation["operationId"] not in KEYLESS:
                 taken = {**header, "in": "header", "required": False}
                 operation["parameters"] = [*operation.get("parameters", []), taken]
                 beside = 409 if method == "post" else 412
                 operation["responses"].setdefault(str(beside), _error(beside))
+                if method == "post":
+                    _replay(operation)
             if "requestBody" in operation:
                 operation["responses"] |= {"413": _error(413), "415": _error(415)}
             for status, (name, schema) in GIVEN.items():
@@ -117,6 +138,29 @@ def document_of(app: Litestar) -> dict[str, Any]:
                 if answer and answer["content"]["application/json"]["schema"]["$ref"] == ERROR:
                     answer["headers"] = {name: {"required": True, "schema": schema}}
     return document
+
+
+def _kept(app: Litestar) -> set[str]:
+    """The operations whose answers browsers keep."""
+    return {
+        each.handler_name
+        for route in app.routes
+        for each in getattr(route, "route_handlers", ())
+        if get_origin(each.parsed_fn_signature.return_type.annotation) is Public
+    }
+
+
+def _keep(operation: dict[str, Any]) -> None:
+    """An answer that is asked for again by its ETag."""
+    operation["responses"]["200"].setdefault("headers", {})["ETag"] = TAG
+    operation["responses"]["304"] = {"description": WORDS[304], "headers": {"ETag": TAG}}
+    operation["parameters"] = [*operation.get("parameters", []), IF_NONE_MATCH]
+
+
+def _replay(operation: dict[str, Any]) -> None:
+    """An answer that may be one that was kept."""
+    done = next(each for each in operation["responses"] if each.startswith("2"))
+    operation["responses"][done].setdefault("headers", {})["Idempotency-Replayed"] = REPLAYED
 
 
 def _lean(parameter: dict[str, Any]) -> None:

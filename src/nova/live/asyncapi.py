@@ -55,7 +55,8 @@ SHORT: Mapping[str, dict[str, Any]] = {
 OWN: Mapping[str, dict[str, Any]] = {
     "match": {
         "type": "object",
-        "description": "What changed of a match; fetch it by its id for the rest",
+        "description": "What changed of a match; `GET /smart-matches?ids=` has the rest. Opening "
+        "one by its id marks it as viewed",
         "properties": {
             **{name: {"type": "string", "format": "uuid"} for name in IDS},
             "status": {"enum": list(get_args(MatchStatus))},

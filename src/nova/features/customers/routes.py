@@ -70,8 +70,8 @@ async def list_customers(
 async def create_customer(ask: Asking, data: JSONBody[NewCustomer]) -> Json[Customer]:
     """Keep a new customer.
 
-    Refused with `customer_phone_taken`, `phone_invalid`, `range_reversed`; `forbidden` for a team
-    where one may not.
+    Refused with `word_unknown`, `customer_phone_taken`, `phone_invalid`, `range_reversed`;
+    `forbidden` for a team where one may not.
     """
     return await ask(sql.create_customer, columns(data))
 
@@ -88,8 +88,9 @@ async def change_customer(
 ) -> Json[Customer]:
     """Change a customer.
 
-    Refused with `not_found`, `customer_phone_taken`, `phone_invalid`, `range_reversed`,
-    `state_refused`; `customer_busy` for archiving one with an open request or appointment.
+    Refused with `word_unknown`, `not_found`, `customer_phone_taken`, `phone_invalid`,
+    `range_reversed`, `state_refused`; `customer_busy` for archiving one with an open request or
+    appointment.
     """
     return await ask(sql.change_customer, customer_id, changes(data))
 

@@ -1,9 +1,9 @@
--- list_matches(status text, customer_id uuid, min_score int, cursor text, page_size int, with_total boolean) -> MatchPage
+-- list_matches(status text, customer_id uuid, ids uuid[], min_score int, cursor text, page_size int, with_total boolean) -> MatchPage
 select api.page(array_agg(nova.show_match(m.id) order by m.id desc),
     :page_size,
     case when :with_total then (
-        select count(*) from nova.list_matches(:status, :customer_id, :min_score, null, 1000)) end)
-from nova.list_matches(:status, :customer_id, :min_score, :cursor, :page_size + 1) as m
+        select count(*) from nova.list_matches(:status, :customer_id, :ids, :min_score, null, 1000)) end)
+from nova.list_matches(:status, :customer_id, :ids, :min_score, :cursor, :page_size + 1) as m
 
 -- view_match(match_id uuid) -> Match
 select nova.view_match(:match_id)

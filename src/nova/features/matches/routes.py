@@ -18,7 +18,7 @@ from nova.features.matches.structs import (
 from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.openapi import error_answers
-from nova.http.parameters import Cursor, PageSize, Score, WithTotal
+from nova.http.parameters import Cursor, Ids, PageSize, Score, WithTotal
 from nova.shapes.matches import Match
 from nova.shapes.structs import columns
 from nova.shapes.words import MatchStatus
@@ -31,14 +31,16 @@ async def list_matches(
     ask: Asking,
     status: FromQuery[MatchStatus | None] = None,
     customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
+    ids: Ids = None,
     min_score: Score = None,
     cursor: Cursor = None,
     limit: PageSize = 20,
     count: WithTotal = False,
 ) -> Json[MatchPage]:
     """The matches the caller may take, the newest first; without `minScore` from their own
-    threshold on. Refused with `cursor_invalid`."""
-    return await ask(sql.list_matches, status, customer_id, min_score, cursor, limit, count)
+    threshold on. A match is its broker's: what a team may read of a colleague's is in
+    `GET /requests/{id}/matches`. Refused with `cursor_invalid`."""
+    return await ask(sql.list_matches, status, customer_id, ids, min_score, cursor, limit, count)
 
 
 @get("/settings", responses=error_answers(401))
@@ -70,7 +72,8 @@ async def recalculate_matches(ask: Asking) -> Json[Queued]:
 
 @get("/{match_id:uuid}", responses=error_answers(401, 404))
 async def view_match(ask: Asking, match_id: FromPath[UUID]) -> Json[Match]:
-    """One match; its broker's first look marks it VIEWED. Refused with `not_found`."""
+    """One match, to its two sides; its broker's first look marks it VIEWED, which `ids` on the list
+    does not. Refused with `not_found`."""
     return await ask.writing()(sql.view_match, match_id)
 
 

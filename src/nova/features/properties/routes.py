@@ -82,7 +82,8 @@ async def list_properties(
 async def create_property(ask: Asking, data: JSONBody[NewProperty]) -> Json[Property]:
     """Keep a new property, as DRAFT.
 
-    Refused with `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`, `forbidden`.
+    Refused with `word_unknown`, `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`,
+    `forbidden`.
     """
     return await ask(sql.create_property, columns(data))
 
@@ -99,7 +100,8 @@ async def change_property(
 ) -> Json[Property]:
     """Change a property; its open offer follows.
 
-    Refused with `not_found`, `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`.
+    Refused with `word_unknown`, `not_found`, `customer_unknown`, `deed_taken`,
+    `ad_license_dates_wrong`.
     """
     return await ask(sql.change_property, property_id, changes(data))
 

@@ -53,8 +53,8 @@ async def list_requests(
 async def create_request(ask: Asking, data: JSONBody[NewRequest]) -> Json[Request]:
     """File what somebody looks for; matching follows at once.
 
-    Refused with `customer_unknown`, `range_reversed`, `expiry_past`, `phone_unverified`,
-    `forbidden`.
+    Refused with `word_unknown`, `customer_unknown`, `range_reversed`, `expiry_past`,
+    `phone_unverified`, `forbidden`.
     """
     return await ask(sql.create_request, columns(data))
 
@@ -77,7 +77,7 @@ async def change_request(
 ) -> Json[Request]:
     """Change a request; it is matched again.
 
-    Refused with `not_found`, `customer_unknown`, `range_reversed`.
+    Refused with `word_unknown`, `not_found`, `customer_unknown`, `range_reversed`.
     """
     return await ask(sql.change_request, request_id, changes(data))
 

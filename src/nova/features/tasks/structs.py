@@ -51,7 +51,7 @@ class Task(Output, frozen=True):
     appointment_id: UUID | None
     status: TaskStatus
     checklist: list[ChecklistItem]
-    attachments: list[Any]
+    attachments: list[dict[str, Any]]
     tags: list[str]
     custom_fields: dict[str, Any]
     completed_at: Moment | None

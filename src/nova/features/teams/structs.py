@@ -1,6 +1,6 @@
 """Teams, members and permissions: what comes in and goes out."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
@@ -55,6 +55,14 @@ class TeamWords(Input, frozen=True):
     amenity: OwnWords | UnsetType = UNSET
 
 
+class TeamSettings(Output, frozen=True):
+    """How a team works; `words` has the lists to which it has added some."""
+
+    shared_pool: bool
+    task_review: bool
+    words: TeamWords
+
+
 class SettingsChanges(Input, frozen=True):
     """A merge patch of how a team works: what is absent stays."""
 
@@ -77,7 +85,7 @@ class Team(Output, frozen=True):
     company_id: UUID | None
     logo_url: str | None
     description: str | None
-    settings: dict[str, Any]
+    settings: TeamSettings
     created_at: Moment
     updated_at: Moment
     version: int
