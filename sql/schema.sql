@@ -174,20 +174,26 @@ CREATE TABLE nova.appointments (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    outcome text,
+    earlier_times jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT appointments_cancelled_reason_check CHECK ((length(cancelled_reason) <= 500)),
     CONSTRAINT appointments_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT appointments_earlier_times_check CHECK (((jsonb_typeof(earlier_times) = 'array'::text) AND (jsonb_array_length(earlier_times) <= 50))),
     CONSTRAINT appointments_google_maps_url_check CHECK ((length(google_maps_url) <= 2000)),
     CONSTRAINT appointments_ics_sequence_check CHECK ((ics_sequence >= 0)),
     CONSTRAINT appointments_location_check CHECK ((length(location) <= 500)),
     CONSTRAINT appointments_meeting_url CHECK (((NOT is_virtual) OR (meeting_url IS NOT NULL))),
     CONSTRAINT appointments_meeting_url_check CHECK ((length(meeting_url) <= 2000)),
     CONSTRAINT appointments_notes_check CHECK ((length(notes) <= 10000)),
+    CONSTRAINT appointments_outcome_check CHECK ((length(outcome) <= 2000)),
     CONSTRAINT appointments_period CHECK (((end_datetime > start_datetime) AND (end_datetime <= (start_datetime + '24:00:00'::interval)))),
+    CONSTRAINT appointments_reason_given CHECK (((status <> ALL (ARRAY['CANCELLED'::text, 'NO_SHOW'::text])) OR (cancelled_reason IS NOT NULL))),
     CONSTRAINT appointments_recurrence_rule_check CHECK ((length((recurrence_rule)::text) <= 2000)),
     CONSTRAINT appointments_reminders_check CHECK (((jsonb_typeof(reminders) = 'array'::text) AND (jsonb_array_length(reminders) <= 5))),
     CONSTRAINT appointments_rrule_check CHECK ((length(rrule) <= 500)),
     CONSTRAINT appointments_status_check CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'CONFIRMED'::text, 'CANCELLED'::text, 'COMPLETED'::text, 'NO_SHOW'::text]))),
     CONSTRAINT appointments_timezone_check CHECK ((length(timezone) <= 50)),
+    CONSTRAINT appointments_timezone_known CHECK (nova.is_zone(timezone)),
     CONSTRAINT appointments_title_check CHECK (((title ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(title) <= 200))),
     CONSTRAINT appointments_type_check CHECK (((type ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(type) <= 100)))
 );
@@ -232,9 +238,9 @@ COMMENT ON COLUMN nova.appointments.meeting_url IS 'Link to the online meeting; 
 
 COMMENT ON COLUMN nova.appointments.status IS 'State; only scheduled and confirmed ones hold their time';
 
-COMMENT ON COLUMN nova.appointments.cancelled_reason IS 'Why it was cancelled; null: not said, or it was not';
+COMMENT ON COLUMN nova.appointments.cancelled_reason IS 'Why it was cancelled, or nobody came; null: neither';
 
-COMMENT ON COLUMN nova.appointments.reminders IS 'Its reminders, at most five';
+COMMENT ON COLUMN nova.appointments.reminders IS 'How many minutes before it its person is reminded, at most five: [60]';
 
 COMMENT ON COLUMN nova.appointments.recurrence_rule IS 'How it recurs, as an object; in no answer, see rrule';
 
@@ -255,6 +261,10 @@ COMMENT ON COLUMN nova.appointments.updated_at IS 'When it last changed';
 COMMENT ON COLUMN nova.appointments.deleted_at IS 'When it was deleted; null: it was not';
 
 COMMENT ON COLUMN nova.appointments.version IS 'Counts changes; the ETag';
+
+COMMENT ON COLUMN nova.appointments.outcome IS 'What came of it, in free words; null: nothing said';
+
+COMMENT ON COLUMN nova.appointments.earlier_times IS 'When it was to be before it was moved, the latest last: startDatetime, endDatetime, movedAt';
 
 CREATE TABLE nova.customers (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -429,6 +439,37 @@ COMMENT ON COLUMN nova.customer_documents.mime_type IS 'Media type of the file, 
 COMMENT ON COLUMN nova.customer_documents.created_at IS 'When it was made';
 
 COMMENT ON COLUMN nova.customer_documents.deleted_at IS 'When it was deleted; null: it was not';
+
+CREATE TABLE nova.holidays (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    name text,
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT holidays_name_check CHECK ((length(name) <= 200)),
+    CONSTRAINT holidays_period CHECK (((end_date >= start_date) AND (end_date <= (start_date + 366))))
+);
+
+COMMENT ON TABLE nova.holidays IS 'When somebody does not work; both days belong to it';
+
+COMMENT ON COLUMN nova.holidays.id IS 'Its id';
+
+COMMENT ON COLUMN nova.holidays.user_id IS 'Who is away; seen by them alone';
+
+COMMENT ON COLUMN nova.holidays.name IS 'What holiday it is; null: not said';
+
+COMMENT ON COLUMN nova.holidays.start_date IS 'First day away';
+
+COMMENT ON COLUMN nova.holidays.end_date IS 'Last day away; it belongs to the holiday';
+
+COMMENT ON COLUMN nova.holidays.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.holidays.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.holidays.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.team_invitations (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1326,6 +1367,8 @@ CREATE TABLE nova.task_comments (
     deleted_at timestamp with time zone,
     mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     edited_at timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT task_comments_comment_check CHECK (((comment ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(comment) <= 4000))),
     CONSTRAINT task_comments_mentions_check CHECK ((cardinality(mentions) <= 20))
 );
@@ -1347,6 +1390,10 @@ COMMENT ON COLUMN nova.task_comments.deleted_at IS 'When it was deleted; null: i
 COMMENT ON COLUMN nova.task_comments.mentions IS 'Whom it speaks to: people who may see the task';
 
 COMMENT ON COLUMN nova.task_comments.edited_at IS 'When its author changed it; null: as it was said';
+
+COMMENT ON COLUMN nova.task_comments.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.task_comments.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.teams (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1389,6 +1436,39 @@ COMMENT ON COLUMN nova.teams.updated_at IS 'When it last changed';
 COMMENT ON COLUMN nova.teams.deleted_at IS 'When it was deleted; null: it was not';
 
 COMMENT ON COLUMN nova.teams.version IS 'Counts changes; the ETag';
+
+CREATE TABLE nova.working_hours (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    day_of_week integer NOT NULL,
+    is_working boolean DEFAULT true NOT NULL,
+    start_time time without time zone,
+    end_time time without time zone,
+    break_start time without time zone,
+    break_end time without time zone,
+    CONSTRAINT working_hours_break CHECK ((((break_start IS NULL) = (break_end IS NULL)) AND ((break_start IS NULL) OR ((break_start >= start_time) AND (break_end <= end_time) AND (break_end > break_start))))),
+    CONSTRAINT working_hours_dated CHECK (((NOT is_working) OR ((start_time IS NOT NULL) AND (end_time IS NOT NULL)))),
+    CONSTRAINT working_hours_day_of_week_check CHECK (((day_of_week >= 0) AND (day_of_week <= 6))),
+    CONSTRAINT working_hours_period CHECK ((end_time > start_time))
+);
+
+COMMENT ON TABLE nova.working_hours IS 'When somebody works: seven rows, 0 is Sunday, clock times of Riyadh';
+
+COMMENT ON COLUMN nova.working_hours.id IS 'Its id';
+
+COMMENT ON COLUMN nova.working_hours.user_id IS 'Whose working day it is; seen by them alone';
+
+COMMENT ON COLUMN nova.working_hours.day_of_week IS 'Day of the week: 0 is Sunday, 6 is Saturday';
+
+COMMENT ON COLUMN nova.working_hours.is_working IS 'Whether they work on that day';
+
+COMMENT ON COLUMN nova.working_hours.start_time IS 'When work begins, clock time in Riyadh; null: none';
+
+COMMENT ON COLUMN nova.working_hours.end_time IS 'When work ends, clock time in Riyadh; null: none';
+
+COMMENT ON COLUMN nova.working_hours.break_start IS 'When the break begins, clock time in Riyadh; null: no break';
+
+COMMENT ON COLUMN nova.working_hours.break_end IS 'When the break ends, clock time in Riyadh; null: no break';
 
 CREATE TABLE nova.smart_matches (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1894,31 +1974,6 @@ ALTER TABLE nova.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE nova.holidays (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
-    name text,
-    start_date date NOT NULL,
-    end_date date NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT holidays_name_check CHECK ((length(name) <= 200)),
-    CONSTRAINT holidays_period CHECK (((end_date >= start_date) AND (end_date <= (start_date + 366))))
-);
-
-COMMENT ON TABLE nova.holidays IS 'When somebody does not work; both days belong to it';
-
-COMMENT ON COLUMN nova.holidays.id IS 'Its id';
-
-COMMENT ON COLUMN nova.holidays.user_id IS 'Who is away; seen by them alone';
-
-COMMENT ON COLUMN nova.holidays.name IS 'What holiday it is; null: not said';
-
-COMMENT ON COLUMN nova.holidays.start_date IS 'First day away';
-
-COMMENT ON COLUMN nova.holidays.end_date IS 'Last day away; it belongs to the holiday';
-
-COMMENT ON COLUMN nova.holidays.created_at IS 'When it was made';
-
 CREATE TABLE nova.match_answers (
     id uuid NOT NULL,
     viewed_at timestamp with time zone,
@@ -2071,6 +2126,32 @@ ALTER TABLE nova.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE nova.platform_holidays (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name_ar text NOT NULL,
+    name_en text NOT NULL,
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    is_yearly boolean DEFAULT false NOT NULL,
+    CONSTRAINT platform_holidays_name_ar_check CHECK (((length(name_ar) >= 1) AND (length(name_ar) <= 200))),
+    CONSTRAINT platform_holidays_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 200))),
+    CONSTRAINT platform_holidays_period CHECK (((end_date >= start_date) AND (end_date <= (start_date + 30))))
+);
+
+COMMENT ON TABLE nova.platform_holidays IS 'Public holidays; yearly ones by their Gregorian day, others as they are announced';
+
+COMMENT ON COLUMN nova.platform_holidays.id IS 'Its id';
+
+COMMENT ON COLUMN nova.platform_holidays.name_ar IS 'Its name in Arabic';
+
+COMMENT ON COLUMN nova.platform_holidays.name_en IS 'Its name in English';
+
+COMMENT ON COLUMN nova.platform_holidays.start_date IS 'Its first day';
+
+COMMENT ON COLUMN nova.platform_holidays.end_date IS 'Its last day';
+
+COMMENT ON COLUMN nova.platform_holidays.is_yearly IS 'Whether it comes every year on these days';
+
 CREATE TABLE nova.regions (
     id smallint NOT NULL,
     name_ar text NOT NULL,
@@ -2186,39 +2267,6 @@ COMMENT ON COLUMN nova.words.ar IS 'The word that is kept';
 COMMENT ON COLUMN nova.words.en IS 'In English';
 
 COMMENT ON COLUMN nova.words.parent IS 'Of a property type: the key of its category';
-
-CREATE TABLE nova.working_hours (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
-    day_of_week integer NOT NULL,
-    is_working boolean DEFAULT true NOT NULL,
-    start_time time without time zone,
-    end_time time without time zone,
-    break_start time without time zone,
-    break_end time without time zone,
-    CONSTRAINT working_hours_break CHECK ((((break_start IS NULL) = (break_end IS NULL)) AND ((break_start IS NULL) OR ((break_start >= start_time) AND (break_end <= end_time) AND (break_end > break_start))))),
-    CONSTRAINT working_hours_dated CHECK (((NOT is_working) OR ((start_time IS NOT NULL) AND (end_time IS NOT NULL)))),
-    CONSTRAINT working_hours_day_of_week_check CHECK (((day_of_week >= 0) AND (day_of_week <= 6))),
-    CONSTRAINT working_hours_period CHECK ((end_time > start_time))
-);
-
-COMMENT ON TABLE nova.working_hours IS 'When somebody works: seven rows, 0 is Sunday, clock times of Riyadh';
-
-COMMENT ON COLUMN nova.working_hours.id IS 'Its id';
-
-COMMENT ON COLUMN nova.working_hours.user_id IS 'Whose working day it is; seen by them alone';
-
-COMMENT ON COLUMN nova.working_hours.day_of_week IS 'Day of the week: 0 is Sunday, 6 is Saturday';
-
-COMMENT ON COLUMN nova.working_hours.is_working IS 'Whether they work on that day';
-
-COMMENT ON COLUMN nova.working_hours.start_time IS 'When work begins, clock time in Riyadh; null: none';
-
-COMMENT ON COLUMN nova.working_hours.end_time IS 'When work ends, clock time in Riyadh; null: none';
-
-COMMENT ON COLUMN nova.working_hours.break_start IS 'When the break begins, clock time in Riyadh; null: no break';
-
-COMMENT ON COLUMN nova.working_hours.break_end IS 'When the break ends, clock time in Riyadh; null: no break';
 
 CREATE TABLE private.applied_logic (
     one boolean DEFAULT true NOT NULL,
@@ -2584,6 +2632,12 @@ ALTER TABLE ONLY nova.outbox
 
 ALTER TABLE ONLY nova.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.platform_holidays
+    ADD CONSTRAINT platform_holidays_name_en_start_date_key UNIQUE (name_en, start_date);
+
+ALTER TABLE ONLY nova.platform_holidays
+    ADD CONSTRAINT platform_holidays_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY nova.properties
     ADD CONSTRAINT properties_pkey PRIMARY KEY (id);

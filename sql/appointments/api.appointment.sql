@@ -21,6 +21,8 @@ select json_build_object(
     'meetingUrl', appointment.meeting_url,
     'status', appointment.status,
     'cancelledReason', appointment.cancelled_reason,
+    'outcome', appointment.outcome,
+    'earlierTimes', appointment.earlier_times,
     'reminders', appointment.reminders,
     'rrule', appointment.rrule,
     'seriesId', appointment.series_id,
@@ -29,3 +31,5 @@ select json_build_object(
     'updatedAt', appointment.updated_at,
     'version', appointment.version)
 $$;
+
+grant execute on function api.appointment(nova.appointments) to nova_app;

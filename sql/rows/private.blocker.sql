@@ -7,3 +7,5 @@ language sql immutable
 as $$
 select jsonb_build_object('status', status, 'code', code, 'field', field, 'params', params)
 $$;
+
+grant execute on function private.blocker(int, text, text, json) to nova_app;

@@ -12,3 +12,5 @@ begin
     end if;
 end
 $$;
+
+grant execute on function private.refuse(jsonb[]) to nova_app;

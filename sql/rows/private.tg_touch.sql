@@ -8,8 +8,8 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-    v_worked_out constant text[] := '{scope_id, holder_id, phone_e164, search_text, during,
-        duration, due_order, priority_order}';
+    v_worked_out constant text[] := array['scope_id', 'holder_id', 'phone_e164', 'search_text',
+        'during', 'duration', 'due_order', 'priority_order'];
 begin
     perform private.require_version(old.id, old.version);
     if tg_op = 'DELETE' then

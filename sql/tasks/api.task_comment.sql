@@ -10,7 +10,9 @@ select json_build_object(
     'comment', comment.comment,
     'mentions', comment.mentions,
     'editedAt', comment.edited_at,
-    'createdAt', comment.created_at)
+    'createdAt', comment.created_at,
+    'updatedAt', comment.updated_at,
+    'version', comment.version)
 $$;
 
 grant execute on function api.task_comment(nova.task_comments) to nova_app;

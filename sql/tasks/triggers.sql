@@ -15,6 +15,8 @@ create or replace trigger tg_events_insert after insert on nova.tasks
 create or replace trigger tg_events_update after update on nova.tasks
     referencing old table as old_rows new table as new_rows
     for each statement execute function private.tg_task_events();
+create or replace trigger tg_touch before update on nova.task_comments
+    for each row execute function private.tg_touch();
 create or replace trigger tg_events_insert after insert on nova.task_comments
     referencing new table as new_rows
     for each statement execute function private.tg_comment_events();

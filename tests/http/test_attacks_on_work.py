@@ -60,8 +60,9 @@ def test_no_route_reads_the_body_of_a_stranger_who_needs_a_token(app: Running) -
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(
     app: Running, people: Callable[..., make.Person]
 ) -> None:
-    token = f"authorization: Bearer {people().token}"
-    for method, path, is_open in with_a_body(app):
+    for place, (method, path, is_open) in enumerate(with_a_body(app)):
+        if place % 20 == 0:  # nobody's share is used up
+            token = f"authorization: Bearer {people().token}"
         length = 8 * 1024 + 1 if is_open else 256 * 1024 + 1
         answer = head_alone(app, method, path, length, token, peer=make.address())
         assert answer.startswith(b"HTTP/1.1 413 "), (method, path, answer)

@@ -21,6 +21,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "set_permissions": {"permissions": {}}, "invite_member": {"phone": "0501234567"},
     "renew_offer": {}, "fulfill_request": {}, "withdraw_match": {"reason": "PRICE"},
     "keep_match": {"offerId": "00000000-0000-0000-0000-000000000000"},
+    "change_appointment": {"title": "y"}, "cancel_appointment": {"reason": "y"}, "complete_appointment": {},
+    "miss_appointment": {"reason": "y"}, "save_reminders": {"minutes": []}, "change_holiday": {"name": "y"},
+    "reschedule_appointment": {"startDatetime": "2030-05-08T09:00:00+03:00", "endDatetime": "2030-05-08T10:00:00+03:00"},
     "change_task": {"title": "y"}, "change_task_status": {"status": "DONE"}, "assign_task": {"assignedTo": None},
     "place_task": {"afterId": None}, "add_checklist_item": {"text": "y"}, "change_checklist_item": {"done": True},
     "place_checklist_item": {"afterId": None}, "add_task_comment": {"comment": "y"},
@@ -32,7 +35,7 @@ SHOWN = {"show_offer"}
 TABLES = (
     "customers", "properties", "offers", "requests", "smart_matches", "teams", "team_members",
     "team_permissions", "team_invitations", "notifications", "users", "sessions", "customer_activities", "tasks",
-    "task_comments",
+    "task_comments", "appointments", "holidays",
 )  # fmt: skip
 
 
@@ -51,7 +54,12 @@ def victim(app: Running, people: People) -> dict[str, Any]:
     match = make.match_of(one, make.offered(buyer)["id"])
     task = one.api.post("/tasks", json={"title": "x", "checklist": ["x"]}).json()
     comment = one.api.post(f"/tasks/{task['id']}/comments", json={"comment": "x"}).json()
+    visit = one.api.post("/appointments", json=make.VISIT).json()
+    holiday = one.api.post(
+        "/users/me/holidays", json={"startDate": "2030-01-01", "endDate": "2030-01-02"}
+    ).json()
     return {
+        "appointment_id": visit["id"], "holiday_id": holiday["id"],
         "task_id": task["id"], "item_id": task["checklist"][0]["id"], "comment_id": comment["id"],
         "customer_id": customer["id"], "property_id": offer["propertyId"], "offer_id": offer["id"],
         "request_id": request["id"], "match_id": match["id"], "team_id": team, "user_id": str(one.id),

@@ -8,6 +8,12 @@ import psycopg
 from make.fresh import number
 from make.rows import insert
 
+VISIT: dict[str, object] = {
+    "title": "معاينة فيلا النرجس", "type": "VISIT",
+    "startDatetime": "2030-05-07T10:00:00+03:00", "endDatetime": "2030-05-07T11:00:00+03:00",
+}  # fmt: skip
+"""A Tuesday, in working hours."""
+
 
 def appointment(connection: psycopg.Connection, **changed: object) -> UUID:
     """An appointment of somebody's, at a time nobody has."""

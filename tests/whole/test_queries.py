@@ -90,7 +90,26 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     comment = make.insert(
         owner, "nova.task_comments", {"task_id": task, "user_id": me.user_id, "comment": "x"}
     )
+    visit = make.appointment(
+        owner,
+        user_id=me.user_id,
+        team_id=team,
+        start_datetime="2030-05-05 09:00+03",
+        end_datetime="2030-05-05 10:00+03",
+    )
+    holiday = make.insert(
+        owner,
+        "nova.holidays",
+        {"user_id": me.user_id, "start_date": "2030-01-01", "end_date": "2030-01-02"},
+    )
     return me, {
+        "appointment_id": visit, "begins": "2030-05-01 00:00+03", "ends": "2030-05-20 00:00+03", "strict": False,
+        "start_datetime": "2030-05-07 09:00+03", "end_datetime": "2030-05-07 10:00+03", "minutes": [60], "length": 60, "step": 30,
+        "users": [me.user_id], "year": 2030, "holiday_id": holiday, "outcome": "x",
+        "holiday": Jsonb({"start_date": "2031-01-01", "end_date": "2031-01-02"}),
+        "days": Jsonb([{"day_of_week": day, "is_working": False} for day in range(7)]),
+        "appointment": Jsonb({"title": "x", "type": "VISIT", "start_datetime": "2030-06-05T09:00:00+03:00",
+            "end_datetime": "2030-06-05T10:00:00+03:00", "is_virtual": False, "reminders": []}),
         "task_id": task, "item_id": ITEM, "comment_id": comment, "comment": "x", "mentions": [], "ids": [task],
         "action": "ASSIGN", "status": "IN_PROGRESS", "sort": "NEWEST", "text": "x", "done": True,
         "task": Jsonb({"title": "x", "priority": "LOW", "checklist": ["x"], "tags": [], "custom_fields": {}}),
@@ -122,7 +141,17 @@ HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"
 REFUSING = {"verify_otp", "start_reset", "reset_password"}
 """Their right answers need a code: tests/http/test_auth.py sees those through the same Structs."""
 TOKEN_HASH = b"t" * 32
-FILTERED = {"page_size", "words", "with_total", "team_id", "sort", "task_id"}
+FILTERED = {
+    "page_size",
+    "words",
+    "with_total",
+    "team_id",
+    "sort",
+    "task_id",
+    "begins",
+    "ends",
+    "year",
+}
 ADMINISTRATORS = {
     "list_users",
     "show_user",
@@ -132,6 +161,10 @@ ADMINISTRATORS = {
     "break_glass",
 }
 BEFORE = {
+    "complete_appointment": "update nova.appointments set start_datetime = now() - interval '1 hour',"
+    " end_datetime = now() where id = %(appointment_id)s",
+    "miss_appointment": "update nova.appointments set start_datetime = now() - interval '1 hour',"
+    " end_datetime = now() where id = %(appointment_id)s",
     "renew_offer": "update nova.offers set status = 'EXPIRED' where id = %(offer_id)s",
     "list_offer_brokers": "with m as (update nova.smart_matches set status = 'ACCEPTED'"
     " where offer_id = %(offer_id)s returning id)"

@@ -30,7 +30,7 @@ def test_every_raise_is_found_by_this_test() -> None:
     raises = SQL.count("raise exception using") + len(re.findall(r"return private\.refusal\(", SQL))
     found = len(re.findall(r"errcode\s*=\s*'PT\d{3}',\s*message\s*=\s*'\w+'", SQL))
     found += SQL.count(BLOCKED)
-    blockers = len(re.findall(r"private\.blocker\((?!\n)", SQL))
+    blockers = len(re.findall(r"private\.blocker\((?!\n|int)", SQL))
     assert blockers == len(re.findall(r"private\.blocker\(\d{3}, '\w+'", SQL))
     assert raises == found + len(re.findall(r"private\.refusal\(\d{3}, '\w+'", SQL))
 

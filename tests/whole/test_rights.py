@@ -29,7 +29,7 @@ SCOPED: dict[str, dict[str, dict[str, str]]] = {
     "properties": {"select": READ, "update": WRITE, "insert": WRITE},
     "offers": {"select": READ},
     "requests": {"select": READ, "update": WRITE, "insert": WRITE},
-    "appointments": {"select": WRITE, "update": WRITE, "insert": WRITE},
+    "appointments": {"select": WRITE, "update": WRITE},
     "tasks": {"select": READ, "update": WRITE, "insert": WRITE},
 }
 # Tables whose rows are one person's own: which commands the app has on them at all.
@@ -40,7 +40,7 @@ OWN = {
     "subscription_invoices": {"select"},
     "user_stats": {"select"},
     "notifications": {"select", "update"},
-    "working_hours": {"select", "update", "insert"},
+    "working_hours": {"select"},
     "holidays": {"select", "update", "insert"},
 }
 SEEN_BY_THE_BACK_OFFICE = {"subscription_invoices"}
@@ -49,7 +49,15 @@ CLOSED = [
     "otp_codes", "team_permissions", "customer_activities", "customer_documents", "property_images",
     "task_comments", "smart_matches", "match_answers", "match_reveals", "match_settings", "outbox", "events", "analytics_events",
 ]  # fmt: skip
-PUBLIC = ["subscription_plans", "enum_labels", "words", "regions", "cities", "districts"]
+PUBLIC = [
+    "subscription_plans",
+    "enum_labels",
+    "words",
+    "platform_holidays",
+    "regions",
+    "cities",
+    "districts",
+]
 OF_THE_TEAM = ["teams", "team_members", "team_invitations"]
 AUDIT = ["audit_log"]
 RIGHTS = ["effective_rights"]

@@ -29,6 +29,7 @@ TYPES: Mapping[str, int] = {
     "bytea": 17,
     "bigint": 20,
     "int": 23,
+    "int[]": 1007,
     "text": 25,
     "float8": 701,
     "timestamptz": 1184,
@@ -138,13 +139,14 @@ def _as_text(value: object) -> bytes:
     raise TypeError(f"{type(value).__name__} is no parameter")
 
 
-def _as_uuids(value: object) -> bytes:
-    return b"{%b}" % b",".join(_as_text(each) for each in cast(list[UUID], value))
+def _as_array(value: object) -> bytes:
+    return b"{%b}" % b",".join(_as_text(each) for each in cast(list[object], value))
 
 
 _ENCODERS: Mapping[str, Callable[[object], bytes]] = {
     "boolean": lambda value: b"t" if value else b"f",
     "bytea": lambda value: b"\\x" + cast(bytes, value).hex().encode(),
     "jsonb": msgspec.json.encode,
-    "uuid[]": _as_uuids,
+    "uuid[]": _as_array,
+    "int[]": _as_array,
 }

@@ -27,7 +27,7 @@ values
         null),
     (3, -4, '19:30', 60, 'VISIT', 'CANCELLED', 'Viewing with %%s', null,
         'اعتذر العميل لظرف عائلي'),
-    (4, -2, '18:00', 45, 'VISIT', 'NO_SHOW', 'معاينة ثانية مع %%s', null, null),
+    (4, -2, '18:00', 45, 'VISIT', 'NO_SHOW', 'معاينة ثانية مع %%s', null, 'اعتذر بعد الموعد'),
     (5, 0, '20:30', 30, 'MEETING', 'CONFIRMED', 'Price talk with %%s', 'Bring the comparables.',
         null),
     (6, 1, '17:30', 60, 'VISIT', 'SCHEDULED', 'معاينة مع %%s', 'إحضار مفاتيح الملحق.', null),

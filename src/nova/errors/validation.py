@@ -95,6 +95,11 @@ def explain(
     return Complaint(field, "invalid", {}, "This value is not valid.", "هذه القيمة غير صالحة.")
 
 
+def missing_parameter(name: str) -> Complaint:
+    """A query parameter that its route cannot do without."""
+    return Complaint(name, "required", {}, "This parameter is required.", "هذا الخيار مطلوب.")
+
+
 def repeated_parameter(name: str) -> Complaint:
     """A query parameter that is given more than once, where it takes one value."""
     return Complaint(name, "repeated", {}, "Give it once.", "أرسله مرة واحدة فقط.")

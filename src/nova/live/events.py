@@ -66,6 +66,7 @@ SHAPES: Mapping[str, str] = {
     "property": "Property",
     "offer": "Offer",
     "request": "Request",
+    "appointment": "Appointment",
     "task": "Task",
     "task.comment": "TaskComment",
     "notification": "Notification",

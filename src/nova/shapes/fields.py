@@ -46,3 +46,11 @@ Words = Annotated[list[Word], Meta(max_length=50)]
 Tags = Annotated[list[Word], Meta(max_length=30)]
 Free = Annotated[dict[Annotated[str, Meta(max_length=100)], Any], Meta(max_length=100)]
 TenDigits = Annotated[str, Meta(pattern=r"^[0-9]{10}$(?!\n)", examples=["7200000001"])]
+Clock = Annotated[
+    str,
+    Meta(
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)",
+        description="On the wall clock of its reader",
+        examples=["16:30"],
+    ),
+]

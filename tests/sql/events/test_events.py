@@ -50,7 +50,7 @@ STORIES: dict[str, tuple[str, list[tuple[str, str | None]]]] = {
     "appointments": ("appointment", [
         ("notes = 'x'", "updated"),
         ("status = 'CONFIRMED'", "confirmed"),
-        ("status = 'CANCELLED'", "cancelled"),
+        ("status = 'CANCELLED', cancelled_reason = 'x'", "cancelled"),
         ("status = 'SCHEDULED'", "updated"),
         ("status = 'NO_SHOW'", "updated"),
         ("status = 'SCHEDULED'", "updated"),

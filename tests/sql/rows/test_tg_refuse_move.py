@@ -80,6 +80,8 @@ def put(
     date = sql.SQL(", {} = {}").format(
         sql.Identifier(beside), sql.SQL("now()" if state in dated else "null")
     ) if beside else sql.SQL("")  # fmt: skip
+    if entity == "appointments":
+        date = sql.SQL(", cancelled_reason = 'x'")
     statement = sql.SQL("update nova.{} set status = %s{} where id = %s")
     owner.execute(statement.format(sql.Identifier(entity), date), [state, row])
 

@@ -45,7 +45,7 @@ def somebody(connection: psycopg.Connection, people: list[UUID], dice: random.Ra
         f" where id in {a_row.format('tasks', 3)}",
         "insert into nova.appointments (user_id, title, type, start_datetime, end_datetime) select %(user)s, 'x',"
         " 'x', t, t + interval '1 minute' from (select now() + random() * interval '30000 days' as t) as time",
-        "update nova.appointments set status = (array['COMPLETED', 'CANCELLED', 'NO_SHOW'])[1 + floor(random() * 3)::int]"
+        "update nova.appointments set cancelled_reason = 'x', status = (array['COMPLETED', 'CANCELLED', 'NO_SHOW'])[1 + floor(random() * 3)::int]"
         f" where status = 'SCHEDULED' and id in {a_row.format('appointments', 2)}",
     ])  # fmt: skip
     values = {"user": user, "people": people, "phone": make.mobile()}
@@ -139,7 +139,7 @@ def test_each_row_counts_in_its_figures(owner: psycopg.Connection) -> None:
         make.property_(owner, user_id=user, status=status, is_published=status == "ACTIVE")
     for day, status in enumerate(("SCHEDULED", "COMPLETED", "CANCELLED", "CANCELLED"), 1):
         make.insert(owner, "nova.appointments", {
-            "user_id": user, "title": "زيارة", "type": "VISIT", "status": status,
+            "user_id": user, "title": "زيارة", "type": "VISIT", "status": status, "cancelled_reason": "x",
             "start_datetime": f"2030-01-0{day} 09:00+03", "end_datetime": f"2030-01-0{day} 10:00+03",
         })  # fmt: skip
     for status, done in (("TODO", None), ("DONE", "2026-01-01")):

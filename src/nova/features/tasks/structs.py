@@ -6,21 +6,13 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
-from nova.shapes.fields import VISIBLE, Free, Moment, Name, Tags, Text, Word
+from nova.shapes.fields import VISIBLE, Clock, Free, Moment, Name, Tags, Text, Word
 from nova.shapes.structs import Input, Output
 from nova.shapes.words import BulkAction, TaskPriority, TaskStatus
 
 Item = Annotated[str, Meta(min_length=1, max_length=300, pattern=VISIBLE)]
 Comment = Annotated[str, Meta(min_length=1, max_length=4000, pattern=VISIBLE)]
 Day = Annotated[date, Meta(description="A day of its reader's zone", examples=["2026-12-31"])]
-Clock = Annotated[
-    str,
-    Meta(
-        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)",
-        description="On the wall clock of its reader",
-        examples=["16:30"],
-    ),
-]
 
 
 class ChecklistItem(Output, frozen=True):
@@ -145,6 +137,8 @@ class TaskComment(Output, frozen=True):
     mentions: list[UUID]
     edited_at: Moment | None
     created_at: Moment
+    updated_at: Moment
+    version: int
 
 
 class TaskCommentPage(Output, frozen=True):

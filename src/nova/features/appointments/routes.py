@@ -1,0 +1,246 @@
+"""Routes of /api/appointments."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Router, delete, get, patch, post, put
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from nova.database.queries import read_queries
+from nova.features.appointments.structs import (
+    Appointment,
+    AppointmentChanges,
+    AppointmentMade,
+    AppointmentOutcome,
+    AppointmentPage,
+    AppointmentReason,
+    AppointmentStats,
+    BusyTimes,
+    Conflicts,
+    NewAppointment,
+    NewReminders,
+    NewTime,
+    PossibleTime,
+    RemindersShown,
+    Slots,
+)
+from nova.http.answer import Json
+from nova.http.ask import Asking
+from nova.http.openapi import error_answers
+from nova.http.parameters import Cursor, PageSize
+from nova.shapes.fields import Time
+from nova.shapes.structs import changes, columns
+from nova.shapes.words import AppointmentStatus
+
+sql = read_queries(__file__)
+From = Annotated[Time, QueryParameter(name="from")]
+To = Annotated[Time, QueryParameter(name="to")]
+Team = Annotated[UUID | None, QueryParameter(name="teamId")]
+Minutes = Annotated[int, QueryParameter(ge=5, le=1440)]
+
+
+@get("/", responses=error_answers(401, 422))
+async def list_appointments(
+    ask: Asking,
+    begins: From,
+    ends: To,
+    user_id: Annotated[UUID | None, QueryParameter(name="userId")] = None,
+    customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
+    property_id: Annotated[UUID | None, QueryParameter(name="propertyId")] = None,
+    status: FromQuery[AppointmentStatus | None] = None,
+    team_id: Team = None,
+    cursor: Cursor = None,
+    limit: PageSize = 100,
+) -> Json[AppointmentPage]:
+    """The appointments the caller may see in a time of at most 92 days, the earliest first.
+
+    Refused with `span_wrong`, `cursor_invalid`.
+    """
+    return await ask(
+        sql.list_appointments, begins, ends, user_id, customer_id, property_id, status, team_id,
+        cursor, limit,
+    )  # fmt: skip
+
+
+@post("/", responses=error_answers(401, 403, 409, 422))
+async def create_appointment(ask: Asking, data: JSONBody[NewAppointment]) -> Json[AppointmentMade]:
+    """Make an appointment, in one's own calendar or one that one keeps.
+
+    Refused with `span_wrong`, `appointment_overlaps`, `customer_unknown`, `property_unknown`,
+    `zone_unknown`, `meeting_url_required`, `reminder_past`, `forbidden`; where `strict` with
+    `appointment_off_hours`, `appointment_on_break`, `appointment_on_holiday`.
+    """
+    return await ask(sql.create_appointment, columns(data), data.strict)
+
+
+@get("/availability", responses=error_answers(401, 422))
+async def show_availability(
+    ask: Asking,
+    begins: From,
+    ends: To,
+    users: Annotated[list[UUID] | None, QueryParameter(max_items=20)] = None,
+    minutes: Minutes = 60,
+    step: Minutes = 30,
+) -> Json[Slots]:
+    """The times in which all these colleagues can be met, within at most 31 days.
+
+    Refused with `span_wrong`, `colleague_unknown`.
+    """
+    return await ask(sql.show_availability, users, begins, ends, minutes, step)
+
+
+@get("/busy", responses=error_answers(401, 404, 422))
+async def list_busy(
+    ask: Asking,
+    begins: From,
+    ends: To,
+    team_id: Annotated[UUID, QueryParameter(name="teamId")],
+) -> Json[BusyTimes]:
+    """When the people of a team are busy, and nothing else of it, within at most 92 days.
+
+    Refused with `not_found`, `span_wrong`.
+    """
+    return await ask(sql.list_busy, team_id, begins, ends)
+
+
+@get("/stats", responses=error_answers(401, 422))
+async def show_appointment_stats(
+    ask: Asking, begins: From, ends: To, team_id: Team = None
+) -> Json[AppointmentStats]:
+    """The appointments the caller may see that begin in a time, by state.
+
+    Refused with `span_wrong`.
+    """
+    return await ask(sql.show_appointment_stats, begins, ends, team_id)
+
+
+@post("/check-conflicts", status_code=200, responses=error_answers(401, 422))
+async def check_conflicts(ask: Asking, data: JSONBody[PossibleTime]) -> Json[Conflicts]:
+    """What an appointment at this time would meet; writes nothing.
+
+    Refused with `span_wrong`, `colleague_unknown`.
+    """
+    return await ask(
+        sql.check_conflicts, data.user_id, data.start_datetime, data.end_datetime, data.except_id
+    )
+
+
+@get("/{appointment_id:uuid}", responses=error_answers(401, 404))
+async def show_appointment(ask: Asking, appointment_id: FromPath[UUID]) -> Json[Appointment]:
+    """One appointment. Refused with `not_found`."""
+    return await ask(sql.show_appointment, appointment_id)
+
+
+@patch("/{appointment_id:uuid}", responses=error_answers(401, 403, 404, 412, 422))
+async def change_appointment(
+    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[AppointmentChanges]
+) -> Json[Appointment]:
+    """Change an appointment; its time moves by `reschedule`.
+
+    Refused with `not_found`, `customer_unknown`, `property_unknown`, `zone_unknown`,
+    `meeting_url_required`.
+    """
+    return await ask(sql.change_appointment, appointment_id, changes(data))
+
+
+@delete("/{appointment_id:uuid}", responses=error_answers(401, 403, 404, 412))
+async def delete_appointment(ask: Asking, appointment_id: FromPath[UUID]) -> None:
+    """Take an appointment off the calendar. Refused with `not_found`, `forbidden`."""
+    await ask.raw(sql.delete_appointment, appointment_id)
+
+
+@post(
+    "/{appointment_id:uuid}/confirm",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409),
+)
+async def confirm_appointment(ask: Asking, appointment_id: FromPath[UUID]) -> Json[Appointment]:
+    """An appointment is agreed. Refused with `not_found`, `forbidden`, `state_refused`."""
+    return await ask(sql.confirm_appointment, appointment_id)
+
+
+@post(
+    "/{appointment_id:uuid}/cancel",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409),
+)
+async def cancel_appointment(
+    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[AppointmentReason]
+) -> Json[Appointment]:
+    """An appointment will not be. Refused with `not_found`, `forbidden`, `state_refused`."""
+    return await ask(sql.cancel_appointment, appointment_id, data.reason)
+
+
+@post(
+    "/{appointment_id:uuid}/complete",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409),
+)
+async def complete_appointment(
+    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[AppointmentOutcome]
+) -> Json[Appointment]:
+    """An appointment was held; its customer was spoken with.
+
+    Refused with `not_found`, `forbidden`, `state_refused`, `appointment_not_begun`.
+    """
+    return await ask(sql.complete_appointment, appointment_id, data.outcome)
+
+
+@post(
+    "/{appointment_id:uuid}/no-show",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409),
+)
+async def miss_appointment(
+    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[AppointmentReason]
+) -> Json[Appointment]:
+    """Nobody came to an appointment.
+
+    Refused with `not_found`, `forbidden`, `state_refused`, `appointment_not_begun`.
+    """
+    return await ask(sql.miss_appointment, appointment_id, data.reason)
+
+
+@post(
+    "/{appointment_id:uuid}/reschedule",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409, 422),
+)
+async def reschedule_appointment(
+    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[NewTime]
+) -> Json[AppointmentMade]:
+    """Move an appointment; what it was stays in `earlierTimes`.
+
+    Refused with `not_found`, `forbidden`, `state_refused`, `span_wrong`, `appointment_past`,
+    `appointment_overlaps`; where `strict` as for a new one.
+    """
+    return await ask(
+        sql.reschedule_appointment, appointment_id, data.start_datetime, data.end_datetime,
+        data.strict,
+    )  # fmt: skip
+
+
+@get("/{appointment_id:uuid}/reminders", responses=error_answers(401, 404))
+async def show_reminders(ask: Asking, appointment_id: FromPath[UUID]) -> Json[RemindersShown]:
+    """How long before an appointment one is reminded. Refused with `not_found`."""
+    return await ask(sql.show_reminders, appointment_id)
+
+
+@put("/{appointment_id:uuid}/reminders", responses=error_answers(401, 403, 404, 422))
+async def save_reminders(
+    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[NewReminders]
+) -> Json[RemindersShown]:
+    """Be reminded at these times. Refused with `not_found`, `forbidden`, `reminder_past`."""
+    return await ask(sql.save_reminders, appointment_id, data.minutes)
+
+
+router = Router(
+    "/api/appointments",
+    tags=["appointments"],
+    route_handlers=[
+        list_appointments, create_appointment, show_availability, list_busy,
+        show_appointment_stats, check_conflicts, show_appointment, change_appointment,
+        delete_appointment, confirm_appointment, cancel_appointment, complete_appointment,
+        miss_appointment, reschedule_appointment, show_reminders, save_reminders,
+    ],
+)  # fmt: skip

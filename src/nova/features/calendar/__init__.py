@@ -1,0 +1,1 @@
+"""When people work: their week, their days off, public holidays."""
