@@ -1677,6 +1677,18 @@ COMMENT ON COLUMN private.stock.offer_id IS 'The offer that is in the market: ac
 
 COMMENT ON COLUMN private.stock.likeness IS 'Where the home lies among all homes: L2 distance says how different two are';
 
+CREATE TABLE private.reminders (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    entity text NOT NULL,
+    entity_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    CONSTRAINT reminders_entity_check CHECK ((entity = ANY (ARRAY['appointment'::text, 'task'::text, 'ad_licence'::text, 'fal_licence'::text])))
+);
+
+COMMENT ON TABLE private.reminders IS 'Whom to remind of what, and when: made anew by triggers as their rows change, sent once';
+
 CREATE TABLE private.match_queue (
     id bigint NOT NULL,
     property_id uuid,
@@ -2320,6 +2332,23 @@ CREATE TABLE private.city_names (
 
 COMMENT ON TABLE private.city_names IS 'Every folded name that means one city; of two cities of one name the first listed has it';
 
+CREATE TABLE private.clock_items (
+    name text NOT NULL,
+    every interval NOT NULL,
+    next_run timestamp with time zone DEFAULT now() NOT NULL,
+    last_run timestamp with time zone,
+    took interval,
+    lag interval,
+    runs bigint DEFAULT 0 NOT NULL,
+    failures bigint DEFAULT 0 NOT NULL,
+    last_error text,
+    CONSTRAINT clock_items_every_check CHECK ((every > '00:00:00'::interval)),
+    CONSTRAINT clock_items_last_error_check CHECK ((length(last_error) <= 500)),
+    CONSTRAINT clock_items_name_check CHECK ((name ~ '^[a-z_]{1,60}$'::text))
+);
+
+COMMENT ON TABLE private.clock_items IS 'What nova.tick does: each a function of its own, with when it last ran, how long it took, how late it was and why it failed last; null: it did not';
+
 CREATE TABLE private.codes (
     id bigint NOT NULL,
     kind text NOT NULL,
@@ -2750,6 +2779,9 @@ ALTER TABLE ONLY private.broken_glass
 ALTER TABLE ONLY private.city_names
     ADD CONSTRAINT city_names_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY private.clock_items
+    ADD CONSTRAINT clock_items_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY private.codes
     ADD CONSTRAINT codes_kind_key_key UNIQUE (kind, key);
 
@@ -2803,6 +2835,12 @@ ALTER TABLE ONLY private.plan_factors
 
 ALTER TABLE ONLY private.plan_factors
     ADD CONSTRAINT plan_factors_shift_key UNIQUE (shift);
+
+ALTER TABLE ONLY private.reminders
+    ADD CONSTRAINT reminders_entity_entity_id_due_at_user_id_key UNIQUE (entity, entity_id, due_at, user_id);
+
+ALTER TABLE ONLY private.reminders
+    ADD CONSTRAINT reminders_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY private.role_permissions
     ADD CONSTRAINT role_permissions_pkey PRIMARY KEY (role, permission);
@@ -2955,6 +2993,8 @@ CREATE UNIQUE INDEX properties_deed_live ON nova.properties USING btree (scope_i
 
 CREATE INDEX properties_held_newest ON nova.properties USING btree (user_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+CREATE INDEX properties_licence_ends ON nova.properties USING btree (ad_license_expires_at) WHERE is_published;
+
 CREATE INDEX properties_newest ON nova.properties USING btree (scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX properties_of_customer ON nova.properties USING btree (customer_id);
@@ -2996,6 +3036,8 @@ CREATE INDEX subscription_invoices_newest ON nova.subscription_invoices USING bt
 CREATE INDEX subscription_invoices_of_subscription ON nova.subscription_invoices USING btree (subscription_id);
 
 CREATE INDEX subscriptions_by_status ON nova.subscriptions USING btree (status, current_period_end);
+
+CREATE INDEX subscriptions_ending ON nova.subscriptions USING btree (current_period_end) WHERE (status = ANY (ARRAY['TRIAL'::text, 'CANCELLED'::text]));
 
 CREATE INDEX subscriptions_of_pending_plan ON nova.subscriptions USING btree (pending_plan_id);
 
@@ -3084,6 +3126,12 @@ CREATE INDEX match_queue_by_owner ON private.match_queue USING btree (owner_id, 
 CREATE INDEX match_queue_of_property ON private.match_queue USING btree (property_id) WHERE (property_id IS NOT NULL);
 
 CREATE INDEX match_queue_of_request ON private.match_queue USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+CREATE INDEX reminders_due ON private.reminders USING btree (due_at) WHERE (sent_at IS NULL);
+
+CREATE INDEX reminders_of_user ON private.reminders USING btree (user_id);
+
+CREATE INDEX reminders_sent ON private.reminders USING btree (sent_at) WHERE (sent_at IS NOT NULL);
 
 CREATE INDEX role_permissions_of_permission ON private.role_permissions USING btree (permission);
 
@@ -3320,6 +3368,9 @@ ALTER TABLE ONLY private.event_tickets
 
 ALTER TABLE ONLY private.event_tickets
     ADD CONSTRAINT event_tickets_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.reminders
+    ADD CONSTRAINT reminders_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
 
 ALTER TABLE ONLY private.role_permissions
     ADD CONSTRAINT role_permissions_known FOREIGN KEY (permission) REFERENCES private.permissions(permission);

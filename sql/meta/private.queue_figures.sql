@@ -1,7 +1,8 @@
 -- The queues in figures, for the metrics: messages by status, the age of the oldest one due, what
 -- waits for the matcher and how long the first has, for how many days to come the log has room,
 -- how many one-time codes were asked for in this hour,
--- and how many people's figures the last nightly recount found wrong.
+-- how many people's figures the last nightly recount found wrong, how late the clock is with what
+-- is due, and how many of its items failed when they last ran.
 create or replace function private.queue_figures() returns json
 language sql stable security definer
 set search_path = ''
@@ -31,7 +32,12 @@ select json_build_object(
         where c.relispartition and c.relname ~ '^events_\d{8}$'
             and to_date(right(c.relname, 8), 'YYYYMMDD') >= (now() at time zone 'UTC')::date),
     'statsDrifted', coalesce((
-        select c.drifted from private.stats_checks c order by c.day desc limit 1), 0))
+        select c.drifted from private.stats_checks c order by c.day desc limit 1), 0),
+    'clockLagSeconds', (
+        select greatest(0, extract(epoch from clock_timestamp() - min(i.next_run)))
+        from private.clock_items i),
+    'clockFailed', (
+        select count(*) from private.clock_items i where i.last_error is not null))
 $$;
 
 grant execute on function private.queue_figures() to nova_app;

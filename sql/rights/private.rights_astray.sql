@@ -1,6 +1,6 @@
 -- Where what is kept of somebody's rights is not what follows from the tables: no row, ever.
 --
--- But for broken glass that has ended, which counts no more and goes with private.keep_house.
+-- But for broken glass that has ended, which counts no more and goes with private.forget_secrets.
 create or replace function private.rights_astray() returns table (user_id uuid, scope_id uuid)
 language sql stable
 set search_path = ''

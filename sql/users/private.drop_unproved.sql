@@ -1,6 +1,6 @@
 -- Who never proved a phone or an e-mail, has nothing here and has not come back for three days,
 -- holds neither for ever: the account is deleted, its sessions go.
-create or replace function private.drop_unproved() returns void
+create or replace function private.drop_unproved(at timestamptz) returns void
 language sql volatile
 set search_path = ''
 as $$
@@ -9,9 +9,9 @@ with gone as (
     set deleted_at = now(), status = 'DELETED'
     where u.deleted_at is null and not u.phone_verified and not u.email_verified
         and u.status = 'ACTIVE' and u.role in ('BROKER', 'COMPANY')
-        and greatest(u.created_at, u.last_login) < now() - interval '3 days'
+        and greatest(u.created_at, u.last_login) < at - interval '3 days'
         and not exists (select from nova.sessions s
-            where s.user_id = u.id and s.last_used_at > now() - interval '3 days')
+            where s.user_id = u.id and s.last_used_at > at - interval '3 days')
         and not exists (select from nova.subscriptions s
             where s.user_id = u.id and s.status <> 'TRIAL')
         and not exists (select from nova.customers c where c.user_id = u.id)

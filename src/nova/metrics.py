@@ -67,3 +67,9 @@ STATS_DRIFTED = Gauge(
     "People whose figures differed from the last nightly recount",
     registry=REGISTRY,
 )
+CLOCK_LAG = Gauge(
+    "nova_clock_lag_seconds", "How late the worker is with what is due", registry=REGISTRY
+)
+CLOCK_FAILED = Gauge(
+    "nova_clock_failed", "Things done by the clock that failed when last tried", registry=REGISTRY
+)

@@ -223,7 +223,7 @@ def test_who_never_proved_anything_holds_no_address_for_ever(
     owner.execute(
         "update nova.sessions set last_used_at = '2026-01-01' where id = %s", [old.session_id]
     )
-    owner.execute("select private.keep_house()")
+    owner.execute("select private.drop_unproved(now())")
     states: dict[object, bool] = dict(
         owner.execute(
             "select id, deleted_at is not null from nova.users where id = any (%s)",

@@ -116,7 +116,7 @@ def test_an_invitation_is_declined_revoked_expired_and_then_closed(
         owner.execute(
             "update nova.team_invitations set expires_at = now() where team_id = %s", [manager.team]
         )
-        owner.execute("select private.keep_house()")
+        owner.execute("select private.expire_invitations(now())")
     third = token_sent(fahad.phone, 2)
     assert refused(fahad.api.post(f"/invitations/{third}/accept")) == (409, "invitation_closed")
     assert manager.api.get(path).json()["data"] == []

@@ -12,7 +12,16 @@ import make
 from nova.database.queries import Query, read_queries
 
 ROWS = 30_000
-LARGE = {"customers", "properties", "offers", "requests", "smart_matches", "notifications", "tasks"}
+LARGE = {
+    "customers",
+    "properties",
+    "offers",
+    "requests",
+    "smart_matches",
+    "notifications",
+    "tasks",
+    "appointments",
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +42,9 @@ def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make
             " select owner, team, 'BUY', '{فيلا}', '{جدة}'",
             "insert into nova.tasks (user_id, team_id, created_by, title, due_date)"
             " select owner, team, owner, 'مهمة ' || n, date '2030-01-01' + n %% 365",
+            "insert into nova.appointments (user_id, team_id, title, type, start_datetime, end_datetime, status, cancelled_reason)"
+            " select owner, team, 'x', 'x', timestamptz '2030-01-01' + n * interval '20 minutes',"
+            " timestamptz '2030-01-01' + (n + 3) * interval '20 minutes', 'CANCELLED', 'x'",
             "insert into nova.notifications (user_id, title, message, type)"
             " select owner, 'x', 'x', 'SYSTEM'",
             "insert into nova.offers (user_id, team_id, property_id, summary, full_details, status)"
@@ -52,7 +64,7 @@ def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make
         )
         owner.execute("set local session_replication_role = origin")
         owner.execute("analyze nova.customers, nova.properties, nova.offers, nova.requests, nova.smart_matches,"
-                      " nova.notifications, nova.tasks")  # fmt: skip
+                      " nova.notifications, nova.tasks, nova.appointments")  # fmt: skip
         yield owner, {"broker": broker, "manager": manager, "member": member}
         owner.rollback()
 
@@ -119,6 +131,12 @@ def test_a_list_costs_what_it_shows(
     ("search_tasks", "tasks", "sort => 'PRIORITY'"),
     ("search_tasks", "tasks", "overdue => true"),
     ("show_task_board", "tasks", "null"),
+    (
+        "list_appointments", "appointments",
+        "'2030-02-01', '2030-03-01', null, null, null, null, null, null, 20",
+    ),
+    ("check_conflicts", "appointments", "null, '2030-02-01 09:00', '2030-02-01 10:00', null"),
+    ("show_availability", "appointments", "null, '2030-02-01', '2030-02-20', 60, 30"),
 ])  # fmt: skip
 @pytest.mark.parametrize("who", ["broker", "manager"])
 def test_a_search_reads_no_table_from_end_to_end(

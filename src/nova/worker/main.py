@@ -1,4 +1,4 @@
-"""The worker: sends what the database queued, lets it match what changed, and keeps house."""
+"""The worker: sends what the database queued, lets it match what changed, and is its clock."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -19,11 +19,12 @@ sql = read_queries(__file__)
 FOLD = 5000
 MATCH = 20  # changed properties and requests in one run of the matcher
 LISTEN = 0.5  # seconds between looks at the match queue when no wake-up came
+TICK = 1.0  # seconds between looks at what is due by the clock
 HOUSEKEEPING = 60.0
 
 
 async def work(url: str, settings: Settings) -> None:
-    """Send and keep house until cancelled; a lost database is waited for."""
+    """Send, match and tick until cancelled; a lost database is waited for."""
     provider = PROVIDERS[settings.message_provider]()
     while True:
         try:
@@ -34,7 +35,8 @@ async def work(url: str, settings: Settings) -> None:
             ):
                 tasks.create_task(send_forever(connection, provider, settings.outbox_lease))
                 tasks.create_task(_fold_forever(connection))
-                tasks.create_task(_keep_house(connection))
+                tasks.create_task(_tick_forever(connection))
+                tasks.create_task(_keep_log(connection))
                 tasks.create_task(_match_forever(listener))
         except* psycopg.Error as errors:
             log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)
@@ -72,10 +74,19 @@ async def _match_forever(connection: psycopg.AsyncConnection[Any]) -> None:
                 pass
 
 
-async def _keep_house(connection: psycopg.AsyncConnection[Any]) -> None:
-    """What expired, old secrets, days to come and gone, the nightly recount: once a minute."""
+async def _tick_forever(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Do what is due by the clock, each thing in a transaction of its own."""
     while True:
-        await connection.execute(sql.keep_house.text)
+        answer = await connection.execute(sql.tick.text)
+        if (done := await answer.fetchone()) is None:
+            await asyncio.sleep(TICK)
+        elif done.error is not None:
+            log.warning("clock_item_failed", item=done.item, error=done.error)
+
+
+async def _keep_log(connection: psycopg.AsyncConnection[Any]) -> None:
+    """The days of the log that are gone, the nightly recount: once a minute."""
+    while True:
         counted = await connection.execute(sql.check_stats.text)
         if (found := await counted.fetchone()) and found.drifted is not None:
             (log.warning if found.drifted else log.info)("stats_checked", drifted=found.drifted)

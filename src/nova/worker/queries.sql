@@ -11,8 +11,8 @@ select private.fold_stats(:most) as moves
 -- match_changes(most int) -> rows
 select private.match_changes(:most) as taken
 
--- keep_house() -> nothing
-select private.keep_house()
+-- tick() -> rows
+select * from nova.tick()
 
 -- check_stats() -> rows
 select private.check_stats() as drifted

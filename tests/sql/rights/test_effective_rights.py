@@ -296,7 +296,7 @@ def test_broken_glass_ends_by_itself(owner: psycopg.Connection, office: make.Off
     owner.execute("reset role")
     owner.execute("update nova.effective_rights set until = now() - interval '1 second'"
                   " where user_id = %s", [admin.user_id])  # fmt: skip
-    owner.execute("select private.keep_house()")
+    owner.execute("select private.forget_secrets(now())")
     assert admin.user_id and kept(owner, admin.user_id, office.team) is None
 
 

@@ -18,6 +18,8 @@ from nova.http.ask import Asking
 from nova.http.callers import OPEN
 from nova.http.openapi import error_answers
 from nova.metrics import (
+    CLOCK_FAILED,
+    CLOCK_LAG,
     CODES,
     EVENT_DAYS,
     MATCH_FAILED,
@@ -91,6 +93,8 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
             codes_asked=-1,
             event_days_ahead=-1,
             stats_drifted=-1,
+            clock_lag_seconds=-1,
+            clock_failed=-1,
         )
     for status, count in figures.outbox.items():
         OUTBOX.labels(status).set(count)
@@ -101,6 +105,8 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
     CODES.set(figures.codes_asked)
     EVENT_DAYS.set(figures.event_days_ahead)
     STATS_DRIFTED.set(figures.stats_drifted)
+    CLOCK_LAG.set(figures.clock_lag_seconds)
+    CLOCK_FAILED.set(figures.clock_failed)
     return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -58,6 +58,8 @@ class Figures(Output, frozen=True):
     codes_asked: int
     event_days_ahead: int
     stats_drifted: int
+    clock_lag_seconds: float
+    clock_failed: int
 
 
 class Newest(Output, frozen=True):

@@ -1,0 +1,36 @@
+-- Reminders that are due become notifications, each once: a row that another worker has taken is
+-- passed over, and one that is sent is so in the transaction that tells. At most 500 a run, the
+-- longest due first.
+create or replace function private.send_reminders(at timestamptz) returns int
+language sql volatile
+set search_path = ''
+as $$
+with due as (
+    select r.id
+    from private.reminders r
+    where r.sent_at is null and r.due_at <= at
+    order by r.due_at
+    limit 500
+    for update skip locked
+),
+sent as (
+    update private.reminders r
+    set sent_at = at
+    from due
+    where r.id = due.id
+    returning r.*
+),
+told as (
+    insert into nova.notifications (user_id, title, message, type, category, priority, action_url,
+        related_entity_type, related_entity_id)
+    select s.user_id, w.title, w.message, w.type, 'reminder', 'URGENT', w.url,
+        case s.entity when 'ad_licence' then 'property' when 'fal_licence' then 'user'
+            else s.entity end,
+        s.entity_id
+    from sent s
+    cross join lateral private.reminder_words(s.*) as w
+    order by s.due_at
+    returning 1
+)
+select count(*)::int from told
+$$;
