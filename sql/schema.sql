@@ -176,7 +176,11 @@ CREATE TABLE nova.appointments (
     version integer DEFAULT 1 NOT NULL,
     outcome text,
     earlier_times jsonb DEFAULT '[]'::jsonb NOT NULL,
+    response_hash bytea,
+    customer_response text,
+    responded_at timestamp with time zone,
     CONSTRAINT appointments_cancelled_reason_check CHECK ((length(cancelled_reason) <= 500)),
+    CONSTRAINT appointments_customer_response_check CHECK ((customer_response = ANY (ARRAY['CONFIRMED'::text, 'DECLINED'::text]))),
     CONSTRAINT appointments_description_check CHECK ((length(description) <= 10000)),
     CONSTRAINT appointments_earlier_times_check CHECK (((jsonb_typeof(earlier_times) = 'array'::text) AND (jsonb_array_length(earlier_times) <= 50))),
     CONSTRAINT appointments_google_maps_url_check CHECK ((length(google_maps_url) <= 2000)),
@@ -190,6 +194,8 @@ CREATE TABLE nova.appointments (
     CONSTRAINT appointments_reason_given CHECK (((status <> ALL (ARRAY['CANCELLED'::text, 'NO_SHOW'::text])) OR (cancelled_reason IS NOT NULL))),
     CONSTRAINT appointments_recurrence_rule_check CHECK ((length((recurrence_rule)::text) <= 2000)),
     CONSTRAINT appointments_reminders_check CHECK (((jsonb_typeof(reminders) = 'array'::text) AND (jsonb_array_length(reminders) <= 5))),
+    CONSTRAINT appointments_response_dated CHECK (((customer_response IS NULL) = (responded_at IS NULL))),
+    CONSTRAINT appointments_response_hash_check CHECK ((octet_length(response_hash) = 32)),
     CONSTRAINT appointments_rrule_check CHECK ((length(rrule) <= 500)),
     CONSTRAINT appointments_status_check CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'CONFIRMED'::text, 'CANCELLED'::text, 'COMPLETED'::text, 'NO_SHOW'::text]))),
     CONSTRAINT appointments_timezone_check CHECK ((length(timezone) <= 50)),
@@ -265,6 +271,12 @@ COMMENT ON COLUMN nova.appointments.version IS 'Counts changes; the ETag';
 COMMENT ON COLUMN nova.appointments.outcome IS 'What came of it, in free words; null: nothing said';
 
 COMMENT ON COLUMN nova.appointments.earlier_times IS 'When it was to be before it was moved, the latest last: startDatetime, endDatetime, movedAt';
+
+COMMENT ON COLUMN nova.appointments.response_hash IS 'SHA-256 of the token of the link by which its customer answers; null: none was made';
+
+COMMENT ON COLUMN nova.appointments.customer_response IS 'What its customer answered by the link; null: nothing yet';
+
+COMMENT ON COLUMN nova.appointments.responded_at IS 'When its customer answered; null: not yet';
 
 CREATE TABLE nova.customers (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -2886,6 +2898,8 @@ CREATE INDEX analytics_events_default_created_at_idx ON nova.analytics_events_de
 CREATE INDEX analytics_events_default_event_type_created_at_idx ON nova.analytics_events_default USING btree (event_type, created_at DESC);
 
 CREATE INDEX analytics_events_default_user_id_created_at_idx ON nova.analytics_events_default USING btree (user_id, created_at DESC);
+
+CREATE UNIQUE INDEX appointments_by_response ON nova.appointments USING btree (response_hash) WHERE (response_hash IS NOT NULL);
 
 CREATE INDEX appointments_held_in_time ON nova.appointments USING btree (user_id, scope_id, start_datetime, id) WHERE (deleted_at IS NULL);
 

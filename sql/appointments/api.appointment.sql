@@ -23,6 +23,8 @@ select json_build_object(
     'cancelledReason', appointment.cancelled_reason,
     'outcome', appointment.outcome,
     'earlierTimes', appointment.earlier_times,
+    'customerResponse', appointment.customer_response,
+    'respondedAt', appointment.responded_at,
     'reminders', appointment.reminders,
     'rrule', appointment.rrule,
     'seriesId', appointment.series_id,

@@ -31,7 +31,7 @@ FEATURES = [
     import_module(f"nova.features.{name}.routes")
     for name in (
         "auth", "users", "teams", "invitations", "subscriptions", "customers", "properties",
-        "offers", "requests", "matches", "appointments", "calendar", "tasks", "locations",
+        "offers", "requests", "matches", "appointments", "visits", "calendar", "tasks", "locations",
         "notifications", "events", "audit", "meta",
     )
 ]  # fmt: skip

@@ -52,6 +52,7 @@ WORDS = {
     ("tasks", "priority"): "tasks.priority",
     ("tasks", "status"): "tasks.status",
     ("appointments", "status"): "appointments.status",
+    ("visits", "answer"): "appointments.customer_response",
 }
 """The column whose CHECK has the words that a feature's field or parameter takes."""
 FEWER = {

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nova.cli.check import check_deployment
+from nova.cli.holidays import import_holidays
 from nova.cli.locations import import_locations
 from nova.database import addresses, embedded, logic, migrations
 from nova.problem import Problem
@@ -32,7 +33,7 @@ def serve_api(settings: Settings, _: argparse.Namespace) -> None:
 
 
 def run_worker(settings: Settings, _: argparse.Namespace) -> None:
-    """Send queued messages, match what changed, fold figures, keep house."""
+    """Send queued messages, match what changed, fold figures, do what is due by the clock."""
     from nova.cli.serve import work  # noqa: PLC0415
 
     work(settings)
@@ -115,6 +116,12 @@ def keep_locations(settings: Settings, arguments: argparse.Namespace) -> None:
     print(f"Added {added['cities']} cities and {added['districts']} districts.")
 
 
+def keep_holidays(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Import public holidays as they are announced from a JSON file."""
+    with addresses.database(settings) as urls, migrations.connect(urls.owner) as connection:
+        print(f"Kept {import_holidays(connection, arguments.file)} holidays.")
+
+
 def psql(settings: Settings, arguments: argparse.Namespace) -> None:
     """Open a psql session as the database's administrator; further arguments are psql's."""
     with addresses.database(settings) as urls:
@@ -153,6 +160,7 @@ COMMANDS: dict[str, Command] = {
     "check": check_deployment,
     "seed": seed,
     "locations": keep_locations,
+    "holidays": keep_holidays,
     "psql": psql,
     "url": show_url,
     "add-key": add_key,
@@ -179,6 +187,9 @@ def parser() -> argparse.ArgumentParser:
         if name == "locations":
             command.add_argument("action", choices=["import"])
             command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        if name == "holidays":
+            command.add_argument("action", choices=["import"])
+            command.add_argument("file", type=Path, metavar="FILE")
         if name == "seed":
             command.add_argument(
                 "--scale", type=float, default=1, help="how many times the demo's size"

@@ -1,9 +1,9 @@
-"""Query parameters that lists and searches share."""
+"""Parameters that routes share: of lists and searches, of links."""
 
 from typing import Annotated
 from uuid import UUID
 
-from litestar.params import QueryParameter
+from litestar.params import PathParameter, QueryParameter
 
 PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page")]
 Cursor = Annotated[
@@ -31,6 +31,10 @@ Search = Annotated[
     ),
 ]
 
+Token = Annotated[
+    str,
+    PathParameter(min_length=20, max_length=100, description="The token of the link that was sent"),
+]
 Filter = Annotated[str | None, QueryParameter(min_length=1, max_length=100)]
 
 

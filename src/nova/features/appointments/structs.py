@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes.fields import Moment, Name, Reason, Text, Time, Url, Word
 from nova.shapes.structs import Input, Output
-from nova.shapes.words import AppointmentStatus
+from nova.shapes.words import AppointmentStatus, CustomerResponse
 
 Zone = Annotated[
     str,
@@ -52,6 +52,8 @@ class Appointment(Output, frozen=True):
     cancelled_reason: str | None
     outcome: str | None
     earlier_times: list[Earlier]
+    customer_response: CustomerResponse | None
+    responded_at: Moment | None
     reminders: list[int]
     rrule: str | None
     series_id: UUID | None

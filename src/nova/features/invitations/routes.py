@@ -1,11 +1,11 @@
 """Routes of /api/invitations, and a team's own."""
 
 import secrets
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Request, Router, delete, get, post
-from litestar.params import FromPath, JSONBody, PathParameter
+from litestar.params import FromPath, JSONBody
 
 from nova.database.queries import read_queries
 from nova.features.invitations.structs import (
@@ -18,15 +18,11 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.callers import OPEN
 from nova.http.openapi import error_answers
+from nova.http.parameters import Token
 from nova.identity.tokens import sha256
 from nova.shapes.people import Member
 
 sql = read_queries(__file__)
-
-Token = Annotated[
-    str,
-    PathParameter(min_length=20, max_length=100, description="The token of the link that was sent"),
-]
 
 
 @get("/teams/{team_id:uuid}/invitations", responses=error_answers(401, 403, 404))

@@ -1,0 +1,1 @@
+"""Appointments as their customers see them: a link, and yes or no."""
