@@ -452,6 +452,29 @@ COMMENT ON COLUMN nova.customer_documents.created_at IS 'When it was made';
 
 COMMENT ON COLUMN nova.customer_documents.deleted_at IS 'When it was deleted; null: it was not';
 
+CREATE TABLE nova.calendar_feeds (
+    user_id uuid NOT NULL,
+    nonce bytea NOT NULL,
+    token_hash bytea NOT NULL,
+    tasks_as text DEFAULT 'TODO'::text NOT NULL,
+    rotated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT calendar_feeds_nonce_check CHECK ((octet_length(nonce) = 16)),
+    CONSTRAINT calendar_feeds_tasks_as_check CHECK ((tasks_as = ANY (ARRAY['TODO'::text, 'EVENT'::text, 'NONE'::text]))),
+    CONSTRAINT calendar_feeds_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+COMMENT ON TABLE nova.calendar_feeds IS 'Whose calendar is followed, by a secret that is not kept';
+
+COMMENT ON COLUMN nova.calendar_feeds.user_id IS 'Whose';
+
+COMMENT ON COLUMN nova.calendar_feeds.nonce IS 'What the secret is made of, with the key of the app';
+
+COMMENT ON COLUMN nova.calendar_feeds.token_hash IS 'SHA-256 of the secret';
+
+COMMENT ON COLUMN nova.calendar_feeds.tasks_as IS 'As what tasks with a due date come: things to do, events of a whole day, not at all';
+
+COMMENT ON COLUMN nova.calendar_feeds.rotated_at IS 'Since when this secret is good';
+
 CREATE TABLE nova.holidays (
     id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid DEFAULT nova.current_user_id() NOT NULL,
@@ -2617,6 +2640,12 @@ ALTER TABLE ONLY nova.audit_log
 ALTER TABLE ONLY nova.audit_log_default
     ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (id, at);
 
+ALTER TABLE ONLY nova.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY nova.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY nova.cities
     ADD CONSTRAINT cities_pkey PRIMARY KEY (id);
 
@@ -2901,6 +2930,8 @@ CREATE INDEX analytics_events_default_user_id_created_at_idx ON nova.analytics_e
 
 CREATE UNIQUE INDEX appointments_by_response ON nova.appointments USING btree (response_hash) WHERE (response_hash IS NOT NULL);
 
+CREATE INDEX appointments_changed ON nova.appointments USING btree (user_id, updated_at);
+
 CREATE INDEX appointments_held_in_time ON nova.appointments USING btree (user_id, scope_id, start_datetime, id) WHERE (deleted_at IS NULL);
 
 CREATE INDEX appointments_in_time ON nova.appointments USING btree (scope_id, start_datetime, id) WHERE (deleted_at IS NULL);
@@ -3065,6 +3096,8 @@ CREATE INDEX tasks_by_due ON nova.tasks USING btree (scope_id, due_order, id) WH
 
 CREATE INDEX tasks_by_priority ON nova.tasks USING btree (scope_id, priority_order DESC, id DESC) WHERE (deleted_at IS NULL);
 
+CREATE INDEX tasks_changed ON nova.tasks USING btree (holder_id, updated_at);
+
 CREATE INDEX tasks_held_newest ON nova.tasks USING btree (holder_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX tasks_made_newest ON nova.tasks USING btree (created_by, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -3184,6 +3217,9 @@ ALTER TABLE ONLY nova.appointments
 
 ALTER TABLE ONLY nova.appointments
     ADD CONSTRAINT appointments_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
 
 ALTER TABLE ONLY nova.cities
     ADD CONSTRAINT cities_region_id_fkey FOREIGN KEY (region_id) REFERENCES nova.regions(id);

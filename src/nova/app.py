@@ -31,8 +31,8 @@ FEATURES = [
     import_module(f"nova.features.{name}.routes")
     for name in (
         "auth", "users", "teams", "invitations", "subscriptions", "customers", "properties",
-        "offers", "requests", "matches", "appointments", "visits", "calendar", "tasks", "locations",
-        "notifications", "events", "audit", "meta",
+        "offers", "requests", "matches", "appointments", "visits", "calendar", "feeds", "tasks",
+        "locations", "notifications", "events", "audit", "meta",
     )
 ]  # fmt: skip
 """The nouns of the business, in the order in which the documents show them."""

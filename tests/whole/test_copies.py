@@ -27,7 +27,7 @@ WRITES = {
     "NewTeam": "teams", "TeamChanges": "teams", "MemberChanges": "team_members",
     "NewInvitation": "team_invitations", "ProfileChanges": "users", "AccountChanges": "users",
     "NewUser": "users", "NewTask": "tasks", "TaskChanges": "tasks", "NewTaskComment": "task_comments", "NewAppointment": "appointments", "AppointmentChanges": "appointments",
-    "NewHoliday": "holidays", "HolidayChanges": "holidays",
+    "NewHoliday": "holidays", "NewFeed": "calendar_feeds", "HolidayChanges": "holidays",
 }  # fmt: skip
 """The table whose columns a body's fields are."""
 WORDS = {
@@ -52,6 +52,7 @@ WORDS = {
     ("tasks", "priority"): "tasks.priority",
     ("tasks", "status"): "tasks.status",
     ("appointments", "status"): "appointments.status",
+    ("feeds", "tasks_as"): "calendar_feeds.tasks_as",
     ("visits", "answer"): "appointments.customer_response",
 }
 """The column whose CHECK has the words that a feature's field or parameter takes."""

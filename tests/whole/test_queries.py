@@ -111,7 +111,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "appointment": Jsonb({"title": "x", "type": "VISIT", "start_datetime": "2030-06-05T09:00:00+03:00",
             "end_datetime": "2030-06-05T10:00:00+03:00", "is_virtual": False, "reminders": []}),
         "task_id": task, "item_id": ITEM, "comment_id": comment, "comment": "x", "mentions": [], "ids": [task],
-        "action": "ASSIGN", "answer": "CONFIRMED", "status": "IN_PROGRESS", "sort": "NEWEST", "text": "x", "done": True,
+        "action": "ASSIGN", "answer": "CONFIRMED", "nonce": b"n" * 16, "tasks_as": "TODO", "status": "IN_PROGRESS", "sort": "NEWEST", "text": "x", "done": True,
         "task": Jsonb({"title": "x", "priority": "LOW", "checklist": ["x"], "tags": [], "custom_fields": {}}),
         "team_id": team, "member_id": member[0], "user_id": other.user_id, "scope_id": other.user_id,
         "token_hash": TOKEN_HASH, "settings": Jsonb({}), "link": "http://localhost/x",
@@ -160,7 +160,14 @@ ADMINISTRATORS = {
     "activate_user",
     "break_glass",
 }
+FEED = (
+    "insert into nova.calendar_feeds (user_id, nonce, token_hash)"
+    " select a.user_id, %(nonce)s, %(token_hash)s from nova.appointments a where a.id = %(appointment_id)s"
+)
 BEFORE = {
+    "own_feed": FEED,
+    "feed_changed": FEED,
+    "read_feed": FEED,
     "preview_visit": "update nova.appointments set response_hash = %(token_hash)s where id = %(appointment_id)s",
     "answer_visit": "update nova.appointments set response_hash = %(token_hash)s where id = %(appointment_id)s",
     "complete_appointment": "update nova.appointments set start_datetime = now() - interval '1 hour',"

@@ -1,0 +1,1 @@
+"""Calendars followed from elsewhere: one's appointments and tasks as iCalendar (RFC 5545)."""
