@@ -11,7 +11,7 @@ $(shell rm -rf .venv)
 endif
 endif
 
-.PHONY: run test fuzz check bench bench-peers bench-matching bench-live bench-faults bench-abuse generated contract release mutants format browser wrk clean
+.PHONY: run test fuzz check bench bench-peers bench-matching bench-live bench-faults bench-abuse bench-calendar generated contract release mutants format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -48,6 +48,9 @@ bench-peers: .venv/ready wrk
 
 bench-matching: .venv/ready
 	@$(BIN)/python -m bench.matching $(ARGUMENTS)
+
+bench-calendar: .venv/ready
+	@$(BIN)/python -m bench.calendar $(ARGUMENTS)
 
 bench-faults: .venv/ready
 	@$(BIN)/python -m bench.faults $(ARGUMENTS)

@@ -2,13 +2,15 @@
 set local role nova_owner;
 
 create table nova.calendar_feeds (
-    user_id uuid primary key references nova.users (id),
+    id uuid primary key default uuidv7(),
+    user_id uuid not null unique references nova.users (id),
     nonce bytea not null check (octet_length(nonce) = 16),
     token_hash bytea not null unique check (octet_length(token_hash) = 32),
     tasks_as text not null default 'TODO' check (tasks_as in ('TODO', 'EVENT', 'NONE')),
     rotated_at timestamptz not null default now()
 );
 comment on table nova.calendar_feeds is 'Whose calendar is followed, by a secret that is not kept';
+comment on column nova.calendar_feeds.id is 'Its id';
 comment on column nova.calendar_feeds.user_id is 'Whose';
 comment on column nova.calendar_feeds.nonce is 'What the secret is made of, with the key of the app';
 comment on column nova.calendar_feeds.token_hash is 'SHA-256 of the secret';

@@ -453,6 +453,7 @@ COMMENT ON COLUMN nova.customer_documents.created_at IS 'When it was made';
 COMMENT ON COLUMN nova.customer_documents.deleted_at IS 'When it was deleted; null: it was not';
 
 CREATE TABLE nova.calendar_feeds (
+    id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid NOT NULL,
     nonce bytea NOT NULL,
     token_hash bytea NOT NULL,
@@ -464,6 +465,8 @@ CREATE TABLE nova.calendar_feeds (
 );
 
 COMMENT ON TABLE nova.calendar_feeds IS 'Whose calendar is followed, by a secret that is not kept';
+
+COMMENT ON COLUMN nova.calendar_feeds.id IS 'Its id';
 
 COMMENT ON COLUMN nova.calendar_feeds.user_id IS 'Whose';
 
@@ -2641,10 +2644,13 @@ ALTER TABLE ONLY nova.audit_log_default
     ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (id, at);
 
 ALTER TABLE ONLY nova.calendar_feeds
-    ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (user_id);
+    ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY nova.calendar_feeds
     ADD CONSTRAINT calendar_feeds_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY nova.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_user_id_key UNIQUE (user_id);
 
 ALTER TABLE ONLY nova.cities
     ADD CONSTRAINT cities_pkey PRIMARY KEY (id);

@@ -1,5 +1,5 @@
--- Whom to remind of one thing, and when, in place of what was to come before; what is past by now is
--- left out, and what was sent stays sent.
+-- Whom to remind of one thing, and when, in place of what was to come before; what is past by now
+-- is left out, and what was sent stays sent.
 create or replace function private.remind(
     entity text, entity_id uuid, user_id uuid, times timestamptz[]
 ) returns void

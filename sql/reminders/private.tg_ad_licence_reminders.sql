@@ -1,5 +1,5 @@
--- A property's advertising licence was entered or changed: its broker is warned 14 days, a week and a
--- day before it expires.
+-- A property's advertising licence was entered or changed: its broker is warned 14 days, a week
+-- and a day before it expires.
 create or replace function private.tg_ad_licence_reminders() returns trigger
 language plpgsql security definer
 set search_path = ''

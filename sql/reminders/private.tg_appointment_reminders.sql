@@ -1,4 +1,5 @@
--- An appointment was made or changed: its person is reminded so many minutes before, while it stands.
+-- An appointment was made or changed: its person is reminded so many minutes before, while it
+-- stands.
 create or replace function private.tg_appointment_reminders() returns trigger
 language plpgsql security definer
 set search_path = ''

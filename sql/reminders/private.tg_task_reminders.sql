@@ -1,5 +1,5 @@
--- A task was made or changed: who is to do it is reminded when it is due, on a day without a time at
--- nine, by their own clock, while it is open.
+-- A task was made or changed: who is to do it is reminded when it is due, on a day without a time
+-- at nine, by their own clock, while it is open.
 create or replace function private.tg_task_reminders() returns trigger
 language plpgsql security definer
 set search_path = ''

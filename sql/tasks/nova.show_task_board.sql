@@ -4,6 +4,7 @@
 create or replace function nova.show_task_board(team_id uuid) returns json
 language plpgsql stable security definer
 set search_path = ''
+set plan_cache_mode = force_custom_plan
 as $$
 declare
     v_me uuid := nova.current_user_id();

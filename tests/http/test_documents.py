@@ -16,7 +16,8 @@ from conftest import Running
 from nova.errors.refusals import REFUSALS
 from nova.errors.refused import ErrorBody, ErrorDetail
 from nova.http import openapi
-from nova.http.descriptions import SAID, TABLES
+from nova.http.descriptions import TABLES
+from nova.http.sentences import SAID
 from nova.identity.demo_accounts import PASSWORD
 from nova.shapes.structs import Input, Output
 
