@@ -6,7 +6,7 @@ language plpgsql immutable
 set search_path = ''
 as $$
 begin
-    return name is null or (name ~ '^(UTC|[A-Z][A-Za-z]+(/[A-Z][A-Za-z0-9_+-]*)+)$'
+    return name is null or (name ~ '^(UTC|[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+)$'
         and timestamp '2026-01-01' at time zone name is not null);
 exception when invalid_parameter_value then
     return false;

@@ -2557,6 +2557,18 @@ ALTER TABLE private.stats_moves ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE private.team_word_forms (
+    team_id uuid NOT NULL,
+    vocabulary text NOT NULL,
+    form text NOT NULL,
+    ar text NOT NULL,
+    CONSTRAINT team_word_forms_ar_check CHECK ((length(ar) <= 100)),
+    CONSTRAINT team_word_forms_form_check CHECK ((length(form) <= 200)),
+    CONSTRAINT team_word_forms_vocabulary_check CHECK ((length(vocabulary) <= 50))
+);
+
+COMMENT ON TABLE private.team_word_forms IS 'Every form in which a word of a team may come, folded, and the word that is kept for it';
+
 CREATE TABLE private.transitions (
     entity text NOT NULL,
     old_state text NOT NULL,
@@ -2903,6 +2915,9 @@ ALTER TABLE ONLY private.stock
 
 ALTER TABLE ONLY private.stock
     ADD CONSTRAINT stock_pkey PRIMARY KEY (property_id);
+
+ALTER TABLE ONLY private.team_word_forms
+    ADD CONSTRAINT team_word_forms_pkey PRIMARY KEY (team_id, vocabulary, form);
 
 ALTER TABLE ONLY private.transitions
     ADD CONSTRAINT transitions_pkey PRIMARY KEY (entity, old_state, new_state);
@@ -3433,6 +3448,9 @@ ALTER TABLE ONLY private.role_permissions
 
 ALTER TABLE ONLY private.stats_moves
     ADD CONSTRAINT stats_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.team_word_forms
+    ADD CONSTRAINT team_word_forms_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
 
 ALTER TABLE ONLY private.user_passwords
     ADD CONSTRAINT user_passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;

@@ -1,5 +1,6 @@
 -- Move an appointment to another time, which is still to come; what it was stays with it. One that
--- was cancelled, or to which nobody came, stands again.
+-- was cancelled, or to which nobody came, stands again; what its customer answered was of the time
+-- before.
 create or replace function nova.reschedule_appointment(
     appointment_id uuid, start_datetime timestamptz, end_datetime timestamptz, strict boolean
 ) returns json
@@ -15,6 +16,12 @@ begin
     if v_appointment.id is null then
         return null;
     end if;
+    if v_appointment.user_id <> nova.current_user_id()
+        and not private.may_hold(v_appointment.user_id, v_appointment.team_id)
+    then
+        raise exception using
+            errcode = 'PT403', message = 'forbidden';
+    end if;
     if v_appointment.status = 'COMPLETED' then
         raise exception using
             errcode = 'PT409', message = 'state_refused',
@@ -27,8 +34,11 @@ begin
     v_warnings := private.check_time(v_appointment.user_id, v_span, v_appointment.id, strict);
     update nova.appointments a
     set start_datetime = lower(v_span), end_datetime = upper(v_span),
-        status = case when a.status in ('CANCELLED', 'NO_SHOW') then 'SCHEDULED' else a.status end,
-        cancelled_reason = null, ics_sequence = a.ics_sequence + 1,
+        status = case
+            when a.status in ('CANCELLED', 'NO_SHOW') or a.customer_response is not null
+            then 'SCHEDULED' else a.status end,
+        customer_response = null, responded_at = null, cancelled_reason = null,
+        ics_sequence = a.ics_sequence + 1,
         earlier_times = jsonb_path_query_array(a.earlier_times, '$[last - 48 to last]')
             || jsonb_build_object('startDatetime', a.start_datetime,
                 'endDatetime', a.end_datetime, 'movedAt', now())

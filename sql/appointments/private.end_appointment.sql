@@ -1,4 +1,5 @@
--- Bring an appointment to another state, with what is said of it.
+-- Bring an appointment to another state, with what is said of it; one that is there already stays
+-- as it is.
 create or replace function private.end_appointment(
     appointment nova.appointments, status text, reason text, outcome text
 ) returns nova.appointments
@@ -8,6 +9,9 @@ as $$
 declare
     v_appointment nova.appointments;
 begin
+    if appointment.status = end_appointment.status then
+        return appointment;
+    end if;
     if end_appointment.status in ('COMPLETED', 'NO_SHOW')
         and appointment.start_datetime > now()
     then

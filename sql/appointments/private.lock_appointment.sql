@@ -18,6 +18,7 @@ begin
         raise exception using
             errcode = 'PT403', message = 'forbidden';
     end if;
+    perform private.require_version(v_appointment.id, v_appointment.version);
     return v_appointment;
 end
 $$;

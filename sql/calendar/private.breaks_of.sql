@@ -2,8 +2,7 @@
 create or replace function private.breaks_of(user_id uuid, span tstzrange) returns tstzmultirange
 language sql stable
 as $$
-select coalesce(range_agg(tstzrange(
-    (day + h.break_start) at time zone zone, (day + h.break_end) at time zone zone)), '{}')
+select coalesce(range_agg(private.clock_range(day + h.break_start, day + h.break_end, zone)), '{}')
 from private.zone_of(breaks_of.user_id) as zone
 cross join lateral private.days_around(span, zone) as day
 cross join lateral private.hours_of(breaks_of.user_id, day) as h

@@ -3,8 +3,7 @@ create or replace function private.office_hours(user_id uuid, span tstzrange)
 returns tstzmultirange
 language sql stable
 as $$
-select coalesce(range_agg(tstzrange(
-    (day + h.start_time) at time zone zone, (day + h.end_time) at time zone zone)), '{}')
+select coalesce(range_agg(private.clock_range(day + h.start_time, day + h.end_time, zone)), '{}')
 from private.zone_of(office_hours.user_id) as zone
 cross join lateral private.days_around(span, zone) as day
 cross join lateral private.hours_of(office_hours.user_id, day) as h

@@ -1,4 +1,4 @@
--- What a reminder says, and where it leads.
+-- What a reminder says, and where it leads; nothing to who may not read what it is of any more.
 create or replace function private.reminder_words(reminder private.reminders)
 returns table (title text, message text, type text, url text)
 language sql stable rows 1
@@ -8,10 +8,12 @@ select 'تذكير بموعد', format('%s، %s', a.title, to_char(
     'APPOINTMENT', '/appointments/' || a.id
 from nova.appointments a
 where reminder.entity = 'appointment' and a.id = reminder.entity_id
+    and private.hears_of_appointment(a)
 union all
 select 'مهمة مستحقة', t.title, 'TASK', '/tasks/' || t.id
 from nova.tasks t
 where reminder.entity = 'task' and t.id = reminder.entity_id
+    and private.sees_task(t, reminder.user_id)
 union all
 select 'ترخيص الإعلان ينتهي قريبًا', format('%s: ينتهي ترخيص الإعلان في %s', p.title,
         p.ad_license_expires_at),

@@ -9,9 +9,9 @@ create or replace trigger tg_reminders_update after update on nova.appointments 
 create or replace trigger tg_reminders_insert after insert on nova.tasks for each row
     when (new.due_date is not null) execute function private.tg_task_reminders();
 create or replace trigger tg_reminders_update after update on nova.tasks for each row
-    when ((old.due_date, old.due_time, old.status, old.assigned_to, old.deleted_at)
+    when ((old.due_date, old.due_time, old.status, old.holder_id, old.deleted_at)
         is distinct from
-        (new.due_date, new.due_time, new.status, new.assigned_to, new.deleted_at))
+        (new.due_date, new.due_time, new.status, new.holder_id, new.deleted_at))
     execute function private.tg_task_reminders();
 create or replace trigger tg_reminders_insert after insert on nova.properties for each row
     when (new.ad_license_expires_at is not null)
@@ -23,3 +23,6 @@ create or replace trigger tg_reminders_update after update on nova.properties fo
 create or replace trigger tg_reminders_update after update on nova.users for each row
     when (old.fal_expiry is distinct from new.fal_expiry)
     execute function private.tg_fal_licence_reminders();
+create or replace trigger tg_zone_reminders_update after update on nova.users for each row
+    when (old.preferences ->> 'timezone' is distinct from new.preferences ->> 'timezone')
+    execute function private.tg_zone_reminders();

@@ -16,7 +16,7 @@ begin
     else
         update private.kept_answers k
         set answer = keep_answer.answer, entity = keep_answer.entity,
-            about = substring(keep_answer.answer from '^\{"id" : "([0-9a-f-]{36})"')::uuid
+            about = substring(keep_answer.answer from '^\{"id" ?: "([0-9a-f-]{36})"')::uuid
         where k.owner_id = v_owner and k.key = retry_key;
     end if;
     return answer;

@@ -1,4 +1,5 @@
--- Put a task below another one of its column of the board, or on top of it. One row is written.
+-- Put a task below another one of its column of the board, or on top of it, where a new one would
+-- stand now. One row is written.
 create or replace function nova.place_task(task_id uuid, after_id uuid) returns nova.tasks
 language plpgsql volatile security definer
 set search_path = ''
@@ -27,7 +28,9 @@ begin
     order by t.position, t.id
     limit 1;
     update nova.tasks t
-    set position = private.position_between(v_above.position, v_below)
+    set position = case when v_above.id is null
+        then least(v_below - 0.000001, -extract(epoch from clock_timestamp()))
+        else private.position_between(v_above.position, v_below) end
     where t.id = v_task.id
     returning t.* into v_task;
     return v_task;

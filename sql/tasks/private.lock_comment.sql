@@ -1,4 +1,5 @@
--- A comment on a task that the caller may read, locked against change; null when there is none.
+-- A comment on a task that the caller may read, locked against change by who may change
+-- the task too; null when there is none.
 create or replace function private.lock_comment(task_id uuid, comment_id uuid)
 returns nova.task_comments
 language plpgsql volatile
@@ -13,6 +14,13 @@ begin
     where c.id = lock_comment.comment_id and c.task_id = lock_comment.task_id
         and c.deleted_at is null and private.reaches_task('tasks.read', t)
     for no key update of c;
+    if v_comment.id is not null and not exists (
+        select from nova.tasks t
+        where t.id = v_comment.task_id and private.reaches_task('tasks.update', t)
+    ) then
+        raise exception using
+            errcode = 'PT403', message = 'forbidden';
+    end if;
     return v_comment;
 end
 $$;

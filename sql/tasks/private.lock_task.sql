@@ -17,6 +17,7 @@ begin
         raise exception using
             errcode = 'PT403', message = 'forbidden';
     end if;
+    perform private.require_version(v_task.id, v_task.version);
     return v_task;
 end
 $$;

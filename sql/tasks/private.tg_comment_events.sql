@@ -1,5 +1,5 @@
 -- Something was said about tasks, worded anew or taken back: one event each, for whoever hears of
--- the task and whom it mentions.
+-- the task, and whom it mentions as long as they may read it.
 create or replace function private.tg_comment_events() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -12,7 +12,8 @@ begin
             when n.deleted_at is not null then 'task.comment.deleted'
             else 'task.comment.updated'
         end,
-        'task_comment', n.id, private.hearers(audience, n.mentions),
+        'task_comment', n.id, private.hearers(audience, array(
+            select m from unnest(n.mentions) as m where private.sees_task(t, m))),
         private.event_data(api.task_comment(n))
     from new_rows n
     join nova.tasks t on t.id = n.task_id

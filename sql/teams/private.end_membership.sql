@@ -1,4 +1,5 @@
--- A member goes: refused for the last manager; their rows go to "heir", else to the team's manager.
+-- A member goes: refused for the last manager; their rows go to "heir", else to the team's manager,
+-- what was to come in its calendar is off.
 create or replace function private.end_membership(member nova.team_members, heir uuid)
 returns void
 language plpgsql volatile
@@ -13,6 +14,7 @@ begin
     end if;
     perform private.revoke_invitations(member.team_id, member.user_id);
     perform private.reassign_rows(member.team_id, member.user_id, heir);
+    perform private.end_appointments(member.team_id, member.user_id);
     delete from nova.team_members m where m.id = member.id;
 end
 $$;

@@ -28,10 +28,11 @@ begin
     returning a.* into v_appointment;
     insert into nova.notifications (user_id, title, message, type, priority, action_url,
         related_entity_type, related_entity_id)
-    values (v_appointment.user_id,
+    select case when private.hears_of_appointment(v_appointment) then v_appointment.user_id
+            else (select t.manager_id from nova.teams t where t.id = v_appointment.team_id) end,
         case answer when 'DECLINED' then 'اعتذر العميل عن الموعد' else 'أكّد العميل الموعد' end,
         v_appointment.title, 'APPOINTMENT', 'URGENT', '/appointments/' || v_appointment.id,
-        'appointment', v_appointment.id);
+        'appointment', v_appointment.id;
     return private.visit_card(v_appointment);
 end
 $$;

@@ -5,6 +5,7 @@ set search_path = ''
 as $$
 select private.visit_card(a)
 from nova.appointments a
+join nova.users u on u.id = a.user_id and u.status = 'ACTIVE'
 where a.response_hash = preview_visit.token_hash
     and a.deleted_at is null
     and a.start_datetime > now()

@@ -5,8 +5,9 @@ language sql volatile
 as $$
 select a.*
 from nova.appointments a
+join nova.users u on u.id = a.user_id and u.status = 'ACTIVE'
 where a.response_hash = linked_appointment.token_hash
     and a.deleted_at is null
     and a.start_datetime > now()
-for no key update
+for no key update of a
 $$;

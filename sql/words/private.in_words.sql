@@ -26,7 +26,8 @@ begin
     from private.worded_columns f
     cross join lateral (
         select coalesce(array_agg(
-                coalesce(w.ar, private.team_word(f.vocabulary, given.word), given.word)
+                coalesce(w.ar, private.team_word(f.vocabulary, given.word,
+                    (body ->> 'team_id')::uuid, body ? 'team_id'), given.word)
                 order by given.nth), '{}') as words,
             min(given.word) filter (where w.ar is null and f.is_closed) as unknown
         from jsonb_array_elements_text(case jsonb_typeof(body -> f.field)

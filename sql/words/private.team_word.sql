@@ -1,16 +1,17 @@
--- The word that one of the caller's teams keeps for this one, in any form; null where none does.
-create or replace function private.team_word(vocabulary text, word text) returns text
+-- The word that a team keeps for this one, in any form: the team of the row, or, where a change
+-- does not say which, the one team of the caller that has it. Null where none does.
+create or replace function private.team_word(
+    vocabulary text, word text, team_id uuid, is_of_team boolean
+) returns text
 language sql stable
 set search_path = ''
 as $$
-select own.word ->> 'ar'
+select case when count(distinct f.ar) = 1 then min(f.ar) end
 from nova.team_members m
-join nova.teams t on t.id = m.team_id and t.deleted_at is null
-cross join lateral jsonb_array_elements(
-    t.settings #> array['words', team_word.vocabulary]) as own (word)
+join private.team_word_forms f on f.team_id = m.team_id
+    and f.vocabulary = team_word.vocabulary
+    and f.form = nova.normalize_text(team_word.word)
 where m.user_id = nova.current_user_id()
     and m.status = 'ACTIVE'
-    and nova.normalize_text(team_word.word) = any (private.forms_of(own.word))
-order by m.joined_at, m.id
-limit 1
+    and (not is_of_team or m.team_id = team_word.team_id)
 $$;

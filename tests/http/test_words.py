@@ -112,7 +112,7 @@ def test_a_teams_own_words_are_its_members(people: People, manager: make.Person)
     assert changed.json()["settings"]["words"] == words
 
     def source_of(who: make.Person, said: str) -> str:
-        body = {"name": "نورة", "phone": make.mobile(), "source": said}
+        body = {"name": "نورة", "phone": make.mobile(), "source": said, "teamId": who.team or None}
         return str(who.api.post("/customers", json=body).json()["source"])
 
     for said in ("EXHIBITION", "exhibition", "معرضٌ عقاريّ", "PROPERTY EXHIBITION"):

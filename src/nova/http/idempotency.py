@@ -17,7 +17,11 @@ from nova.errors.validation import Complaint
 from nova.identity.tokens import Tokens
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
-ENTITIES = {"activity": "customer_activity", "member": "team_member"}
+ENTITIES = {
+    "activity": "customer_activity",
+    "member": "team_member",
+    "appointment_made": "appointment",
+}
 
 
 class Retry:

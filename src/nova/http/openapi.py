@@ -55,7 +55,7 @@ GIVEN = {
     429: ("Retry-After", {"type": "integer", "minimum": 0, "description": "Seconds"}),
     503: ("Retry-After", {"type": "integer", "minimum": 0, "description": "Seconds"}),
 }
-KEYLESS = {"rotate_session"}
+KEYLESS = {"rotate_session", "make_response_link", "rotate_feed"}
 """POSTs whose answers are kept under no key."""
 TAG = {"required": True, "schema": {"type": "string"}, "description": "For If-None-Match"}
 IF_NONE_MATCH = {

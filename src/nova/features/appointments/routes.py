@@ -42,8 +42,8 @@ Minutes = Annotated[int, QueryParameter(ge=5, le=1440)]
 @get("/", responses=error_answers(401, 422))
 async def list_appointments(
     ask: Asking,
-    begins: From,
-    ends: To,
+    from_: From,
+    to: To,
     user_id: Annotated[UUID | None, QueryParameter(name="userId")] = None,
     customer_id: Annotated[UUID | None, QueryParameter(name="customerId")] = None,
     property_id: Annotated[UUID | None, QueryParameter(name="propertyId")] = None,
@@ -57,7 +57,7 @@ async def list_appointments(
     Refused with `span_wrong`, `cursor_invalid`.
     """
     return await ask(
-        sql.list_appointments, begins, ends, user_id, customer_id, property_id, status, team_id,
+        sql.list_appointments, from_, to, user_id, customer_id, property_id, status, team_id,
         cursor, limit,
     )  # fmt: skip
 
@@ -76,8 +76,8 @@ async def create_appointment(ask: Asking, data: JSONBody[NewAppointment]) -> Jso
 @get("/availability", responses=error_answers(401, 422))
 async def show_availability(
     ask: Asking,
-    begins: From,
-    ends: To,
+    from_: From,
+    to: To,
     users: Annotated[list[UUID] | None, QueryParameter(max_items=20)] = None,
     minutes: Minutes = 60,
     step: Minutes = 30,
@@ -86,32 +86,32 @@ async def show_availability(
 
     Refused with `span_wrong`, `colleague_unknown`.
     """
-    return await ask(sql.show_availability, users, begins, ends, minutes, step)
+    return await ask(sql.show_availability, users, from_, to, minutes, step)
 
 
 @get("/busy", responses=error_answers(401, 404, 422))
 async def list_busy(
     ask: Asking,
-    begins: From,
-    ends: To,
+    from_: From,
+    to: To,
     team_id: Annotated[UUID, QueryParameter(name="teamId")],
 ) -> Json[BusyTimes]:
     """When the people of a team are busy, and nothing else of it, within at most 92 days.
 
     Refused with `not_found`, `span_wrong`.
     """
-    return await ask(sql.list_busy, team_id, begins, ends)
+    return await ask(sql.list_busy, team_id, from_, to)
 
 
 @get("/stats", responses=error_answers(401, 422))
 async def show_appointment_stats(
-    ask: Asking, begins: From, ends: To, team_id: Team = None
+    ask: Asking, from_: From, to: To, team_id: Team = None
 ) -> Json[AppointmentStats]:
     """The appointments the caller may see that begin in a time, by state.
 
     Refused with `span_wrong`.
     """
-    return await ask(sql.show_appointment_stats, begins, ends, team_id)
+    return await ask(sql.show_appointment_stats, from_, to, team_id)
 
 
 @post("/check-conflicts", status_code=200, responses=error_answers(401, 422))

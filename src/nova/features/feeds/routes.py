@@ -54,7 +54,7 @@ async def rotate_feed(
     """Make a new address; the one before leads nowhere any more."""
     nonce = secrets.token_bytes(16)
     secret = _secret(request, ask.user_id, nonce)
-    kept = await ask.read(KeptFeed, sql.rotate_feed, nonce, sha256(secret), data.tasks_as)
+    kept = await ask.aside().read(KeptFeed, sql.rotate_feed, nonce, sha256(secret), data.tasks_as)
     return _shown(request, ask.user_id, kept)
 
 

@@ -33,7 +33,7 @@ async def make_response_link(
     """
     token = secrets.token_urlsafe(32)
     link = f"{request.app.state.settings.web_url}/visits/{token}"
-    return await ask(sql.make_response_link, appointment_id, sha256(token), link)
+    return await ask.aside()(sql.make_response_link, appointment_id, sha256(token), link)
 
 
 @get("/public/appointments/{token:str}", security=OPEN, responses=error_answers(404))
