@@ -91,7 +91,10 @@ def operations(document: dict[str, Any]) -> list[tuple[str, str, str, list[str]]
         )
         for path, item in document["paths"].items()
         for method, operation in item.items()
-        if "{" in path and "{token}" not in path and "/locations/" not in path
+        if "{" in path
+        and "{token}" not in path
+        and "{file}" not in path
+        and "/locations/" not in path
     ]
 
 

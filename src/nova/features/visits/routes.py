@@ -11,6 +11,7 @@ from nova.database.queries import read_queries
 from nova.features.visits.structs import ResponseLink, Visit, VisitAnswer
 from nova.http.answer import Json
 from nova.http.ask import Asking
+from nova.http.body import SMALL_BODY
 from nova.http.callers import OPEN
 from nova.http.openapi import error_answers
 from nova.http.parameters import Token
@@ -46,6 +47,7 @@ async def preview_visit(ask_anyone: Asking, token: Token) -> Json[Visit]:
     "/public/appointments/{token:str}/respond",
     status_code=200,
     security=OPEN,
+    request_max_body_size=SMALL_BODY,
     responses=error_answers(404, 409),
 )
 async def answer_visit(
