@@ -1,5 +1,5 @@
--- Whether an appointment may be at this time: its person is free, and, where
--- that is asked for, it lies in their hours. Answers what speaks against it.
+-- Whether an appointment may be at this time: its person is free, and, where that is asked for, it
+-- lies in their hours. Answers what speaks against it.
 create or replace function private.check_time(
     user_id uuid, span tstzrange, except_id uuid, strict boolean
 ) returns jsonb[]

@@ -2,12 +2,13 @@
 -- failed (null: it did not), no row when nothing is due. The worker asks again until then.
 --
 -- Each item is a function of its own that takes the moment, may be run twice, and runs in a
--- transaction of its own. One that fails says why in its row and does not hold up the others; of
--- several workers each takes another.
+-- transaction of its own. One that fails, or waits for a lock, says why in its row and does not
+-- hold up the others; of several workers each takes another.
 create or replace function nova.tick(at timestamptz default clock_timestamp())
 returns table (item text, error text)
 language plpgsql volatile security definer rows 1
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 declare
     v_item private.clock_items;
@@ -25,7 +26,7 @@ begin
     end if;
     begin
         execute format('select private.%I($1)', v_item.name) using at;
-    exception when others then
+    exception when query_canceled or others then
         v_error := left(sqlstate || ': ' || sqlerrm, 500);
     end;
     update private.clock_items i

@@ -1,5 +1,5 @@
--- A position below one and above another, with as few digits as there is room for; open ends are
--- null.
+-- A position below one and above another, with as few digits as there is room for; nothing need be
+-- below.
 create or replace function private.position_between(above numeric, below numeric) returns numeric
 language plpgsql immutable
 set search_path = ''
@@ -7,8 +7,8 @@ as $$
 declare
     v_between numeric;
 begin
-    if above is null or below is null then
-        return coalesce(above + 1, below - 1, 0);
+    if below is null then
+        return above + 1;
     end if;
     for v_digits in 0..1000 loop
         v_between := round((above + below) * 0.5, v_digits);

@@ -56,7 +56,8 @@ def test_an_appointment_is_made_changed_confirmed_moved_and_ended(
     assert changed.json()["title"] == "معاينة ثانية"
     assert sara.api.post(f"{path}/confirm").json()["status"] == "CONFIRMED"
     moved = sara.api.post(f"{path}/reschedule", json={"startDatetime": at(12), "endDatetime": at(13)}).json()  # fmt: skip
-    assert [each["startDatetime"] for each in moved["earlierTimes"]] == ["2030-05-07T10:00:00+03:00"] or moved["earlierTimes"][0]["startDatetime"].startswith("2030-05-07T07:00")  # fmt: skip
+    was = [datetime.fromisoformat(each["startDatetime"]) for each in moved["earlierTimes"]]
+    assert was == [datetime.fromisoformat(at(10))]
     assert refused(sara.api.post(f"{path}/complete", json={})) == (409, "appointment_not_begun")
     with psycopg.connect(app.owner_url) as owner:
         owner.execute(
@@ -150,7 +151,7 @@ def test_others_of_the_team_see_when_one_is_busy_and_nothing_else(
     stranger = people()
     assert stranger.api.get("/appointments/busy", params=MAY | {"teamId": broker.team}).status_code == 404  # fmt: skip
     free = stranger.api.get("/appointments/availability", params=MAY | {"users": str(broker.id)})
-    assert refused(free)[1] in {"colleague_unknown", "span_wrong"}
+    assert refused(free) == (422, "colleague_unknown")
     not_his = stranger.api.post("/appointments", json=make.VISIT | {"userId": str(broker.id), "teamId": broker.team})  # fmt: skip
     assert refused(not_his) == (403, "forbidden")
 
@@ -211,7 +212,7 @@ def test_ranges_are_bounded(people: People) -> None:
     years = {"from": "2020-01-01T00:00:00Z", "to": "2030-01-01T00:00:00Z"}
     for path in ("/appointments", "/appointments/stats", "/appointments/availability"):
         assert refused(sara.api.get(path, params=years)) == (422, "span_wrong")
-        assert sara.api.get(path).json()["details"][0]["field"] in {"from", "to"}
+        assert sara.api.get(path).json()["details"][0]["field"] == "from"
     many = [str(sara.id)] * 500
     assert refused(sara.api.get("/appointments/availability", params=MAY | {"users": many})) == (400, "validation_failed")  # fmt: skip
 

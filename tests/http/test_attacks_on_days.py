@@ -161,8 +161,8 @@ def test_who_only_observes_now_words_no_comment_anew(
     one = next(each["id"] for each in members if each["userId"] == str(broker.id))
     manager.api.patch(f"/teams/{manager.team}/members/{one}", json={"role": "OBSERVER"})
     path = f"/tasks/{task}/comments/{said}"
-    assert broker.api.patch(path, json={"comment": "y"}).status_code in {403, 404}
-    assert broker.api.delete(path).status_code in {403, 404}
+    assert refused(broker.api.patch(path, json={"comment": "y"})) == (403, "forbidden")
+    assert refused(broker.api.delete(path)) == (403, "forbidden")
 
 
 def test_a_new_card_stands_on_top_however_often_others_were_put_there(people: People) -> None:
@@ -205,3 +205,31 @@ def test_a_team_decides_of_its_own_rows_words_alone(app: Running, people: People
     for team_id, ar in cases:
         body = {"name": "x", "phone": make.mobile(), "source": "EXPO", "teamId": team_id}
         assert both.api.post("/customers", json=body).json()["source"] == ar
+
+
+def test_who_left_follows_nothing_of_the_team_by_their_feed(
+    app: Running, team: dict[str, make.Person], api: make.Client
+) -> None:
+    manager, broker = team["manager"], team["broker"]
+    visit = broker.api.post("/appointments", json=make.VISIT | {"teamId": broker.team}).json()["id"]
+    task = {
+        "title": "x",
+        "teamId": broker.team,
+        "assignedTo": str(broker.id),
+        "dueDate": "2030-01-01",
+    }
+    given = manager.api.post("/tasks", json=task).json()["id"]
+    url = broker.api.post("/users/me/calendar-feed/rotate", json={}).json()["url"]
+    path = url.partition("/api")[2]
+    tag = api.get(path).headers["etag"]
+    manager.api.post(f"/tasks/{given}/assign", json={"assignedTo": None})
+    without = api.get(path, headers={"if-none-match": tag})
+    assert without.status_code == 200 and "VTODO" not in without.text, (
+        "a task that went away is seen"
+    )
+    assert "VEVENT" in without.text
+    leave(team, "broker")
+    manager.api.patch(f"/appointments/{visit}", json={"title": "سر الفريق"})
+    left = api.get(path, headers={"if-none-match": without.headers["etag"]})
+    assert left.status_code == 200
+    assert "VEVENT" not in left.text

@@ -51,6 +51,7 @@ SAID: Mapping[str, str] = {
     "CalendarFile.tasks": "Their open tasks with a due date",
     "Feed.url": "The secret address; null until one is made",
     "FeedChanged.changedAt": "When what a feed shows last changed",
+    "FeedChanged.tag": "The same as long as it shows the same",
     "KeptFeed.nonce": "What its secret is made of",
     "KeptFeed.rotatedAt": "Since when this secret is good",
     "KeptFeed.tasksAs": "As what tasks with a due date come",

@@ -61,7 +61,11 @@ def _needed(app: Litestar) -> Mapping[BaseRouteHandler, Sequence[str]]:
     return {
         handler: names
         for handler, model in _documented(app)
-        if (names := [each.field_alias for each in model.expected_query_params if each.is_required])
+        if (
+            names := sorted(
+                each.field_alias for each in model.expected_query_params if each.is_required
+            )
+        )
     }
 
 

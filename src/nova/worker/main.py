@@ -31,11 +31,12 @@ async def work(url: str, settings: Settings) -> None:
             async with (
                 await _connected(url, "nova worker") as connection,
                 await _connected(url, "nova matcher") as listener,
+                await _connected(url, "nova clock") as clock,
                 asyncio.TaskGroup() as tasks,
             ):
                 tasks.create_task(send_forever(connection, provider, settings.outbox_lease))
                 tasks.create_task(_fold_forever(connection))
-                tasks.create_task(_tick_forever(connection))
+                tasks.create_task(_tick_forever(clock))
                 tasks.create_task(_keep_log(connection))
                 tasks.create_task(_match_forever(listener))
         except* psycopg.Error as errors:
@@ -75,7 +76,10 @@ async def _match_forever(connection: psycopg.AsyncConnection[Any]) -> None:
 
 
 async def _tick_forever(connection: psycopg.AsyncConnection[Any]) -> None:
-    """Do what is due by the clock, each thing in a transaction of its own."""
+    """Do what is due by the clock, each thing in a transaction of its own.
+
+    On a connection of its own: a code that somebody waits for is not held up by what expires.
+    """
     while True:
         answer = await connection.execute(sql.tick.text)
         if (done := await answer.fetchone()) is None:

@@ -179,3 +179,38 @@ def test_a_trial_that_has_ended_is_over(owner: psycopg.Connection, sara: make.Ca
         one(owner, "select status from nova.subscriptions where user_id = %s", sara.user_id)
         == "EXPIRED"
     )
+
+
+def test_what_waits_for_a_lock_gives_up_and_the_others_go_on(fresh_url: str) -> None:
+    with psycopg.connect(fresh_url) as owner, psycopg.connect(fresh_url, autocommit=True) as worker:
+        request = make.request(owner, user_id=make.user(owner), expires_at="2031-01-01")
+        owner.commit()
+        worker.execute(
+            "update private.clock_items set next_run = case name when 'expire_requests' then"
+            " timestamptz '2032-01-01' when 'expire_offers' then '2032-01-02' else 'infinity' end"
+        )
+        owner.execute("select from nova.requests where id = %s for update", [request])
+        first = worker.execute("select item, error from nova.tick('2032-01-03')").fetchone()
+        assert first and first[0] == "expire_requests" and first[1].startswith("55P03")
+        assert worker.execute("select item, error from nova.tick('2032-01-03')").fetchone() == (
+            "expire_offers",
+            None,
+        )
+        owner.rollback()
+        worker.execute("select nova.tick('2032-01-04')")
+        state = worker.execute("select status from nova.requests where id = %s", [request])
+        assert state.fetchone() == ("ARCHIVED",)
+
+
+def test_what_takes_too_long_is_told_as_a_failure(owner: psycopg.Connection) -> None:
+    owner.execute("update private.clock_items set next_run = 'infinity'")
+    owner.execute(
+        "create function private.too_slow(at timestamptz) returns void language sql as 'select pg_sleep(9)'"
+    )
+    owner.execute(
+        "insert into private.clock_items (name, every, next_run) values ('too_slow', '1 hour', %s)",
+        [LATER],
+    )
+    owner.execute("set local statement_timeout = '200ms'")
+    ran = owner.execute("select item, error from nova.tick(%s)", [LATER]).fetchone()
+    assert ran and ran[0] == "too_slow" and ran[1].startswith("57014")

@@ -69,9 +69,9 @@ async def read_feed(
     if not file.endswith(ENDING):
         raise Refused("not_found")
     key = sha256(file.removesuffix(ENDING))
-    changed = (await ask_anyone.read(FeedChanged, sql.feed_changed, key)).changed_at
-    tag = f'W/"{changed.timestamp():.6f}"'
-    headers = {"etag": tag, "last-modified": format_datetime(changed, usegmt=True)}
+    changed = await ask_anyone.read(FeedChanged, sql.feed_changed, key)
+    tag = f'W/"{changed.tag}"'
+    headers = {"etag": tag, "last-modified": format_datetime(changed.changed_at, usegmt=True)}
     request.scope["state"]["cache-control"] = b"private, no-cache"
     if request.headers.get("if-none-match") == tag:
         return Response(b"", status_code=304, headers=headers, media_type=CALENDAR)

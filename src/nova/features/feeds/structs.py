@@ -32,9 +32,10 @@ class KeptFeed(Output, frozen=True):
 
 
 class FeedChanged(Output, frozen=True):
-    """When what a feed shows last changed; for the app alone."""
+    """What a feed shows, in short; for the app alone."""
 
     changed_at: datetime
+    tag: str
 
 
 class CalendarEvent(Output, frozen=True):
