@@ -24,7 +24,8 @@ alter table nova.calendar_feeds force row level security;
 -- squawk-ignore require-concurrent-index-creation
 create index appointments_changed on nova.appointments (user_id, updated_at);
 -- squawk-ignore require-concurrent-index-creation
-create index tasks_changed on nova.tasks (holder_id, updated_at);
+create index tasks_in_feed on nova.tasks (holder_id, updated_at)
+    where due_date is not null and status not in ('DONE', 'CANCELLED') and deleted_at is null;
 
 alter table nova.enum_labels no force row level security;
 insert into nova.enum_labels (enum, place, value, label_ar, label_en)

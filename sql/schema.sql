@@ -3117,9 +3117,9 @@ CREATE INDEX tasks_by_due ON nova.tasks USING btree (scope_id, due_order, id) WH
 
 CREATE INDEX tasks_by_priority ON nova.tasks USING btree (scope_id, priority_order DESC, id DESC) WHERE (deleted_at IS NULL);
 
-CREATE INDEX tasks_changed ON nova.tasks USING btree (holder_id, updated_at);
-
 CREATE INDEX tasks_held_newest ON nova.tasks USING btree (holder_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_in_feed ON nova.tasks USING btree (holder_id, updated_at) WHERE ((due_date IS NOT NULL) AND (status <> ALL (ARRAY['DONE'::text, 'CANCELLED'::text])) AND (deleted_at IS NULL));
 
 CREATE INDEX tasks_made_newest ON nova.tasks USING btree (created_by, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 

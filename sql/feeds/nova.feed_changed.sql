@@ -13,7 +13,8 @@ from private.feed_of(feed_changed.token_hash) as f
 cross join lateral (
     select count(*) as count, max(t.updated_at) as at
     from nova.tasks t
-    where t.holder_id = f.user_id
+    where t.holder_id = f.user_id and t.due_date is not null
+        and t.status not in ('DONE', 'CANCELLED') and t.deleted_at is null
 ) as tasks
 cross join lateral (
     select count(*) as count, max(m.updated_at) as at
