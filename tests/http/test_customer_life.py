@@ -1,6 +1,7 @@
 """A customer's life: deleted, restored, assigned, spoken with."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
@@ -28,6 +29,39 @@ def team(app: Running, people: People) -> dict[str, make.Person]:
     for member in members.values():
         member.team = str(made)
     return members
+
+
+def test_a_card_begins_each_list_of_a_customer(people: People) -> None:
+    sara, seller = people(), people()
+    kept, city = customer(sara), f"مدينة {make.mobile()}"
+    begins = datetime.now(UTC) + timedelta(days=1)
+    ends = begins + timedelta(hours=1)
+    for each in (customer(sara), kept):
+        make.requested(sara, cities=[city], customerId=each["id"])
+        for title in ("اتصال", "عقد"):
+            sara.api.post("/tasks", json={"title": title, "customerId": each["id"]})
+            sara.api.post(f"/customers/{each['id']}/activities", json={"type": "CALL"})
+        time = {"startDatetime": begins.isoformat(), "endDatetime": ends.isoformat()}
+        sara.api.post("/appointments", json=make.VISIT | time | {"customerId": each["id"]})
+        begins, ends = ends, ends + timedelta(hours=1)
+    make.offered(seller, city=city)
+    make.eventually(lambda: len(sara.api.get("/smart-matches").json()["data"]) == 2)
+
+    card = sara.api.get(f"/customers/{kept['id']}/card?limit=1").json()
+    assert card["customer"] == sara.api.get(f"/customers/{kept['id']}").json()
+    span = {"from": datetime.now(UTC).isoformat(), "to": (ends + timedelta(days=9)).isoformat()}
+    lists = {
+        "requests": ("/requests", {}, 1), "matches": ("/smart-matches", {}, 1),
+        "appointments": ("/appointments", span, 1), "tasks": ("/tasks", {}, 2),
+        "activities": (f"/customers/{kept['id']}/activities", None, 2),
+    }  # fmt: skip
+    for part, (path, filters, count) in lists.items():
+        asked = {} if filters is None else filters | {"customerId": str(kept["id"])}
+        assert card[part] == sara.api.get(path, params=asked | {"limit": 1}).json(), part
+        rest = sara.api.get(path, params=asked | {"cursor": card[part]["nextCursor"] or ""})
+        assert (card[part]["nextCursor"] is None) == (count == 1), part
+        assert count == 1 or len(rest.json()["data"]) == count - 1, part
+    assert seller.api.get(f"/customers/{kept['id']}/card").status_code == 404
 
 
 def test_deleted_gone_and_restored(people: People) -> None:

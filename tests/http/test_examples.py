@@ -42,6 +42,7 @@ STEPS: list[tuple[str, str]] = [
     ("sara", "change_customer PATCH /customers/{create_customer}"),
     ("sara", "log_activity POST /customers/{create_customer}/activities"),
     ("sara", "list_activities GET /customers/{create_customer}/activities"),
+    ("sara", "show_card GET /customers/{create_customer}/card"),
     ("sara", "list_customers GET /customers"),
     ("sara", "delete_customer DELETE /customers/{create_customer}"),
     ("sara", "restore_customer POST /customers/{create_customer}/restore"),

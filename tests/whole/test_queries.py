@@ -206,11 +206,7 @@ def test_query(one_of_each: World, path: Path, query: Query) -> None:
     package = ".".join(path.parent.relative_to(SOURCE.parent).parts)
     shapes = (
         f"{package}.structs",
-        "nova.shapes.people",
-        "nova.shapes.matches",
-        "nova.shapes.offers",
-        "nova.shapes.properties",
-        "nova.shapes.requests",
+        *(f"nova.shapes.{path.stem}" for path in sorted((SOURCE / "shapes").glob("*.py"))),
         "nova.live.protocol",
     )
     struct = next(

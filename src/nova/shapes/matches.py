@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes.fields import Moment
 from nova.shapes.offers import OfferDetails, Teaser
@@ -113,3 +113,11 @@ class Match(Output, frozen=True):
     created_at: Moment
     updated_at: Moment
     version: int
+
+
+class MatchPage(Output, frozen=True):
+    """A page of one's own matches, the newest first."""
+
+    data: list[Match]
+    next_cursor: str | None
+    total: int | UnsetType = UNSET

@@ -71,3 +71,11 @@ class Request(Output, frozen=True):
     created_at: Moment
     updated_at: Moment
     version: int
+
+
+class RequestPage(Output, frozen=True):
+    """A page of requests, the newest first."""
+
+    data: list[Request]
+    next_cursor: str | None
+    total: int | UnsetType = UNSET

@@ -8,11 +8,9 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.database.queries import read_queries
 from nova.features.appointments.structs import (
-    Appointment,
     AppointmentChanges,
     AppointmentMade,
     AppointmentOutcome,
-    AppointmentPage,
     AppointmentReason,
     AppointmentStats,
     BusyTimes,
@@ -28,6 +26,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, PageSize
+from nova.shapes.appointments import Appointment, AppointmentPage
 from nova.shapes.fields import Time
 from nova.shapes.structs import changes, columns
 from nova.shapes.words import AppointmentStatus

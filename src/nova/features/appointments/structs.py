@@ -5,9 +5,10 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
+from nova.shapes.appointments import Appointment
 from nova.shapes.fields import Moment, Name, Reason, Text, Time, Url, Word
 from nova.shapes.structs import Input, Output
-from nova.shapes.words import AppointmentStatus, CustomerResponse
+from nova.shapes.words import AppointmentStatus
 
 Zone = Annotated[
     str,
@@ -21,48 +22,6 @@ Reminders = Annotated[
 ]
 
 
-class Earlier(Output, frozen=True):
-    """When an appointment was to be before it was moved."""
-
-    start_datetime: Moment
-    end_datetime: Moment
-    moved_at: Moment
-
-
-class Appointment(Output, frozen=True):
-    """A visit or a meeting; `duration` in minutes."""
-
-    id: UUID
-    user_id: UUID
-    team_id: UUID | None
-    customer_id: UUID | None
-    property_id: UUID | None
-    title: str
-    description: str | None
-    type: str
-    start_datetime: Moment
-    end_datetime: Moment
-    duration: int
-    timezone: str
-    location: str | None
-    google_maps_url: str | None
-    is_virtual: bool
-    meeting_url: str | None
-    status: AppointmentStatus
-    cancelled_reason: str | None
-    outcome: str | None
-    earlier_times: list[Earlier]
-    customer_response: CustomerResponse | None
-    responded_at: Moment | None
-    reminders: list[int]
-    rrule: str | None
-    series_id: UUID | None
-    notes: str | None
-    created_at: Moment
-    updated_at: Moment
-    version: int
-
-
 class Warning(Output, frozen=True):
     """What speaks against a time without forbidding it."""
 
@@ -74,13 +33,6 @@ class AppointmentMade(Appointment, frozen=True):
     """An appointment as it was made or moved, with what speaks against its time."""
 
     warnings: list[Warning]
-
-
-class AppointmentPage(Output, frozen=True):
-    """A page of appointments, the earliest first."""
-
-    data: list[Appointment]
-    next_cursor: str | None
 
 
 class NewAppointment(Input, frozen=True):

@@ -30,6 +30,29 @@ from nova.customers c
 left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
 where c.id = :customer_id and c.deleted_at is null
 
+-- show_card(customer_id uuid, page_size int) -> CustomerCard
+select json_build_object(
+    'customer', api.customer(c, masked.scope is not null),
+    'requests', (
+        select api.page(array_agg(api.request(r) order by r.created_at desc, r.id desc), :page_size)
+        from nova.search_requests(customer_id => c.id, page_size => :page_size + 1) as r),
+    'matches', (
+        select api.page(array_agg(nova.show_match(m.id) order by m.id desc), :page_size)
+        from nova.list_matches(null, c.id, null, null, null, :page_size + 1) as m),
+    'appointments', (
+        select api.page(array_agg(api.appointment(a)), :page_size, null,
+            array_agg(a.start_datetime))
+        from nova.list_appointments(now(), now() + interval '92 days', null, c.id, null, null,
+            null, null, :page_size + 1) as a),
+    'tasks', (
+        select api.page(array_agg(api.task(t)), :page_size, null,
+            array_agg(private.task_place(t, 'NEWEST')))
+        from nova.search_tasks(customer_id => c.id, page_size => :page_size + 1) as t),
+    'activities', nova.list_activities(c.id, null, :page_size))
+from nova.customers c
+left join nova.masked_scopes() as masked (scope) on masked.scope = c.scope_id
+where c.id = :customer_id and c.deleted_at is null
+
 -- create_customer(customer jsonb) -> Customer
 insert into nova.customers as c (
     -- columns: NewCustomer

@@ -12,6 +12,7 @@ from nova.features.customers.structs import (
     ActivityPage,
     Assignment,
     Customer,
+    CustomerCard,
     CustomerChanges,
     CustomerPage,
     NewActivity,
@@ -80,6 +81,19 @@ async def create_customer(ask: Asking, data: JSONBody[NewCustomer]) -> Json[Cust
 async def show_customer(ask: Asking, customer_id: FromPath[UUID]) -> Json[Customer]:
     """One customer. Refused with `not_found`."""
     return await ask(sql.show_customer, customer_id)
+
+
+@get("/{customer_id:uuid}/card", responses=error_answers(401, 404))
+async def show_card(
+    ask: Asking, customer_id: FromPath[UUID], limit: PageSize = 10
+) -> Json[CustomerCard]:
+    """A customer and, in one answer, all that a card shows of them.
+
+    Their requests, matches, appointments of the next 92 days, tasks and log: of each what its own
+    list with `customerId` answers first, and the cursor by which it goes on there. Refused with
+    `not_found`.
+    """
+    return await ask(sql.show_card, customer_id, limit)
 
 
 @patch("/{customer_id:uuid}", responses=error_answers(401, 403, 404, 409, 412, 422))
@@ -153,7 +167,7 @@ router = Router(
     request_max_body_size=LARGE_BODY,
     tags=["customers"],
     route_handlers=[
-        list_customers, create_customer, show_customer, change_customer, delete_customer,
+        list_customers, create_customer, show_customer, show_card, change_customer, delete_customer,
         restore_customer, assign_customer, list_activities, log_activity, suggested_properties,
     ],
 )  # fmt: skip

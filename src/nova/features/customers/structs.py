@@ -5,8 +5,12 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType, field
 
+from nova.shapes.appointments import AppointmentPage
 from nova.shapes.fields import Email, Free, Moment, Name, Phone, Sar, Tags, Text, Word, Words
+from nova.shapes.matches import MatchPage
+from nova.shapes.requests import RequestPage
 from nova.shapes.structs import Input, Output
+from nova.shapes.tasks import TaskPage
 from nova.shapes.words import ActivityType, CustomerStatus
 
 
@@ -127,6 +131,17 @@ class ActivityPage(Output, frozen=True):
 
     data: list[Activity]
     next_cursor: str | None
+
+
+class CustomerCard(Output, frozen=True):
+    """A customer and what a card shows of them: of each the first page of its own list."""
+
+    customer: Customer
+    requests: RequestPage
+    matches: MatchPage
+    appointments: AppointmentPage
+    tasks: TaskPage
+    activities: ActivityPage
 
 
 class NewActivity(Input, frozen=True):

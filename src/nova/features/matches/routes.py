@@ -8,7 +8,6 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.database.queries import read_queries
 from nova.features.matches.structs import (
-    MatchPage,
     MatchSettings,
     MatchStats,
     NewMatchSettings,
@@ -19,7 +18,7 @@ from nova.http.answer import Json
 from nova.http.ask import Asking
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, Ids, PageSize, Score, WithTotal
-from nova.shapes.matches import Match
+from nova.shapes.matches import Match, MatchPage
 from nova.shapes.structs import columns
 from nova.shapes.words import MatchStatus
 

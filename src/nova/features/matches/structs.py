@@ -2,20 +2,11 @@
 
 from typing import Annotated
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import Meta
 
 from nova.shapes.fields import VISIBLE, Word
-from nova.shapes.matches import Match
 from nova.shapes.structs import Input, Output
 from nova.shapes.words import Algorithm, MatchMode
-
-
-class MatchPage(Output, frozen=True):
-    """A page of one's own matches, the newest first."""
-
-    data: list[Match]
-    next_cursor: str | None
-    total: int | UnsetType = UNSET
 
 
 class Rejection(Input, frozen=True):

@@ -14,7 +14,6 @@ from nova.features.requests.structs import (
     NewRequest,
     RequestChanges,
     RequestFits,
-    RequestPage,
     RequestStats,
 )
 from nova.http.answer import Json
@@ -23,7 +22,7 @@ from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, Filter, Ids, PageSize, Score, WithTotal, is_narrowed
 from nova.shapes.matches import Match, PropertyFits
-from nova.shapes.requests import Request
+from nova.shapes.requests import Request, RequestPage
 from nova.shapes.structs import changes, columns
 from nova.shapes.words import RequestStatus, RequestType
 

@@ -18,7 +18,6 @@ from nova.shapes.fields import (
 )
 from nova.shapes.matches import Fit
 from nova.shapes.offers import Teaser
-from nova.shapes.requests import Request
 from nova.shapes.structs import Input, Output
 from nova.shapes.words import MatchStatus, RequestType
 
@@ -26,14 +25,6 @@ Types = Annotated[list[Word], Meta(min_length=1, max_length=30, examples=[["في
 Cities = Annotated[list[Word], Meta(min_length=1, max_length=50, examples=[["الرياض"]])]
 Districts = Annotated[list[Word], Meta(max_length=100, examples=[["النرجس"]])]
 Salary = Annotated[int, Meta(gt=-1, le=1_000_000_000, description="Whole SAR a month")]
-
-
-class RequestPage(Output, frozen=True):
-    """A page of requests, the newest first."""
-
-    data: list[Request]
-    next_cursor: str | None
-    total: int | UnsetType = UNSET
 
 
 class NewRequest(Input, frozen=True):

@@ -18,13 +18,11 @@ from nova.features.tasks.structs import (
     NewTaskComment,
     NewTaskStatus,
     Place,
-    Task,
     TaskAssignment,
     TaskChanges,
     TaskComment,
     TaskCommentChanges,
     TaskCommentPage,
-    TaskPage,
     TaskStats,
 )
 from nova.http.answer import Json
@@ -33,6 +31,7 @@ from nova.http.body import LARGE_BODY
 from nova.http.openapi import error_answers
 from nova.http.parameters import Cursor, Filter, Ids, PageSize, Search, WithTotal
 from nova.shapes.structs import changes, columns
+from nova.shapes.tasks import Task, TaskPage
 from nova.shapes.words import Mine, TaskPriority, TaskSort, TaskStatus
 
 sql = read_queries(__file__)

@@ -1,63 +1,19 @@
 """Tasks: as answered, as created, as changed; their checklists, comments and board."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes.fields import VISIBLE, Clock, Free, Moment, Name, Tags, Text, Word
 from nova.shapes.structs import Input, Output
+from nova.shapes.tasks import Task
 from nova.shapes.words import BulkAction, TaskPriority, TaskStatus
 
 Item = Annotated[str, Meta(min_length=1, max_length=300, pattern=VISIBLE)]
 Comment = Annotated[str, Meta(min_length=1, max_length=4000, pattern=VISIBLE)]
 Day = Annotated[date, Meta(description="A day of its reader's zone", examples=["2026-12-31"])]
-
-
-class ChecklistItem(Output, frozen=True):
-    """Something to tick off."""
-
-    id: UUID
-    text: str
-    done: bool
-
-
-class Task(Output, frozen=True):
-    """What is to be done."""
-
-    id: UUID
-    user_id: UUID
-    team_id: UUID | None
-    created_by: UUID | None
-    assigned_to: UUID | None
-    assigned_to_name: str | None
-    title: str
-    description: str | None
-    type: str | None
-    priority: TaskPriority
-    due_date: date | None
-    due_time: str | None
-    customer_id: UUID | None
-    property_id: UUID | None
-    appointment_id: UUID | None
-    status: TaskStatus
-    checklist: list[ChecklistItem]
-    attachments: list[dict[str, Any]]
-    tags: list[str]
-    custom_fields: dict[str, Any]
-    completed_at: Moment | None
-    created_at: Moment
-    updated_at: Moment
-    version: int
-
-
-class TaskPage(Output, frozen=True):
-    """A page of tasks, in the order that was asked for."""
-
-    data: list[Task]
-    next_cursor: str | None
-    total: int | UnsetType = UNSET
 
 
 class NewTask(Input, frozen=True):
