@@ -165,7 +165,6 @@ CREATE TABLE nova.appointments (
     cancelled_reason text,
     reminders jsonb DEFAULT '[]'::jsonb NOT NULL,
     recurrence_rule jsonb,
-    rrule text,
     parent_appointment_id uuid,
     series_id uuid,
     ics_sequence integer DEFAULT 0 NOT NULL,
@@ -179,6 +178,8 @@ CREATE TABLE nova.appointments (
     response_hash bytea,
     customer_response text,
     responded_at timestamp with time zone,
+    recurrence_id timestamp with time zone,
+    is_detached boolean DEFAULT false NOT NULL,
     CONSTRAINT appointments_cancelled_reason_check CHECK ((length(cancelled_reason) <= 500)),
     CONSTRAINT appointments_customer_response_check CHECK ((customer_response = ANY (ARRAY['CONFIRMED'::text, 'DECLINED'::text]))),
     CONSTRAINT appointments_description_check CHECK ((length(description) <= 10000)),
@@ -196,7 +197,7 @@ CREATE TABLE nova.appointments (
     CONSTRAINT appointments_reminders_check CHECK (((jsonb_typeof(reminders) = 'array'::text) AND (jsonb_array_length(reminders) <= 5))),
     CONSTRAINT appointments_response_dated CHECK (((customer_response IS NULL) = (responded_at IS NULL))),
     CONSTRAINT appointments_response_hash_check CHECK ((octet_length(response_hash) = 32)),
-    CONSTRAINT appointments_rrule_check CHECK ((length(rrule) <= 500)),
+    CONSTRAINT appointments_series_place CHECK (((series_id IS NULL) = (recurrence_id IS NULL))),
     CONSTRAINT appointments_status_check CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'CONFIRMED'::text, 'CANCELLED'::text, 'COMPLETED'::text, 'NO_SHOW'::text]))),
     CONSTRAINT appointments_timezone_check CHECK ((length(timezone) <= 50)),
     CONSTRAINT appointments_timezone_known CHECK (nova.is_zone(timezone)),
@@ -250,11 +251,9 @@ COMMENT ON COLUMN nova.appointments.reminders IS 'How many minutes before it its
 
 COMMENT ON COLUMN nova.appointments.recurrence_rule IS 'How it recurs, as an object; in no answer, see rrule';
 
-COMMENT ON COLUMN nova.appointments.rrule IS 'RFC 5545 rule of a series: DAILY, WEEKLY or MONTHLY, ending within two years';
-
 COMMENT ON COLUMN nova.appointments.parent_appointment_id IS 'The appointment it recurs from; null: none; in no answer';
 
-COMMENT ON COLUMN nova.appointments.series_id IS 'The first appointment of the series this one belongs to';
+COMMENT ON COLUMN nova.appointments.series_id IS 'The series this one belongs to; null: it comes once';
 
 COMMENT ON COLUMN nova.appointments.ics_sequence IS 'RFC 5545 SEQUENCE: counts changes that calendars must take over';
 
@@ -277,6 +276,10 @@ COMMENT ON COLUMN nova.appointments.response_hash IS 'SHA-256 of the token of th
 COMMENT ON COLUMN nova.appointments.customer_response IS 'What its customer answered by the link; null: nothing yet';
 
 COMMENT ON COLUMN nova.appointments.responded_at IS 'When its customer answered; null: not yet';
+
+COMMENT ON COLUMN nova.appointments.recurrence_id IS 'When its series has it come, RECURRENCE-ID of RFC 5545; null: it comes once';
+
+COMMENT ON COLUMN nova.appointments.is_detached IS 'Whether it was changed by hand: its series does not change it any more';
 
 CREATE TABLE nova.customers (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1727,6 +1730,40 @@ CREATE TABLE private.reminders (
 
 COMMENT ON TABLE private.reminders IS 'Whom to remind of what, and when: made anew by triggers as their rows change, sent once';
 
+CREATE TABLE nova.appointment_series (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    team_id uuid,
+    scope_id uuid GENERATED ALWAYS AS (COALESCE(team_id, user_id)) STORED NOT NULL,
+    rrule text NOT NULL,
+    starts_at timestamp without time zone NOT NULL,
+    timezone text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT appointment_series_rrule_check CHECK (((length(rrule) >= 1) AND (length(rrule) <= 500))),
+    CONSTRAINT appointment_series_timezone_check CHECK (((length(timezone) <= 50) AND nova.is_zone(timezone)))
+);
+
+COMMENT ON TABLE nova.appointment_series IS 'How appointments come again; each occurrence is a row of its own';
+
+COMMENT ON COLUMN nova.appointment_series.id IS 'Its id';
+
+COMMENT ON COLUMN nova.appointment_series.user_id IS 'Whose calendar it is in';
+
+COMMENT ON COLUMN nova.appointment_series.team_id IS 'The team it belongs to; null: its owner''s own';
+
+COMMENT ON COLUMN nova.appointment_series.scope_id IS 'To whom it belongs: its team, else its owner';
+
+COMMENT ON COLUMN nova.appointment_series.rrule IS 'RFC 5545 rule: DAILY, WEEKLY or MONTHLY, at most 200 occurrences in two years';
+
+COMMENT ON COLUMN nova.appointment_series.starts_at IS 'Wall-clock time of its first occurrence in its zone, DTSTART of RFC 5545';
+
+COMMENT ON COLUMN nova.appointment_series.timezone IS 'Name of the time zone by whose clock it comes again';
+
+COMMENT ON COLUMN nova.appointment_series.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.appointment_series.updated_at IS 'When its rule last changed';
+
 CREATE TABLE private.match_queue (
     id bigint NOT NULL,
     property_id uuid,
@@ -2643,6 +2680,9 @@ ALTER TABLE ONLY nova.analytics_events
 ALTER TABLE ONLY nova.analytics_events_default
     ADD CONSTRAINT analytics_events_default_pkey PRIMARY KEY (id, created_at);
 
+ALTER TABLE ONLY nova.appointment_series
+    ADD CONSTRAINT appointment_series_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY nova.appointments
     ADD CONSTRAINT appointments_no_overlap EXCLUDE USING gist (user_id WITH =, during WITH &&) WHERE (((status = ANY (ARRAY['SCHEDULED'::text, 'CONFIRMED'::text])) AND (deleted_at IS NULL)));
 
@@ -2949,6 +2989,10 @@ CREATE INDEX analytics_events_default_event_type_created_at_idx ON nova.analytic
 
 CREATE INDEX analytics_events_default_user_id_created_at_idx ON nova.analytics_events_default USING btree (user_id, created_at DESC);
 
+CREATE INDEX appointment_series_of_team ON nova.appointment_series USING btree (team_id);
+
+CREATE INDEX appointment_series_of_user ON nova.appointment_series USING btree (user_id);
+
 CREATE UNIQUE INDEX appointments_by_response ON nova.appointments USING btree (response_hash) WHERE (response_hash IS NOT NULL);
 
 CREATE INDEX appointments_changed ON nova.appointments USING btree (user_id, updated_at);
@@ -2963,7 +3007,7 @@ CREATE INDEX appointments_of_parent ON nova.appointments USING btree (parent_app
 
 CREATE INDEX appointments_of_property ON nova.appointments USING btree (property_id);
 
-CREATE INDEX appointments_of_series ON nova.appointments USING btree (series_id);
+CREATE UNIQUE INDEX appointments_of_series ON nova.appointments USING btree (series_id, recurrence_id) WHERE ((series_id IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX appointments_of_team ON nova.appointments USING btree (team_id);
 
@@ -3224,6 +3268,12 @@ CREATE INDEX stock_own ON private.stock USING btree (scope_id, sells, city, type
 ALTER TABLE nova.analytics_events
     ADD CONSTRAINT analytics_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
 
+ALTER TABLE ONLY nova.appointment_series
+    ADD CONSTRAINT appointment_series_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY nova.appointment_series
+    ADD CONSTRAINT appointment_series_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
 ALTER TABLE ONLY nova.appointments
     ADD CONSTRAINT appointments_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
 
@@ -3232,6 +3282,9 @@ ALTER TABLE ONLY nova.appointments
 
 ALTER TABLE ONLY nova.appointments
     ADD CONSTRAINT appointments_property_id_fkey FOREIGN KEY (property_id) REFERENCES nova.properties(id);
+
+ALTER TABLE ONLY nova.appointments
+    ADD CONSTRAINT appointments_series_id_fkey FOREIGN KEY (series_id) REFERENCES nova.appointment_series(id);
 
 ALTER TABLE ONLY nova.appointments
     ADD CONSTRAINT appointments_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);

@@ -26,8 +26,11 @@ select json_build_object(
     'customerResponse', appointment.customer_response,
     'respondedAt', appointment.responded_at,
     'reminders', appointment.reminders,
-    'rrule', appointment.rrule,
+    'rrule', (
+        select s.rrule from nova.appointment_series s where s.id = appointment.series_id),
     'seriesId', appointment.series_id,
+    'recurrenceId', appointment.recurrence_id,
+    'isDetached', appointment.is_detached,
     'notes', appointment.notes,
     'createdAt', appointment.created_at,
     'updatedAt', appointment.updated_at,

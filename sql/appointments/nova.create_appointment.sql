@@ -1,10 +1,13 @@
--- Make an appointment in one's own calendar, or in that of a member whose calendar one keeps.
+-- Make an appointment in one's own calendar, or in that of a member whose calendar one keeps; once,
+-- or as often as its rule says.
 --
 -- Two of one person never overlap: the constraint decides between two who come at once, and the
 -- refusal names the rivals that the caller may see. Off hours, breaks and holidays are warnings,
 -- refusals where "strict". Definer, because whose it is is no column a client may set: it checks
 -- the right itself.
-create or replace function nova.create_appointment(appointment jsonb, strict boolean) returns json
+create or replace function nova.create_appointment(
+    appointment jsonb, rrule text, strict boolean, on_conflict text
+) returns json
 language plpgsql volatile security definer
 set search_path = ''
 as $$
@@ -23,22 +26,16 @@ begin
             errcode = 'PT403', message = 'forbidden', column = 'userId';
     end if;
     perform private.check_reminders(v_given.start_datetime, v_given.reminders);
+    v_given.user_id := v_user;
+    v_given.timezone := coalesce(v_given.timezone, private.zone_of(v_user));
+    perform private.lock_calendar(v_user);
+    if rrule is not null then
+        return private.create_series(v_given, rrule, strict, on_conflict = 'SKIP');
+    end if;
     v_warnings := private.check_time(v_user, v_span, null, strict);
-    insert into nova.appointments as a (user_id, team_id, customer_id, property_id, title,
-        description, type, start_datetime, end_datetime, timezone, location, google_maps_url,
-        is_virtual, meeting_url, reminders, notes)
-    values (v_user, v_given.team_id, v_given.customer_id, v_given.property_id, v_given.title,
-        v_given.description, v_given.type, v_given.start_datetime, v_given.end_datetime,
-        coalesce(v_given.timezone, private.zone_of(v_user)), v_given.location,
-        v_given.google_maps_url, v_given.is_virtual, v_given.meeting_url, v_given.reminders,
-        v_given.notes)
-    returning a.* into v_given;
+    select a.* into v_given from private.insert_appointments(v_given, array[v_span]) as a;
     return private.with_warnings(v_given, v_warnings);
-exception when exclusion_violation then
-    perform private.refuse_overlap(v_user, v_span, null);
-    raise exception using
-        errcode = 'PT503', message = 'busy';
 end
 $$;
 
-grant execute on function nova.create_appointment(jsonb, boolean) to nova_app;
+grant execute on function nova.create_appointment(jsonb, text, boolean, text) to nova_app;

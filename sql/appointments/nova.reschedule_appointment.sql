@@ -1,14 +1,14 @@
--- Move an appointment to another time, which is still to come; what it was stays with it. One that
--- was cancelled, or to which nobody came, stands again; what its customer answered was of the time
--- before.
+-- Move an appointment to another time, which is still to come; of a series this one (THIS), with
+-- those that follow it (FOLLOWING), or all that are still to come (ALL), each by as much.
 create or replace function nova.reschedule_appointment(
-    appointment_id uuid, start_datetime timestamptz, end_datetime timestamptz, strict boolean
+    appointment_id uuid, start_datetime timestamptz, end_datetime timestamptz, strict boolean,
+    scope text
 ) returns json
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-    v_appointment nova.appointments := private.lock_appointment(appointment_id);
+    v_appointment nova.appointments := private.lock_in_calendar(appointment_id);
     v_span tstzrange := private.span_of(
         start_datetime, end_datetime, interval '24 hours', 'endDatetime');
     v_warnings jsonb[];
@@ -31,26 +31,17 @@ begin
         raise exception using
             errcode = 'PT422', message = 'appointment_past', column = 'startDatetime';
     end if;
+    if scope <> 'THIS' and v_appointment.series_id is not null then
+        return private.move_series(v_appointment, v_span, strict, scope);
+    end if;
     v_warnings := private.check_time(v_appointment.user_id, v_span, v_appointment.id, strict);
-    update nova.appointments a
-    set start_datetime = lower(v_span), end_datetime = upper(v_span),
-        status = case
-            when a.status in ('CANCELLED', 'NO_SHOW') or a.customer_response is not null
-            then 'SCHEDULED' else a.status end,
-        customer_response = null, responded_at = null, cancelled_reason = null,
-        ics_sequence = a.ics_sequence + 1,
-        earlier_times = jsonb_path_query_array(a.earlier_times, '$[last - 48 to last]')
-            || jsonb_build_object('startDatetime', a.start_datetime,
-                'endDatetime', a.end_datetime, 'movedAt', now())
-    where a.id = v_appointment.id
-    returning a.* into v_appointment;
-    return private.with_warnings(v_appointment, v_warnings);
-exception when exclusion_violation then
-    perform private.refuse_overlap(v_appointment.user_id, v_span, v_appointment.id);
-    raise exception using
-        errcode = 'PT503', message = 'busy';
+    return private.with_warnings(
+        private.move_appointment(
+            v_appointment.id, v_span, v_appointment.series_id is not null,
+            v_appointment.series_id, v_appointment.recurrence_id),
+        v_warnings);
 end
 $$;
 
-grant execute on function nova.reschedule_appointment(uuid, timestamptz, timestamptz, boolean)
-    to nova_app;
+grant execute on function nova.reschedule_appointment(
+    uuid, timestamptz, timestamptz, boolean, text) to nova_app;

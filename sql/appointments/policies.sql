@@ -6,14 +6,4 @@ create policy appointments_read on nova.appointments for select to nova_app usin
     or scope_id = any (array(select s from nova.whole_scopes('appointments.readTeam') as s))
     or (user_id = (select nova.current_user_id())
         and scope_id = any (array(select s from nova.held_scopes('appointments.read') as s))));
-create policy appointments_update on nova.appointments for update to nova_app using (
-    scope_id = any (array(select s from nova.whole_scopes('appointments.write') as s))
-    or (user_id = (select nova.current_user_id())
-        and scope_id = any (array(select s from nova.held_scopes('appointments.write') as s))));
 grant select on nova.appointments to nova_app;
-grant update (
-    -- columns: AppointmentChanges
-    title, type, customer_id, property_id, description, timezone, location, google_maps_url,
-    is_virtual, meeting_url, notes
-    -- end
-) on nova.appointments to nova_app;

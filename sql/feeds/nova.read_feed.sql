@@ -1,6 +1,6 @@
 -- What a feed shows: the appointments of its person from 90 days ago on, and the open tasks with a
 -- due date that they are to do, as far as they may read them still; at most 5,000 and 1,000, the
--- newest first where there are more.
+-- newest first where there are more. A series comes whole.
 create or replace function nova.read_feed(token_hash bytea) returns json
 language sql stable security definer
 set search_path = ''
@@ -8,20 +8,20 @@ as $$
 select json_build_object(
     'name', u.name,
     'tasksAs', f.tasks_as,
-    'events', coalesce((
-        select json_agg(api.calendar_event(a) order by a.start_datetime, a.id)
-        from (
-            select x.* from nova.appointments x
-            where x.user_id = f.user_id and x.deleted_at is null
-                and x.start_datetime > now() - interval '90 days'
-                and private.hears_of_appointment(x)
-            order by x.start_datetime desc limit 5000) as a), '[]'),
+    'events', private.calendar_events(array(
+        select x
+        from nova.appointments x
+        where x.user_id = f.user_id and x.deleted_at is null
+            and x.start_datetime > now() - interval '90 days'
+            and private.hears_of_appointment(x)
+        order by x.start_datetime desc
+        limit 5000)),
     'tasks', coalesce((
-        select json_agg(json_build_object('id', t.id, 'title', t.title,
+        select json_agg(json_build_object('uid', t.id, 'title', t.title,
             'description', t.description, 'dueDate', t.due_date,
             'dueTime', to_char(t.due_time, 'HH24:MI'), 'timezone', private.zone_of(f.user_id),
             'priority', t.priority, 'createdAt', t.created_at, 'updatedAt', t.updated_at,
-            'version', t.version) order by t.due_order, t.id)
+            'sequence', t.version - 1) order by t.due_order, t.id)
         from (
             select y.* from nova.tasks y
             where y.holder_id = f.user_id and y.deleted_at is null and y.due_date is not null

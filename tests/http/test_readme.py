@@ -1,4 +1,4 @@
-"""The README's story, copied and run as it stands."""
+"""The README's stories, copied and run as they stand."""
 
 import os
 import re
@@ -6,8 +6,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
+from argon2 import PasswordHasher
+
 import make
 from conftest import Running
+from nova.identity.demo_accounts import PASSWORD
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,13 +26,7 @@ def test_the_story_runs_as_written_and_again(
 
 def tell(app: Running, *codes: str) -> str:
     """Run the story and give it these codes; what it printed."""
-    found = re.search(r"```bash\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
-    assert found
-    shell = subprocess.Popen(  # the story is an argument, so that its `read` takes the codes
-        ["bash", "-euc", found[1]], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True,
-        env=os.environ | {"TERM": "dumb", "NOVA_PORT": str(app.settings.port)},
-    )  # fmt: skip
+    shell = started(app, "The story")
     assert shell.stdin and shell.stdout
     told = ""
     for code in codes:
@@ -47,3 +45,32 @@ def tell(app: Running, *codes: str) -> str:
     assert "None" in told
     assert "شارع النخيل" in told
     return told
+
+
+def test_a_day_of_khalids_runs_as_written(app: Running) -> None:
+    khalid = make.broker(app.url, app.owner_url, email="khalid@demo.nova")
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute(
+            "update private.user_passwords set password_hash = %s where user_id = %s",
+            [PasswordHasher(memory_cost=19_456, time_cost=1).hash(PASSWORD), khalid.id],
+        )
+    shell = started(app, "A day of Khalid's")
+    told, _ = shell.communicate(timeout=120)
+    assert shell.returncode == 0, told
+    lines = told.splitlines()
+    assert lines[:3] == ["10", "Another appointment stands at this time: معاينات الصباح.", "True"]
+    assert "RRULE:FREQ=WEEKLY;COUNT=10;BYDAY=SU,MO,TU,WE,TH" in lines
+    assert "مهمة مستحقة" in told
+    assert lines[-1] == '{"count" : 1}{"count" : 1}{"count" : 9}'
+
+
+def started(app: Running, heading: str) -> subprocess.Popen[str]:
+    """The commands under a heading of the README, at work."""
+    page = (ROOT / "README.md").read_text().partition(f"## {heading}\n")[2]
+    found = re.search(r"```bash\n(.*?)```", page, re.DOTALL)
+    assert found
+    return subprocess.Popen(  # they are an argument, so that their `read` takes what is typed
+        ["bash", "-euc", found[1]], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True,
+        env=os.environ | {"TERM": "dumb", "NOVA_PORT": str(app.settings.port)},
+    )  # fmt: skip

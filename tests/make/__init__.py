@@ -1,6 +1,6 @@
 """Makes what tests need: people, their rows, clients. Names are those of the business."""
 
-from make.calendar import VISIT, appointment, task
+from make.calendar import VISIT, appointment, series, task
 from make.clients import PLAIN, Client, environment, eventually, health_of, refused
 from make.customers import customer
 from make.fresh import address, email, free_port, mobile
@@ -64,6 +64,7 @@ __all__ = [
     "register",
     "request",
     "requested",
+    "series",
     "subscribe",
     "task",
     "team",

@@ -24,6 +24,13 @@ def appointment(connection: psycopg.Connection, **changed: object) -> UUID:
     } | changed)  # fmt: skip
 
 
+def series(connection: psycopg.Connection, **changed: object) -> UUID:
+    """How something comes again; without its appointments."""
+    return insert(connection, "nova.appointment_series", {
+        "rrule": "FREQ=DAILY;COUNT=2", "starts_at": "2030-05-07 10:00", "timezone": "Asia/Riyadh",
+    } | changed)  # fmt: skip
+
+
 def task(connection: psycopg.Connection, **changed: object) -> UUID:
     """A task of somebody's."""
     return insert(connection, "nova.tasks", {"title": "اتصال"} | changed)

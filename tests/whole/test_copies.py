@@ -65,6 +65,8 @@ FEWER = {
 ELSEWHERE = {
     ("tasks", "sort"): "select value from nova.enum_labels where enum = 'taskSort'",
     ("tasks", "mine"): "select value from nova.enum_labels where enum = 'mine'",
+    ("appointments", "on_conflict"): "select value from nova.enum_labels where enum = 'onConflict'",
+    ("appointments", "reach"): "select value from nova.enum_labels where enum = 'seriesScope'",
     ("tasks", "action"): "select value from nova.enum_labels where enum = 'bulkAction'",
     ("matches", "algorithm"): "select version from private.match_plans",
     (
@@ -179,6 +181,7 @@ BOUNDED = [
 ]
 NO_COLUMN = {
     ("NewAppointment", "reminders"): "an array in JSON; the CHECK counts it",
+    ("NewAppointment", "rrule"): "kept on the series",
     ("NewTask", "checklist"): "texts, which become items; the CHECK counts those",
     ("NewUser", "phone"): "kept as E.164, by the domain nova.phone",
     ("NewInvitation", "phone"): "kept as E.164, by the domain nova.phone",
@@ -209,14 +212,15 @@ def test_a_bound_is_its_columns_check(
 
 EMPTY: dict[str, object] = {"settings": {}}
 """Kept without what is as it is by default."""
-# `strict` is how a rule is asked, not what is kept.
+# How a rule is asked, not what is kept.
+ASKED = {"strict", "on_conflict"}
 DEFAULTS = [
     (kind, field.name, field.default)
     for module in FEATURES
     for kind in structs(module.__name__.split(".")[-2])
     if kind.__name__ in WRITES and kind.__name__.startswith("New")
     for field in msgspec.structs.fields(kind)
-    if field.default not in (None, msgspec.NODEFAULT, msgspec.UNSET) and field.name != "strict"
+    if field.default not in (None, msgspec.NODEFAULT, msgspec.UNSET) and field.name not in ASKED
 ]
 
 

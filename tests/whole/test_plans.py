@@ -135,7 +135,7 @@ def test_a_list_costs_what_it_shows(
         "list_appointments", "appointments",
         "'2030-02-01', '2030-03-01', null, null, null, null, null, null, 20",
     ),
-    ("check_conflicts", "appointments", "null, '2030-02-01 09:00', '2030-02-01 10:00', null"),
+    ("check_conflicts", "appointments", "null, '2030-02-01 09:00', '2030-02-01 10:00', null, null, null"),
     ("show_availability", "appointments", "null, '2030-02-01', '2030-02-20', 60, 30"),
 ])  # fmt: skip
 @pytest.mark.parametrize("who", ["broker", "manager"])

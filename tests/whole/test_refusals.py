@@ -96,7 +96,7 @@ def test_a_blocker_is_given_the_values_that_its_sentence_names() -> None:
     for code, params in re.findall(
         r"private\.blocker\(\d{3}, '(\w+)', '[\w.]+'(?:,\s*(.*?))?\) ?(?:end|$)", SQL
     ):
-        given = {"state"} if "of_states(" in params else set()
+        given = {"state"} if "of_states(" in params else set(re.findall(r"'(\w+)', ", params))
         assert set(PLACES.findall(REFUSALS[code].en)) <= given, code
 
 

@@ -29,7 +29,8 @@ SCOPED: dict[str, dict[str, dict[str, str]]] = {
     "properties": {"select": READ, "update": WRITE, "insert": WRITE},
     "offers": {"select": READ},
     "requests": {"select": READ, "update": WRITE, "insert": WRITE},
-    "appointments": {"select": WRITE, "update": WRITE},
+    "appointments": {"select": WRITE},
+    "appointment_series": {"select": WRITE},
     "tasks": {"select": READ, "update": WRITE, "insert": WRITE},
 }
 # Tables whose rows are one person's own: which commands the app has on them at all.
@@ -64,7 +65,7 @@ RIGHTS = ["effective_rights"]
 COLUMN = {
     "users": "city", "notifications": "is_read", "working_hours": "is_working", "holidays": "name",
     "customers": "notes", "properties": "description", "requests": "description",
-    "appointments": "notes", "tasks": "description", "teams": "description",
+    "tasks": "description", "teams": "description",
 }  # fmt: skip
 INSERTS = {
     "customers": "insert into nova.customers (team_id, name, phone) values (%(team)s, 'x', '0501234567')",
@@ -72,8 +73,6 @@ INSERTS = {
     " district, price, area) values (%(team)s, 'x', 'x', 'x', 'SALE', 'x', 'x', 1, 1)",
     "requests": "insert into nova.requests (team_id, type, property_types, cities)"
     " values (%(team)s, 'BUY', '{x}', '{x}')",
-    "appointments": "insert into nova.appointments (team_id, title, type, start_datetime, end_datetime)"
-    " values (%(team)s, 'x', 'x', now() + interval '90 days', now() + interval '90 days 1 hour')",
     "tasks": "insert into nova.tasks (team_id, title) values (%(team)s, 'x')",
     "working_hours": "insert into nova.working_hours (day_of_week, is_working) values (6, false)",
     "holidays": "insert into nova.holidays (start_date, end_date) values ('2031-01-01', '2031-01-02')",
@@ -124,7 +123,7 @@ def fill(owner: psycopg.Connection, ids: dict[str, Any], team: UUID) -> dict[str
     """Rows of the team and of each person alone; one given from one broker to the other."""
     makers = {
         "customers": make.customer, "properties": make.property_, "requests": make.request,
-        "offers": make.offer, "appointments": make.appointment, "tasks": make.task,
+        "offers": make.offer, "appointments": make.appointment, "appointment_series": make.series, "tasks": make.task,
     }  # fmt: skip
     rows: dict[str, list[Row]] = {table: [] for table in (*SCOPED, *OWN)}
     for table, maker in makers.items():

@@ -43,6 +43,8 @@ class Appointment(Output, frozen=True):
     reminders: list[int]
     rrule: str | None
     series_id: UUID | None
+    recurrence_id: Moment | None
+    is_detached: bool
     notes: str | None
     created_at: Moment
     updated_at: Moment

@@ -1,1 +1,1 @@
-"""Appointments: visits and meetings, when people work, and when they can be met."""
+"""Appointments: visits and meetings, once or as a series, and when people can be met."""

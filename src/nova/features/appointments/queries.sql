@@ -4,33 +4,19 @@ select api.page(array_agg(api.appointment(a)), :page_size, null, array_agg(a.sta
 from nova.list_appointments(:begins, :ends, :user_id, :customer_id, :property_id, :status,
     :team_id, :cursor, :page_size + 1) as a
 
--- create_appointment(appointment jsonb, strict boolean) -> AppointmentMade
-select nova.create_appointment(:appointment, :strict)
+-- create_appointment(appointment jsonb, rrule text, strict boolean, on_conflict text) -> AppointmentMade
+select nova.create_appointment(:appointment, :rrule, :strict, :on_conflict)
 
 -- show_appointment(appointment_id uuid) -> Appointment
 select api.appointment(a)
 from nova.appointments a
 where a.id = :appointment_id and a.deleted_at is null
 
--- change_appointment(appointment_id uuid, changes jsonb) -> Appointment
-update nova.appointments as a
-set (
-    -- columns: AppointmentChanges
-    title, type, customer_id, property_id, description, timezone, location, google_maps_url,
-    is_virtual, meeting_url, notes
-    -- end
-) = (
-    select
-    -- columns: n.AppointmentChanges
-    n.title, n.type, n.customer_id, n.property_id, n.description, n.timezone, n.location,
-    n.google_maps_url, n.is_virtual, n.meeting_url, n.notes
-    -- end
-    from jsonb_populate_record(a, :changes) as n)
-where a.id = :appointment_id and a.deleted_at is null
-returning api.appointment(a)
+-- change_appointment(appointment_id uuid, changes jsonb, scope text) -> AppointmentChanged
+select nova.change_appointment(:appointment_id, :changes, :scope)
 
--- delete_appointment(appointment_id uuid) -> nothing
-select nova.delete_appointment(:appointment_id)
+-- delete_appointment(appointment_id uuid, scope text) -> AppointmentsDeleted
+select nova.delete_appointment(:appointment_id, :scope)
 
 -- confirm_appointment(appointment_id uuid) -> Appointment
 select api.appointment(a)
@@ -52,8 +38,9 @@ select api.appointment(a)
 from nova.miss_appointment(:appointment_id, :reason) as a
 where a.id is not null
 
--- reschedule_appointment(appointment_id uuid, start_datetime timestamptz, end_datetime timestamptz, strict boolean) -> AppointmentMade
-select nova.reschedule_appointment(:appointment_id, :start_datetime, :end_datetime, :strict)
+-- reschedule_appointment(appointment_id uuid, start_datetime timestamptz, end_datetime timestamptz, strict boolean, scope text) -> AppointmentMade
+select nova.reschedule_appointment(
+    :appointment_id, :start_datetime, :end_datetime, :strict, :scope)
 
 -- show_reminders(appointment_id uuid) -> RemindersShown
 select json_build_object('minutes', a.reminders)
@@ -65,8 +52,9 @@ select json_build_object('minutes', a.reminders)
 from nova.save_reminders(:appointment_id, :minutes) as a
 where a.id is not null
 
--- check_conflicts(user_id uuid, start_datetime timestamptz, end_datetime timestamptz, except_id uuid) -> Conflicts
-select nova.check_conflicts(:user_id, :start_datetime, :end_datetime, :except_id)
+-- check_conflicts(user_id uuid, start_datetime timestamptz, end_datetime timestamptz, except_id uuid, rrule text, timezone text) -> Conflicts
+select nova.check_conflicts(
+    :user_id, :start_datetime, :end_datetime, :except_id, :rrule, :timezone)
 
 -- show_availability(users uuid[], begins timestamptz, ends timestamptz, length int, step int) -> Slots
 select nova.show_availability(:users, :begins, :ends, :length, :step)

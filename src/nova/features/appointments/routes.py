@@ -8,10 +8,12 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from nova.database.queries import read_queries
 from nova.features.appointments.structs import (
+    AppointmentChanged,
     AppointmentChanges,
     AppointmentMade,
     AppointmentOutcome,
     AppointmentReason,
+    AppointmentsDeleted,
     AppointmentStats,
     BusyTimes,
     Conflicts,
@@ -29,12 +31,18 @@ from nova.http.parameters import Cursor, PageSize
 from nova.shapes.appointments import Appointment, AppointmentPage
 from nova.shapes.fields import Time
 from nova.shapes.structs import changes, columns
-from nova.shapes.words import AppointmentStatus
+from nova.shapes.words import AppointmentStatus, SeriesScope
 
 sql = read_queries(__file__)
 From = Annotated[Time, QueryParameter(name="from")]
 To = Annotated[Time, QueryParameter(name="to")]
 Team = Annotated[UUID | None, QueryParameter(name="teamId")]
+Scope = Annotated[
+    SeriesScope,
+    QueryParameter(
+        name="scope", description="Of a series: this one alone, with those after it, or all to come"
+    ),
+]
 Minutes = Annotated[int, QueryParameter(ge=5, le=1440)]
 
 
@@ -63,13 +71,20 @@ async def list_appointments(
 
 @post("/", responses=error_answers(401, 403, 409, 422))
 async def create_appointment(ask: Asking, data: JSONBody[NewAppointment]) -> Json[AppointmentMade]:
-    """Make an appointment, in one's own calendar or one that one keeps.
+    """Make an appointment, or a series of them, in one's own calendar or one that one keeps.
 
-    Refused with `span_wrong`, `appointment_overlaps`, `customer_unknown`, `property_unknown`,
-    `zone_unknown`, `meeting_url_required`, `reminder_past`, `forbidden`; where `strict` with
-    `appointment_off_hours`, `appointment_on_break`, `appointment_on_holiday`.
+    With `rrule` each time is an appointment of its own; the first is answered, `count` says how
+    many were made. Refused with `span_wrong`, `appointment_overlaps`, `customer_unknown`,
+    `property_unknown`, `zone_unknown`, `meeting_url_required`, `reminder_past`, `forbidden`; where
+    `strict` with `appointment_off_hours`, `appointment_on_break`, `appointment_on_holiday`. A
+    series with `series_overlaps`, which names every time that is taken, unless `onConflict` leaves
+    them out; with `rrule_part_unknown`, `rrule_value_wrong`, `rrule_part_misplaced`,
+    `rrule_end_missing`, `series_too_long`, `series_empty`, `series_start_off_rule`,
+    `series_time_missing`, `series_time_twice`, `series_overlaps_itself`.
     """
-    return await ask(sql.create_appointment, columns(data), data.strict)
+    return await ask(
+        sql.create_appointment, columns(data), data.rrule, data.strict, data.on_conflict
+    )
 
 
 @get("/availability", responses=error_answers(401, 422))
@@ -115,13 +130,14 @@ async def show_appointment_stats(
 
 @post("/check-conflicts", status_code=200, responses=error_answers(401, 422))
 async def check_conflicts(ask: Asking, data: JSONBody[PossibleTime]) -> Json[Conflicts]:
-    """What an appointment at this time would meet; writes nothing.
+    """What an appointment at this time, or a series from then on, would meet; writes nothing.
 
-    Refused with `span_wrong`, `colleague_unknown`.
+    Refused with `span_wrong`, `colleague_unknown`; for a wrong `rrule` as a new series.
     """
     return await ask(
-        sql.check_conflicts, data.user_id, data.start_datetime, data.end_datetime, data.except_id
-    )
+        sql.check_conflicts, data.user_id, data.start_datetime, data.end_datetime, data.except_id,
+        data.rrule, data.timezone,
+    )  # fmt: skip
 
 
 @get("/{appointment_id:uuid}", responses=error_answers(401, 404))
@@ -130,22 +146,35 @@ async def show_appointment(ask: Asking, appointment_id: FromPath[UUID]) -> Json[
     return await ask(sql.show_appointment, appointment_id)
 
 
-@patch("/{appointment_id:uuid}", responses=error_answers(401, 403, 404, 412, 422))
+@patch("/{appointment_id:uuid}", responses=error_answers(401, 403, 404, 409, 412, 422))
 async def change_appointment(
-    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[AppointmentChanges]
-) -> Json[Appointment]:
-    """Change an appointment; its time moves by `reschedule`.
+    ask: Asking,
+    appointment_id: FromPath[UUID],
+    data: JSONBody[AppointmentChanges],
+    reach: Scope = "THIS",
+) -> Json[AppointmentChanged]:
+    """Change an appointment, or its series; its time moves by `reschedule`.
 
-    Refused with `not_found`, `customer_unknown`, `property_unknown`, `zone_unknown`,
-    `meeting_url_required`.
+    What is past, or was changed by hand, stays. Refused with `not_found`, `customer_unknown`,
+    `property_unknown`, `zone_unknown`, `meeting_url_required`; a series with `series_over`,
+    `series_left`, `series_zone_fixed`.
     """
-    return await ask(sql.change_appointment, appointment_id, changes(data))
+    return await ask(sql.change_appointment, appointment_id, changes(data), reach)
 
 
-@delete("/{appointment_id:uuid}", responses=error_answers(401, 403, 404, 412))
-async def delete_appointment(ask: Asking, appointment_id: FromPath[UUID]) -> None:
-    """Take an appointment off the calendar. Refused with `not_found`, `forbidden`."""
-    await ask.raw(sql.delete_appointment, appointment_id)
+@delete(
+    "/{appointment_id:uuid}",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409, 412),
+)
+async def delete_appointment(
+    ask: Asking, appointment_id: FromPath[UUID], reach: Scope = "THIS"
+) -> Json[AppointmentsDeleted]:
+    """Take an appointment, or what is to come of its series, off the calendar.
+
+    Refused with `not_found`, `forbidden`, `series_over`, `series_left`.
+    """
+    return await ask(sql.delete_appointment, appointment_id, reach)
 
 
 @post(
@@ -206,16 +235,17 @@ async def miss_appointment(
     responses=error_answers(401, 403, 404, 409, 422),
 )
 async def reschedule_appointment(
-    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[NewTime]
+    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[NewTime], reach: Scope = "THIS"
 ) -> Json[AppointmentMade]:
-    """Move an appointment; what it was stays in `earlierTimes`.
+    """Move an appointment, or its series by as much; what it was stays in `earlierTimes`.
 
     Refused with `not_found`, `forbidden`, `state_refused`, `span_wrong`, `appointment_past`,
-    `appointment_overlaps`; where `strict` as for a new one.
+    `appointment_overlaps`; where `strict` as for a new one; a series with `series_over`,
+    `series_left`, `series_days_fixed`, `series_overlaps` and what refuses its new times.
     """
     return await ask(
         sql.reschedule_appointment, appointment_id, data.start_datetime, data.end_datetime,
-        data.strict,
+        data.strict, reach,
     )  # fmt: skip
 
 

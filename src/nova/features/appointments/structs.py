@@ -8,11 +8,21 @@ from msgspec import UNSET, Meta, UnsetType
 from nova.shapes.appointments import Appointment
 from nova.shapes.fields import Moment, Name, Reason, Text, Time, Url, Word
 from nova.shapes.structs import Input, Output
-from nova.shapes.words import AppointmentStatus
+from nova.shapes.words import AppointmentStatus, OnConflict
 
 Zone = Annotated[
     str,
     Meta(min_length=1, max_length=50, description="IANA name", examples=["Asia/Riyadh"]),
+]
+Rrule = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=400,
+        description="RFC 5545: FREQ, INTERVAL, BYDAY, BYMONTHDAY, WKST, and COUNT or UNTIL; at "
+        "most 200 times in two years",
+        examples=["FREQ=WEEKLY;BYDAY=SU,TU;COUNT=10"],
+    ),
 ]
 Place = Annotated[str, Meta(max_length=500)]
 Outcome = Annotated[str, Meta(max_length=2000)]
@@ -29,10 +39,23 @@ class Warning(Output, frozen=True):
     params: dict[str, Any]
 
 
-class AppointmentMade(Appointment, frozen=True):
+class AppointmentChanged(Appointment, frozen=True):
+    """An appointment as it was changed, and how many of its series were changed with it."""
+
+    count: int
+
+
+class AppointmentMade(AppointmentChanged, frozen=True):
     """An appointment as it was made or moved, with what speaks against its time."""
 
     warnings: list[Warning]
+    skipped: list[Moment]
+
+
+class AppointmentsDeleted(Output, frozen=True):
+    """How many appointments were taken off the calendar."""
+
+    count: int
 
 
 class NewAppointment(Input, frozen=True):
@@ -54,6 +77,8 @@ class NewAppointment(Input, frozen=True):
     meeting_url: Url | None = None
     reminders: Reminders = []
     notes: Text | None = None
+    rrule: Rrule | None = None
+    on_conflict: OnConflict = "REFUSE"
     strict: Annotated[
         bool, Meta(description="Whether off hours, breaks and holidays refuse it")
     ] = False
@@ -116,6 +141,8 @@ class PossibleTime(Input, frozen=True):
     end_datetime: Time
     user_id: UUID | None = None
     except_id: UUID | None = None
+    rrule: Rrule | None = None
+    timezone: Zone | None = None
 
 
 class Rival(Output, frozen=True):

@@ -10,7 +10,5 @@ select nova.feed_changed(:token_hash)
 -- read_feed(token_hash bytea) -> CalendarFile
 select nova.read_feed(:token_hash)
 
--- show_event(appointment_id uuid) -> CalendarEvent
-select api.calendar_event(a)
-from nova.appointments a
-where a.id = :appointment_id and a.deleted_at is null
+-- show_event(appointment_id uuid) -> CalendarFile
+select nova.show_event(:appointment_id)

@@ -14,7 +14,6 @@ from litestar.params import FromPath, JSONBody, PathParameter
 from nova.database.queries import read_queries
 from nova.errors.refused import Refused
 from nova.features.feeds.structs import (
-    CalendarEvent,
     CalendarFile,
     Feed,
     FeedChanged,
@@ -90,9 +89,10 @@ async def read_feed(
     responses=error_answers(401, 404),
 )
 async def show_event(ask: Asking, appointment_id: FromPath[UUID]) -> Response[bytes]:
-    """One appointment as a calendar file. Refused with `not_found`."""
-    shown = await ask.read(CalendarEvent, sql.show_event, appointment_id)
-    return Response(ics.calendar(shown.title, [ics.event(shown)]), media_type=CALENDAR)
+    """One appointment as a calendar file, with its series. Refused with `not_found`."""
+    shown = await ask.read(CalendarFile, sql.show_event, appointment_id)
+    entries = map(ics.event, shown.events)
+    return Response(ics.calendar(shown.name, entries), media_type=CALENDAR)
 
 
 def _secret(request: Request[Any, Any, Any], user_id: UUID | None, nonce: bytes) -> str:

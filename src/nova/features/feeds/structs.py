@@ -39,9 +39,12 @@ class FeedChanged(Output, frozen=True):
 
 
 class CalendarEvent(Output, frozen=True):
-    """An appointment as a calendar file has it; for the app alone."""
+    """An appointment or a series as a calendar file has it; for the app alone.
 
-    id: UUID
+    One of a series that says otherwise has `recurrence_id`, in the zone of the series.
+    """
+
+    uid: UUID
     title: str
     description: str | None
     location: str | None
@@ -49,15 +52,19 @@ class CalendarEvent(Output, frozen=True):
     end_datetime: datetime
     timezone: str
     status: AppointmentStatus
+    rrule: str | None
+    exdates: list[datetime]
+    recurrence_id: datetime | None
+    series_timezone: str | None
     created_at: datetime
     updated_at: datetime
-    version: int
+    sequence: int
 
 
 class CalendarTask(Output, frozen=True):
     """A task as a calendar file has it; for the app alone."""
 
-    id: UUID
+    uid: UUID
     title: str
     description: str | None
     due_date: date
@@ -66,7 +73,7 @@ class CalendarTask(Output, frozen=True):
     priority: TaskPriority
     created_at: datetime
     updated_at: datetime
-    version: int
+    sequence: int
 
 
 class CalendarFile(Output, frozen=True):

@@ -1,9 +1,9 @@
--- An appointment as a calendar file has it.
-create or replace function api.calendar_event(appointment nova.appointments) returns json
+-- An appointment as a calendar file has it, under the UID of its series where it is of one.
+create or replace function private.calendar_event(appointment nova.appointments) returns jsonb
 language sql stable
 as $$
-select json_build_object(
-    'id', appointment.id,
+select jsonb_build_object(
+    'uid', coalesce(appointment.series_id, appointment.id),
     'title', appointment.title,
     'description', appointment.description,
     'location', coalesce(appointment.location, appointment.meeting_url),
@@ -11,9 +11,11 @@ select json_build_object(
     'endDatetime', appointment.end_datetime,
     'timezone', appointment.timezone,
     'status', appointment.status,
+    'rrule', null,
+    'exdates', '{}'::timestamptz[],
+    'recurrenceId', null,
+    'seriesTimezone', null,
     'createdAt', appointment.created_at,
     'updatedAt', appointment.updated_at,
-    'version', appointment.version)
+    'sequence', appointment.version - 1)
 $$;
-
-grant execute on function api.calendar_event(nova.appointments) to nova_app;

@@ -1,0 +1,13 @@
+-- One of the appointments that the caller keeps, locked together with the calendar it is in; null
+-- when it is none of theirs to read.
+create or replace function private.lock_in_calendar(appointment_id uuid) returns nova.appointments
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+    perform private.lock_calendar(a.user_id)
+    from nova.appointments a
+    where a.id = lock_in_calendar.appointment_id;
+    return private.lock_appointment(appointment_id);
+end
+$$;
