@@ -700,7 +700,10 @@ CREATE TABLE nova.notifications (
     related_entity_type text,
     related_entity_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    dedupe_hour timestamp with time zone,
+    digest_count integer,
     CONSTRAINT notifications_bounded CHECK (((length(title) <= 300) AND (length(message) <= 10000) AND (length(category) <= 100) AND (length(action_url) <= 2000) AND (length(action_label) <= 200) AND (length(related_entity_type) <= 100))),
+    CONSTRAINT notifications_digest_count_check CHECK ((digest_count > 0)),
     CONSTRAINT notifications_priority_check CHECK ((priority = ANY (ARRAY['URGENT'::text, 'NORMAL'::text, 'LOW'::text]))),
     CONSTRAINT notifications_read_dated CHECK ((is_read = (read_at IS NOT NULL))),
     CONSTRAINT notifications_type_check CHECK ((type = ANY (ARRAY['APPOINTMENT'::text, 'SMART_MATCH'::text, 'TASK'::text, 'CUSTOMER'::text, 'SYSTEM'::text])))
@@ -735,6 +738,65 @@ COMMENT ON COLUMN nova.notifications.related_entity_type IS 'Kind of thing it is
 COMMENT ON COLUMN nova.notifications.related_entity_id IS 'Id of the thing it is about; null: none';
 
 COMMENT ON COLUMN nova.notifications.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.notifications.dedupe_hour IS 'The hour in which it is told once, of its thing; null: each time anew';
+
+COMMENT ON COLUMN nova.notifications.digest_count IS 'How many of its kind came in its hour where they are told in one; null: it is of one thing';
+
+CREATE TABLE nova.notification_types (
+    key text NOT NULL,
+    place integer NOT NULL,
+    type text NOT NULL,
+    priority text NOT NULL,
+    channels text[] NOT NULL,
+    is_fixed boolean DEFAULT false NOT NULL,
+    event text,
+    given text[] DEFAULT '{}'::text[] NOT NULL,
+    title_ar text NOT NULL,
+    title_en text NOT NULL,
+    body_ar text NOT NULL,
+    body_en text NOT NULL,
+    action_url text,
+    CONSTRAINT notification_types_action_url_check CHECK ((length(action_url) <= 200)),
+    CONSTRAINT notification_types_body_ar_check CHECK (((length(body_ar) >= 1) AND (length(body_ar) <= 1000))),
+    CONSTRAINT notification_types_body_en_check CHECK (((length(body_en) >= 1) AND (length(body_en) <= 1000))),
+    CONSTRAINT notification_types_channels_check CHECK (((channels <@ '{IN_APP,EMAIL,SMS}'::text[]) AND (cardinality(channels) <= 3))),
+    CONSTRAINT notification_types_event_check CHECK ((length(event) <= 100)),
+    CONSTRAINT notification_types_given_check CHECK ((cardinality(given) <= 10)),
+    CONSTRAINT notification_types_key_check CHECK (((key ~ '^[a-z]+(_[a-z]+)*$'::text) AND (length(key) <= 60))),
+    CONSTRAINT notification_types_priority_check CHECK ((priority = ANY (ARRAY['URGENT'::text, 'NORMAL'::text, 'LOW'::text]))),
+    CONSTRAINT notification_types_title_ar_check CHECK (((length(title_ar) >= 1) AND (length(title_ar) <= 200))),
+    CONSTRAINT notification_types_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 200))),
+    CONSTRAINT notification_types_type_check CHECK ((type = ANY (ARRAY['APPOINTMENT'::text, 'SMART_MATCH'::text, 'TASK'::text, 'CUSTOMER'::text, 'SYSTEM'::text])))
+);
+
+COMMENT ON TABLE nova.notification_types IS 'What people are told of, in which words, by which channels';
+
+COMMENT ON COLUMN nova.notification_types.key IS 'Its key; of a notification its category';
+
+COMMENT ON COLUMN nova.notification_types.place IS 'Where it stands in the list';
+
+COMMENT ON COLUMN nova.notification_types.type IS 'The kind of thing it is about';
+
+COMMENT ON COLUMN nova.notification_types.priority IS 'URGENT is told in quiet hours too';
+
+COMMENT ON COLUMN nova.notification_types.channels IS 'How it is told to who has not chosen';
+
+COMMENT ON COLUMN nova.notification_types.is_fixed IS 'Whether nobody can switch it off';
+
+COMMENT ON COLUMN nova.notification_types.event IS 'The event of the live feed that it tells of; null: of none';
+
+COMMENT ON COLUMN nova.notification_types.given IS 'The values that its words may name';
+
+COMMENT ON COLUMN nova.notification_types.title_ar IS 'Title in Arabic; {name} is a value, {count|one|two|few|many} the form that goes with a number';
+
+COMMENT ON COLUMN nova.notification_types.title_en IS 'Title in English; {name} is a value, {count|one|other} the form that goes with a number';
+
+COMMENT ON COLUMN nova.notification_types.body_ar IS 'Text in Arabic, as the title';
+
+COMMENT ON COLUMN nova.notification_types.body_en IS 'Text in English, as the title';
+
+COMMENT ON COLUMN nova.notification_types.action_url IS 'Where it leads; {id} is the thing it is about';
 
 CREATE TABLE nova.offers (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1309,7 +1371,7 @@ CREATE TABLE nova.tasks (
     attachments jsonb DEFAULT '[]'::jsonb NOT NULL,
     tags text[] DEFAULT '{}'::text[] NOT NULL,
     custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
-    search_text text GENERATED ALWAYS AS ((nova.normalize_text(title) || COALESCE((' '::text || nova.normalize_text(description)), ''::text))) STORED NOT NULL,
+    search_text text NOT NULL,
     completed_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1331,6 +1393,7 @@ END)::double precision)) AT TIME ZONE 'UTC'::text)) STORED NOT NULL,
     CONSTRAINT tasks_due_time_needs_date CHECK (((due_time IS NULL) OR (due_date IS NOT NULL))),
     CONSTRAINT tasks_position_check CHECK ((length(("position")::text) <= 1000)),
     CONSTRAINT tasks_priority_check CHECK ((priority = ANY (ARRAY['HIGH'::text, 'MEDIUM'::text, 'LOW'::text]))),
+    CONSTRAINT tasks_search_text_check CHECK ((length(search_text) <= 200000)),
     CONSTRAINT tasks_status_check CHECK ((status = ANY (ARRAY['TODO'::text, 'IN_PROGRESS'::text, 'REVIEW'::text, 'DONE'::text, 'CANCELLED'::text]))),
     CONSTRAINT tasks_tags_check CHECK ((cardinality(tags) <= 30)),
     CONSTRAINT tasks_title_check CHECK (((title ~ '[^\s\u0001-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U00013430-\U0001343F\U0001BCA0-\U0001BCA3\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'::text) AND (length(title) <= 200))),
@@ -2746,6 +2809,12 @@ ALTER TABLE ONLY nova.match_settings
 ALTER TABLE ONLY nova.match_settings
     ADD CONSTRAINT match_settings_user_id_key UNIQUE (user_id);
 
+ALTER TABLE ONLY nova.notification_types
+    ADD CONSTRAINT notification_types_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY nova.notification_types
+    ADD CONSTRAINT notification_types_place_key UNIQUE (place);
+
 ALTER TABLE ONLY nova.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
 
@@ -3072,6 +3141,8 @@ CREATE INDEX match_reveals_of_user ON nova.match_reveals USING btree (user_id);
 CREATE INDEX match_settings_of_plan ON nova.match_settings USING btree (algorithm);
 
 CREATE INDEX notifications_newest ON nova.notifications USING btree (user_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX notifications_once ON nova.notifications USING btree (user_id, category, related_entity_id, dedupe_hour) NULLS NOT DISTINCT WHERE (dedupe_hour IS NOT NULL);
 
 CREATE INDEX notifications_unread ON nova.notifications USING btree (user_id) WHERE (NOT is_read);
 

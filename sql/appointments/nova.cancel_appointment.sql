@@ -1,12 +1,19 @@
 -- An appointment will not be, and why; its time is free again.
 create or replace function nova.cancel_appointment(appointment_id uuid, reason text)
 returns nova.appointments
-language sql volatile security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
-select private.end_appointment(a, 'CANCELLED', reason, null)
-from private.lock_appointment(appointment_id) as a
-where a.id is not null
+declare
+    v_appointment nova.appointments := private.lock_appointment(appointment_id);
+begin
+    if v_appointment.id is null then
+        return null;
+    end if;
+    v_appointment := private.end_appointment(v_appointment, 'CANCELLED', reason, null);
+    perform private.tell_of_appointment(v_appointment, 'appointment_cancelled');
+    return v_appointment;
+end
 $$;
 
 grant execute on function nova.cancel_appointment(uuid, text) to nova_app;

@@ -13,7 +13,7 @@ declare
         start_datetime, end_datetime, interval '24 hours', 'endDatetime');
     v_spans tstzrange[] := array[v_span];
 begin
-    perform private.require_colleague(v_user);
+    perform private.require_colleague(v_user, 'userId');
     if rrule is not null then
         v_spans := private.series_spans(
             rrule, v_span, coalesce(timezone, private.zone_of(v_user)));
@@ -29,7 +29,7 @@ begin
         'warnings', coalesce((
             select json_agg(json_build_object('code', w.warning ->> 'code',
                 'params', w.warning -> 'params'))
-            from private.series_warnings(v_user, v_spans) as w), '[]'));
+            from private.calendar_warnings(v_user, v_spans) as w), '[]'));
 end
 $$;
 

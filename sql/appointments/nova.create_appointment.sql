@@ -34,6 +34,7 @@ begin
     end if;
     v_warnings := private.check_time(v_user, v_span, null, strict);
     select a.* into v_given from private.insert_appointments(v_given, array[v_span]) as a;
+    perform private.tell_of_appointment(v_given, 'appointment_made');
     return private.with_warnings(v_given, v_warnings);
 end
 $$;

@@ -10,7 +10,9 @@ declare
 begin
     if v_appointment.id is null then
         return null;
-    elsif scope <> 'THIS' and v_appointment.series_id is not null then
+    end if;
+    perform private.tell_of_appointment(v_appointment, 'appointment_cancelled');
+    if scope <> 'THIS' and v_appointment.series_id is not null then
         return json_build_object('count', private.delete_series(v_appointment, scope));
     end if;
     update nova.appointments a set deleted_at = now() where a.id = v_appointment.id;

@@ -35,11 +35,10 @@ begin
         return private.move_series(v_appointment, v_span, strict, scope);
     end if;
     v_warnings := private.check_time(v_appointment.user_id, v_span, v_appointment.id, strict);
-    return private.with_warnings(
-        private.move_appointment(
-            v_appointment.id, v_span, v_appointment.series_id is not null,
-            v_appointment.series_id, v_appointment.recurrence_id),
-        v_warnings);
+    v_appointment := private.move_appointment(v_appointment.id, v_span,
+        v_appointment.series_id is not null, v_appointment.series_id, v_appointment.recurrence_id);
+    perform private.tell_of_appointment(v_appointment, 'appointment_changed');
+    return private.with_warnings(v_appointment, v_warnings);
 end
 $$;
 

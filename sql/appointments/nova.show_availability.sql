@@ -13,7 +13,7 @@ declare
     v_users uuid[] := coalesce(users, array[nova.current_user_id()]);
     v_free tstzmultirange;
 begin
-    perform private.require_colleague(u) from unnest(v_users) as u;
+    perform private.require_colleague(u, 'users') from unnest(v_users) as u;
     select range_intersect_agg(
         private.working_time(u, v_span) * tstzmultirange(v_span) - private.busy_time(u, v_span))
     into v_free

@@ -7,7 +7,8 @@ language plpgsql stable
 set search_path = ''
 as $$
 declare
-    v_warnings jsonb[] := private.calendar_warnings(user_id, span);
+    v_warnings jsonb[] := array(
+        select w.warning from private.calendar_warnings(user_id, array[span]) as w);
 begin
     perform private.refuse_overlap(user_id, span, except_id);
     if strict then

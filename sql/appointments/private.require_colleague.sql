@@ -1,5 +1,5 @@
 -- Refuse to tell of somebody's free time to who works in no team with them.
-create or replace function private.require_colleague(user_id uuid) returns void
+create or replace function private.require_colleague(user_id uuid, field text) returns void
 language plpgsql stable
 set search_path = ''
 as $$
@@ -10,7 +10,7 @@ begin
             and m.user_id = require_colleague.user_id and m.status = 'ACTIVE'
     ) then
         raise exception using
-            errcode = 'PT422', message = 'colleague_unknown', column = 'users';
+            errcode = 'PT422', message = 'colleague_unknown', column = field;
     end if;
 end
 $$;

@@ -30,14 +30,11 @@ begin
     values (nova.current_user_id(), break_glass.scope_id, btrim(break_glass.reason))
     returning g.* into v_glass;
     perform private.note_broken_glass();
-    insert into nova.notifications (user_id, title, message, type, category, priority)
-    select u.id, 'فتح بيانات بصلاحية المدير', format('فتح %s بيانات %s لمدة 15 دقيقة. السبب: %s',
-            me.name, break_glass.scope_id, left(v_glass.reason, 200)),
-        'SYSTEM', 'security', 'URGENT'
+    perform private.tell(u.id, 'glass_broken', jsonb_build_object(
+        'name', private.name_of(nova.current_user_id()), 'scope', break_glass.scope_id,
+        'reason', left(v_glass.reason, 200)))
     from nova.users u
-    join nova.users me on me.id = nova.current_user_id()
-    where u.role in ('ADMIN', 'OWNER') and u.status = 'ACTIVE' and u.id <> me.id
-        and u.deleted_at is null;
+    where u.role in ('ADMIN', 'OWNER') and u.id <> nova.current_user_id();
     return json_build_object(
         'id', v_glass.id,
         'scopeId', v_glass.scope_id,

@@ -9,8 +9,7 @@ begin
         and private.within_rate('failed:' || account_id, 19, interval '1 hour') is not null
         and private.within_rate('failed-told:' || account_id, 1, interval '1 day') is null
     then
-        perform private.tell_owner(account_id, 'محاولات دخول خاطئة',
-            'محاولات كثيرة لدخول حسابك بكلمة مرور خاطئة. إن لم تكن أنت، فاختر كلمة مرور أقوى.');
+        perform private.tell(account_id, 'logins_failed');
     end if;
 end
 $$;

@@ -11,8 +11,7 @@ begin
     do update set password_hash = excluded.password_hash, changed_at = now();
     update nova.otp_codes o set used = true
     where o.user_id = set_password.user_id and o.type = 'PASSWORD_RESET' and not o.used;
-    perform private.tell_owner(set_password.user_id, 'غُيّرت كلمة المرور',
-        'غُيّرت كلمة مرور حسابك. إن لم تكن أنت، فاستعدها الآن وأخرج كل الأجهزة.');
+    perform private.tell(set_password.user_id, 'password_changed');
     insert into nova.audit_log (actor_id, actor_kind, session_id, request_id, ip, action,
         entity_type, entity_id)
     values (nova.current_user_id(), private.actor_kind(),

@@ -33,6 +33,10 @@ begin
     returning c.* into v_customer;
     insert into nova.customer_activities (customer_id, type, metadata)
     values (v_customer.id, 'ASSIGNED', jsonb_build_object('assignedTo', v_customer.assigned_to));
+    perform private.tell(v_customer.assigned_to, 'customer_assigned', jsonb_build_object(
+        'name', v_customer.name, 'by', private.name_of(nova.current_user_id())),
+        'customer', v_customer.id)
+    where v_customer.assigned_to <> nova.current_user_id();
     return v_customer;
 end
 $$;

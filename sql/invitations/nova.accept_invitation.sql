@@ -43,6 +43,11 @@ begin
     where i.id = v_invitation.id;
     perform private.revoke_invitations(v_team.id, nova.current_user_id());
     delete from nova.team_permissions p where p.team_member_id = v_member.id;
+    perform private.tell(who.id, 'member_joined', jsonb_build_object('team', v_team.name,
+        'name', private.name_of(nova.current_user_id())), 'team', v_team.id)
+    from (values (v_invitation.invited_by), (v_team.manager_id)) as who (id)
+    group by who.id
+    order by who.id;
     return (select api.member(v_member, u) from nova.users u where u.id = v_member.user_id);
 end
 $$;

@@ -33,6 +33,10 @@ begin
             'to', coalesce(v_phone, v_email),
             'text', format('دعوة للانضمام إلى «%s»: %s', left(regexp_replace(
                 v_team.name, '[^[:alpha:][:space:]]', '', 'g'), 40), link)));
+    perform private.tell(u.id, 'invitation_received', jsonb_build_object('team', v_team.name,
+        'by', private.name_of(nova.current_user_id())))
+    from nova.users u
+    where (u.phone = v_phone and u.phone_verified) or (u.email = v_email and u.email_verified);
     return api.invitation(v_invitation);
 end
 $$;

@@ -2,15 +2,7 @@
 create or replace function private.announce_matches(made_after uuid) returns void
 language sql volatile
 as $$
-insert into nova.notifications (user_id, title, message, type, priority, action_url)
-select made.broker_id, 'فرص ذكية جديدة! 🎯',
-    'تم العثور على ' || case
-        when made.count = 1 then 'فرصة مطابقة واحدة'
-        when made.count = 2 then 'فرصتين مطابقتين'
-        when mod(made.count, 100) between 3 and 10 then made.count || ' فرص مطابقة'
-        else made.count || ' فرصة مطابقة'
-    end,
-    'SMART_MATCH', 'NORMAL', '/smart-matches'
+select private.tell(made.broker_id, 'match_found', jsonb_build_object('count', made.count))
 from (
     select m.broker_id, count(*) as count
     from nova.smart_matches m

@@ -4,10 +4,6 @@ returns void
 language sql volatile
 set search_path = ''
 as $$
-insert into nova.notifications (
-    user_id, title, message, type, priority, action_url, related_entity_type, related_entity_id)
-select other, 'تراجع الطرف الآخر', format('تراجع الوسيط %s عن الفرصة، وأُغلقت تفاصيلها', u.name),
-    'SMART_MATCH', 'URGENT', '/smart-matches/' || match.id, 'smart_match', match.id
-from nova.users u
-where u.id = nova.current_user_id()
+select private.tell(other, 'match_withdrawn',
+    jsonb_build_object('name', private.name_of(nova.current_user_id())), 'smart_match', match.id)
 $$;

@@ -1,28 +1,24 @@
--- What a reminder says, and where it leads; nothing to who may not read what it is of any more.
+-- What a reminder says: the type of its notification and the values that its words name; nothing
+-- to who may not read what it is of any more.
 create or replace function private.reminder_words(reminder private.reminders)
-returns table (title text, message text, type text, url text)
+returns table (kind text, said jsonb)
 language sql stable rows 1
 as $$
-select 'تذكير بموعد', format('%s، %s', a.title, to_char(
-        a.start_datetime at time zone a.timezone, 'YYYY-MM-DD HH24:MI')),
-    'APPOINTMENT', '/appointments/' || a.id
+select 'appointment_soon', private.appointment_words(a)
 from nova.appointments a
 where reminder.entity = 'appointment' and a.id = reminder.entity_id
     and private.hears_of_appointment(a)
 union all
-select 'مهمة مستحقة', t.title, 'TASK', '/tasks/' || t.id
+select 'task_due', jsonb_build_object('title', t.title)
 from nova.tasks t
 where reminder.entity = 'task' and t.id = reminder.entity_id
     and private.sees_task(t, reminder.user_id)
 union all
-select 'ترخيص الإعلان ينتهي قريبًا', format('%s: ينتهي ترخيص الإعلان في %s', p.title,
-        p.ad_license_expires_at),
-    'SYSTEM', '/properties/' || p.id
+select 'ad_licence_ending', jsonb_build_object('title', p.title, 'date', p.ad_license_expires_at)
 from nova.properties p
 where reminder.entity = 'ad_licence' and p.id = reminder.entity_id
 union all
-select 'رخصة فال تنتهي قريبًا', format('تنتهي رخصة فال في %s: جدّدها لتواصل الوساطة', u.fal_expiry),
-    'SYSTEM', '/users/me'
+select 'fal_licence_ending', jsonb_build_object('date', u.fal_expiry)
 from nova.users u
 where reminder.entity = 'fal_licence' and u.id = reminder.entity_id
 $$;

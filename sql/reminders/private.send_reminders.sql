@@ -21,16 +21,12 @@ sent as (
     returning r.*
 ),
 told as (
-    insert into nova.notifications (user_id, title, message, type, category, priority, action_url,
-        related_entity_type, related_entity_id)
-    select s.user_id, w.title, w.message, w.type, 'reminder', 'URGENT', w.url,
-        case s.entity when 'ad_licence' then 'property' when 'fal_licence' then 'user'
-            else s.entity end,
-        s.entity_id
+    select private.tell(s.user_id, w.kind, w.said, case s.entity
+        when 'ad_licence' then 'property' when 'fal_licence' then 'user' else s.entity end,
+        s.entity_id, at)
     from sent s
     cross join lateral private.reminder_words(s.*) as w
     order by s.due_at
-    returning 1
 )
 select count(*)::int from told
 $$;

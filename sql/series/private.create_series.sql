@@ -15,14 +15,17 @@ begin
     if skipping then
         v_spans := array(
             select s from unnest(v_all) as s
-            where not (strict and exists (
-                    select from private.series_warnings(given.user_id, array[s])))
-                and not exists (select from private.rivals_in(given.user_id, array[s], '{}')));
+            except
+            select r.span from private.rivals_in(given.user_id, v_all, '{}') as r
+            except
+            select w.span from private.calendar_warnings(given.user_id, v_all) as w where strict);
     end if;
-    if not skipping or v_spans = '{}' then
+    if not skipping or v_spans = '{}' then  -- nothing is left: say what was in the way
+        v_spans := v_all;
         perform private.refuse_overlaps(given.user_id, v_all, '{}', given.timezone);
     end if;
-    v_warnings := array(select w.warning from private.series_warnings(given.user_id, v_spans) as w);
+    v_warnings := array(
+        select w.warning from private.calendar_warnings(given.user_id, v_spans) as w);
     if strict then
         perform private.refuse(v_warnings);
     end if;
@@ -35,6 +38,7 @@ begin
     from private.insert_appointments(given, v_spans) as a
     order by a.start_datetime
     limit 1;
+    perform private.tell_of_appointment(given, 'appointment_made');
     return private.with_warnings(given, v_warnings, cardinality(v_spans), array(
         select lower(s) from unnest(v_all) as s where s <> all (v_spans)));
 end

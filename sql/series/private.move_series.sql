@@ -16,7 +16,7 @@ declare
         select m.slot from private.series_moves(appointment.series_id, v_old, v_new) as m
         where m.follows), v_length);
     v_warnings jsonb[] := array(
-        select w.warning from private.series_warnings(appointment.user_id, v_spans) as w);
+        select w.warning from private.calendar_warnings(appointment.user_id, v_spans) as w);
     v_move record;
 begin
     if lower(v_spans[1]) <= now() then
@@ -41,6 +41,7 @@ begin
         end if;
     end loop;
     select a.* into appointment from nova.appointments a where a.id = appointment.id;
+    perform private.tell_of_appointment(appointment, 'appointment_changed');
     return private.with_warnings(appointment, v_warnings, cardinality(v_spans));
 end
 $$;

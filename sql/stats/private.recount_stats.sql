@@ -13,6 +13,8 @@ with counted as (
     select x.user_id, private.task_figures(x) from nova.tasks x
     union all
     select x.broker_id, private.match_figures(x) from nova.smart_matches x
+    union all
+    select x.user_id, array['unreadNotifications'] from nova.notifications x where not x.is_read
 ),
 summed as (
     select c.user_id, f.figure, count(*) as total

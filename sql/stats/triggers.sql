@@ -25,6 +25,15 @@ create or replace trigger tg_count_update after update on nova.smart_matches
 create or replace trigger tg_count_delete after delete on nova.smart_matches
     referencing old table as old_rows
     for each statement execute function private.tg_count_smart_matches();
+create or replace trigger tg_count_insert after insert on nova.notifications
+    referencing new table as new_rows
+    for each statement execute function private.tg_count_notifications();
+create or replace trigger tg_count_update after update on nova.notifications
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function private.tg_count_notifications();
+create or replace trigger tg_count_delete after delete on nova.notifications
+    referencing old table as old_rows
+    for each statement execute function private.tg_count_notifications();
 create or replace trigger tg_open_stats after insert on nova.users
     referencing new table as new_rows
     for each statement execute function private.tg_open_stats();

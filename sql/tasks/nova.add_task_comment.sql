@@ -16,9 +16,15 @@ begin
     values (v_task.id, add_task_comment.comment,
         array(select distinct unnest(add_task_comment.mentions)))
     returning c.* into v_comment;
-    perform private.tell_of_task(v_task, who.user_id, 'ذكرك زميل في تعليق',
-        left(v_comment.comment, 200))
-    from unnest(v_comment.mentions) as who (user_id);
+    perform private.tell_of_task(v_task, who.user_id, case
+        when who.user_id = any (v_comment.mentions) then 'task_mention' else 'task_comment' end,
+        v_comment.comment)
+    from (
+        select unnest(v_comment.mentions || v_task.holder_id || v_task.created_by)
+    ) as who (user_id)
+    where who.user_id = any (v_comment.mentions) or private.sees_task(v_task, who.user_id)
+    group by who.user_id
+    order by who.user_id;
     return v_comment;
 end
 $$;

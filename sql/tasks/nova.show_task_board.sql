@@ -1,6 +1,6 @@
 -- The board of a team, or one's own: a column for each state, from the top down, the first fifty
--- tasks of each that the caller may read, and how many there are (up to a thousand). Null where
--- they may read none of the scope.
+-- tasks of each that the caller may read, fewer where they are more than 200 KiB, and how many
+-- there are (up to a thousand). Null where they may read none of the scope.
 create or replace function nova.show_task_board(team_id uuid) returns json
 language plpgsql stable security definer
 set search_path = ''
@@ -29,15 +29,16 @@ begin
                 limit 1000) as each
         ) as counted
         cross join lateral (
-            select coalesce(json_agg(api.task(first.task)
-                order by first.position, first.id), '[]') as data
+            select coalesce(json_agg(sized.task order by sized.position, sized.id)
+                filter (where sized.so_far <= 204800), '[]') as data
             from (
-                select t as task, t.position, t.id
+                select api.task(t) as task, t.position, t.id, sum(octet_length(api.task(t)::text))
+                    over (order by t.position, t.id) as so_far
                 from nova.tasks t
                 where t.scope_id = v_scope and t.status = l.value and t.deleted_at is null
                     and (v_reach = 'WHOLE' or v_me in (t.holder_id, t.user_id, t.created_by))
                 order by t.position, t.id
-                limit 50) as first
+                limit 50) as sized
         ) as shown
         where l.enum = 'taskStatus');
 end

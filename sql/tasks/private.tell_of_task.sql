@@ -1,11 +1,10 @@
--- Tell somebody else than the caller of a task, by a notification.
+-- Tell somebody else than the caller of a task, and who did it.
 create or replace function private.tell_of_task(
-    task nova.tasks, user_id uuid, title text, message text
+    task nova.tasks, user_id uuid, kind text, comment text default null
 ) returns void
 language sql volatile
 as $$
-insert into nova.notifications (
-    user_id, title, message, type, priority, action_url, related_entity_type, related_entity_id)
-select tell_of_task.user_id, title, message, 'TASK', 'NORMAL', '/tasks/' || task.id, 'task', task.id
+select private.tell(tell_of_task.user_id, kind, jsonb_build_object('title', task.title,
+    'by', private.name_of(nova.current_user_id()), 'comment', left(comment, 200)), 'task', task.id)
 where tell_of_task.user_id <> nova.current_user_id()
 $$;

@@ -19,8 +19,7 @@ begin
             raise exception using
                 errcode = 'PT403', message = 'forbidden', column = 'assignedTo';
         end if;
-        perform private.tell_of_task(
-            new, new.assigned_to, 'مهمة جديدة أُسندت إليك', new.title);
+        perform private.tell_of_task(new, new.assigned_to, 'task_assigned');
     end if;
     return new;
 end

@@ -7,6 +7,11 @@ create or replace trigger tg_check_appointment
     for each row execute function private.tg_check_appointment();
 create or replace trigger tg_check_assignee before insert or update of assigned_to on nova.tasks
     for each row execute function private.tg_check_assignee();
+create or replace trigger tg_search_insert before insert on nova.tasks
+    for each row execute function private.tg_task_search();
+create or replace trigger tg_search_update before update on nova.tasks for each row
+    when ((old.title, old.description) is distinct from (new.title, new.description))
+    execute function private.tg_task_search();
 create or replace trigger tg_touch before update on nova.tasks
     for each row execute function private.tg_touch();
 create or replace trigger tg_events_insert after insert on nova.tasks

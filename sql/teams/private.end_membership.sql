@@ -16,5 +16,9 @@ begin
     perform private.reassign_rows(member.team_id, member.user_id, heir);
     perform private.end_appointments(member.team_id, member.user_id);
     delete from nova.team_members m where m.id = member.id;
+    perform private.tell(t.manager_id, 'member_left', jsonb_build_object('team', t.name,
+        'name', private.name_of(member.user_id)), 'team', t.id)
+    from nova.teams t
+    where t.id = member.team_id and t.manager_id <> nova.current_user_id();
 end
 $$;

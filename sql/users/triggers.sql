@@ -1,3 +1,7 @@
+create or replace trigger tg_check_notification_settings
+    before insert or update of notification_settings on nova.users
+    for each row when (new.notification_settings <> '{}')
+    execute function private.tg_check_notification_settings();
 create or replace trigger tg_touch before update on nova.users
     for each row execute function private.tg_touch();
 create or replace trigger tg_revoke_events after update on nova.users

@@ -228,7 +228,7 @@ def test_an_owner_is_told_once_of_the_twentieth_wrong_try(app: Running) -> None:
             assert login(stranger, user["phone" if n % 2 else "email"], "wrong").status_code == 401
         assert len(notices(owner, title)) == (1 if n >= 19 else 0), n
     (notice,) = notices(owner, title)
-    assert notice["category"] == "security"
+    assert notice["category"] == "logins_failed"
     sent = make.eventually(lambda: [
         text for text in make.messages(user["phone"]) if text == notice["message"]])  # fmt: skip
     assert len(sent) == 1
@@ -616,7 +616,7 @@ def test_an_owner_is_told_that_the_password_is_another(app: Running, how: str) -
         token = login(owner, phone, NEW).json()["token"]
         owner.headers["authorization"] = f"Bearer {token}"
     (notice,) = notices(owner, title)
-    assert (notice["category"], notice["priority"]) == ("security", "URGENT")
+    assert (notice["category"], notice["priority"]) == ("password_changed", "URGENT")
     assert make.eventually(lambda: notice["message"] in make.messages(phone))
     owner.close()
 

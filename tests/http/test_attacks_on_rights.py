@@ -418,7 +418,7 @@ def test_the_rest_of_the_back_office_is_told_of_broken_glass(app: Running, peopl
     for witness in (second, chief):
         (notice,) = told(witness)
         assert str(sara.id) in notice["message"]
-        assert (notice["category"], notice["priority"]) == ("security", "URGENT")
+        assert (notice["category"], notice["priority"]) == ("glass_broken", "URGENT")
     assert told(admin) == told(sara) == []
 
 

@@ -221,6 +221,22 @@ def test_comments_mention_who_may_see_the_task_and_tell_them(
     assert broker.api.get(path).json()["data"] == []
 
 
+def test_a_board_of_long_tasks_stays_small_and_a_task_is_found_by_its_words_of_now(
+    people: People,
+) -> None:
+    sara = people()
+    for _ in range(50):
+        sara.api.post("/tasks", json={"title": "عقد", "description": "ن" * 10_000})
+    board = sara.api.get("/tasks/board")
+    todo = board.json()["columns"][0]
+    assert len(board.content) < 250_000 and todo["count"] == 50 and 5 < len(todo["data"]) < 50
+    task = f"/tasks/{todo['data'][0]['id']}"
+    sara.api.patch(task, json={"title": "مُخالصة"})
+    assert [each["id"] for each in sara.api.get("/tasks?q=مخالصه").json()["data"]] == [task[7:]]
+    sara.api.patch(task, json={"title": "عقد"})
+    assert sara.api.get("/tasks?q=مخالصه").json()["data"] == []
+
+
 def test_the_board_shows_columns_and_keeps_the_order_it_is_given(people: People) -> None:
     sara = people()
     a, b, c = (task(sara, title=name)["id"] for name in "abc")

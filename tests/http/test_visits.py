@@ -47,6 +47,19 @@ def test_a_customer_answers_once_and_the_broker_hears(
     assert (kept["status"], kept["customerResponse"]) == (status, answer)
 
 
+def test_a_visit_that_was_moved_is_not_answered_unseen(people: People, api: make.Client) -> None:
+    sara = people()
+    visit, path = linked(sara)
+    seen = api.get(path).json()["startDatetime"]
+    to = {"startDatetime": "2030-05-08T10:00:00+03:00", "endDatetime": "2030-05-08T11:00:00+03:00"}
+    sara.api.post(f"/appointments/{visit}/reschedule", json=to)
+    stale = api.post(f"{path}/respond", json={"answer": "CONFIRMED", "startDatetime": seen})
+    assert refused(stale) == (409, "visit_moved")
+    now = api.get(path).json()["startDatetime"]
+    fresh = api.post(f"{path}/respond", json={"answer": "CONFIRMED", "startDatetime": now})
+    assert fresh.json()["customerResponse"] == "CONFIRMED"
+
+
 def test_a_link_is_no_good_once_forged_replaced_or_begun(
     app: Running, people: People, api: make.Client
 ) -> None:

@@ -150,11 +150,11 @@ CONVENTIONS = {
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
             and (p.prorettype = 'trigger'::regtype) <> (p.proname like 'tg\\_%')""",
-    "audit and figures are written a row at a time; matches come by the hundred": """
+    "audit and figures are written a row at a time; matches, notifications come by the hundred": """
         select t.tgrelid::regclass, t.tgname from pg_trigger t
         join pg_proc p on p.oid = t.tgfoid
         where p.proname ~ '^tg_(audit|count_)' and t.tgtype & 1 = 0
-            and t.tgrelid <> 'nova.smart_matches'::regclass""",
+            and t.tgrelid not in ('nova.smart_matches'::regclass, 'nova.notifications'::regclass)""",
     "events of a table with many rows at once are written by the statement": """
         select t.tgrelid::regclass, t.tgname from pg_trigger t
         join pg_proc p on p.oid = t.tgfoid

@@ -40,8 +40,8 @@ def crowded(rules_url: str) -> Iterator[tuple[psycopg.Connection, dict[str, make
             " district, price, area) select owner, team, 'فيلا ' || n, 'فيلا', 'سكني', 'SALE', 'جدة', 'x', 1, 1",
             "insert into nova.requests (user_id, team_id, type, property_types, cities)"
             " select owner, team, 'BUY', '{فيلا}', '{جدة}'",
-            "insert into nova.tasks (user_id, team_id, created_by, title, due_date)"
-            " select owner, team, owner, 'مهمة ' || n, date '2030-01-01' + n %% 365",
+            "insert into nova.tasks (user_id, team_id, created_by, title, search_text, due_date)"
+            " select owner, team, owner, 'مهمة ' || n, nova.normalize_text('مهمة ' || n), date '2030-01-01' + n %% 365",
             "insert into nova.appointments (user_id, team_id, title, type, start_datetime, end_datetime, status, cancelled_reason)"
             " select owner, team, 'x', 'x', timestamptz '2030-01-01' + n * interval '20 minutes',"
             " timestamptz '2030-01-01' + (n + 3) * interval '20 minutes', 'CANCELLED', 'x'",

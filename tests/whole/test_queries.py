@@ -118,6 +118,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "permissions": Jsonb({"customers.assign": "HELD"}),
         "customer_id": customer, "property_id": published, "offer_id": offer, "theirs": theirs, "request_id": request,
         "match_id": match[0], "notification_id": notice[0], "session_id": me.session_id,
+        "quiet_hours": Jsonb({"from": "22:00", "to": "07:00"}), "types": Jsonb({"match_found": {"SMS": True}}),
         "page_size": 1, "with_total": True, "words": "فيلا", "reason": "PRICE", "metadata": Jsonb({}), "max_brokers": 3, "role": "BROKER",
         "email": make.email(), "phone": make.mobile(), "name": "سارة", "password_hash": HASH,
         "refresh_hash": b"r" * 32, "child_hash": b"c" * 32, "refresh_days": 30, "user_agent": "test",

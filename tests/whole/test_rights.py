@@ -51,6 +51,7 @@ CLOSED = [
     "task_comments", "calendar_feeds", "smart_matches", "match_answers", "match_reveals", "match_settings", "outbox", "events", "analytics_events",
 ]  # fmt: skip
 PUBLIC = [
+    "notification_types",
     "subscription_plans",
     "enum_labels",
     "words",

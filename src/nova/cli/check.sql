@@ -171,7 +171,7 @@ where n.nspname = 'nova' and p.polpermissive
         left join pg_roles r on r.oid = t.oid
         where coalesce(r.rolname, '') not in ('nova_owner', 'nova_rules', 'nova_keeper'))
     -- words and places are nobody's: everybody may read them
-    and not (p.polcmd = 'r' and c.relname in ('regions', 'cities', 'districts', 'enum_labels', 'words',
+    and not (p.polcmd = 'r' and c.relname in ('regions', 'cities', 'districts', 'enum_labels', 'notification_types', 'words',
         'platform_holidays'))
 
 -- danger: Every login may call {names}: revoke execute on function ... from public.

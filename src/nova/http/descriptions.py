@@ -37,6 +37,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "visits": ("appointments",),
     "VisitBroker": ("users",),
     "feeds": ("appointments", "tasks", "calendar_feeds"),
+    "NotificationKind": ("notification_types",),
+    "NotificationChoice": ("notification_types",),
     "Feed": ("calendar_feeds",),
     "NewFeed": ("calendar_feeds",),
     "calendar": ("holidays", "working_hours"),

@@ -47,7 +47,10 @@ EVENTS = (
         "task.created", "task.updated", "task.assigned", "task.completed", "task.deleted",
         "task.comment.created", "task.comment.updated", "task.comment.deleted",
     ), "owner, maker, assignee (old and new), who commented, as far as they may read it"),
-    Told("notifications", ("notification.created", "notification.read"), "their reader"),
+    Told("notifications", (
+        "notification.created", "notification.updated", "notification.read",
+        "notification.deleted",
+    ), "their reader"),
     Told("teams", (
         "team.updated", "team.deleted", "team.member.added", "team.member.updated",
         "team.member.removed",

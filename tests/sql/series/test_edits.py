@@ -145,7 +145,13 @@ def feed(owner: psycopg.Connection, user: object) -> Any:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_series_after_random_edits_are_their_feed(owner: psycopg.Connection, seed: int) -> None:
+def test_series_after_random_edits_are_their_feed(fresh_url: str, seed: int) -> None:
+    with psycopg.connect(fresh_url) as owner:
+        edited(owner, seed)
+
+
+def edited(owner: psycopg.Connection, seed: int) -> None:
+    """Series of one person after another, edited and compared."""
     dice = random.Random(seed)
     count = 0
     while count < SERIES:

@@ -47,6 +47,10 @@ def somebody(connection: psycopg.Connection, people: list[UUID], dice: random.Ra
         " 'x', t, t + interval '1 minute' from (select now() + random() * interval '30000 days' as t) as time",
         "update nova.appointments set cancelled_reason = 'x', status = (array['COMPLETED', 'CANCELLED', 'NO_SHOW'])[1 + floor(random() * 3)::int]"
         f" where status = 'SCHEDULED' and id in {a_row.format('appointments', 2)}",
+        "select private.tell(p, 'match_found', '{\"count\": 1}') from unnest(%(people)s::uuid[]) p",
+        "update nova.notifications set is_read = not is_read, read_at = case when is_read then null else now() end"
+        f" where id in {a_row.format('notifications', 5)}",
+        f"delete from nova.notifications where id in {a_row.format('notifications', 2)}",
     ])  # fmt: skip
     values = {"user": user, "people": people, "phone": make.mobile()}
     with connection.transaction(force_rollback=dice.random() < 0.2):
@@ -127,7 +131,7 @@ def test_matches_count_for_their_broker(owner: psycopg.Connection) -> None:
     market.settle(owner)
     owner.execute("update nova.smart_matches set status = 'ACCEPTED' where broker_id = %s", [buyer])
     row = owner.execute("select figures from private.current_stats(%s)", [buyer]).fetchone()
-    assert row == ({"totalMatches": 1, "acceptedMatches": 1},)
+    assert row == ({"totalMatches": 1, "acceptedMatches": 1, "unreadNotifications": 1},)
     assert drift(owner) == []
 
 

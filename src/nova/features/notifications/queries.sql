@@ -33,3 +33,16 @@ returning api.notification(n)
 
 -- read_all_notifications(type text) -> ReadCount
 select nova.read_all_notifications(:type)
+
+-- delete_notification(notification_id uuid) -> nothing
+select nova.delete_notification(:notification_id)
+
+-- list_notification_types() -> NotificationKinds
+select json_build_object('data', json_agg(api.notification_type(t) order by t.place))
+from nova.notification_types t
+
+-- show_notification_settings() -> NotificationSettings
+select nova.show_notification_settings()
+
+-- save_notification_settings(quiet_hours jsonb, types jsonb) -> NotificationSettings
+select nova.save_notification_settings(:quiet_hours, :types)

@@ -1,12 +1,13 @@
 """Notifications, as their reader sees them."""
 
+from typing import Annotated
 from uuid import UUID
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 
-from nova.shapes.fields import Moment
+from nova.shapes.fields import Clock, Moment
 from nova.shapes.structs import Input, Output
-from nova.shapes.words import NotificationPriority, NotificationType
+from nova.shapes.words import NotificationChannel, NotificationPriority, NotificationType
 
 
 class Notification(Output, frozen=True):
@@ -45,6 +46,61 @@ class ReadCount(Output, frozen=True):
     """How many were marked as read."""
 
     read: int
+
+
+class QuietHours(Output, frozen=True):
+    """When nothing rings that is not urgent, on one's own clock; also over midnight."""
+
+    from_: str = field(name="from")
+    to: str
+
+
+class NotificationKind(Output, frozen=True):
+    """A type of notification, and how who has not chosen is told of it."""
+
+    key: str
+    type: NotificationType
+    priority: NotificationPriority
+    title_ar: str
+    title_en: str
+    is_fixed: bool
+    defaults: dict[NotificationChannel, bool]
+
+
+class NotificationKinds(Output, frozen=True):
+    """Every type of notification, in order."""
+
+    data: list[NotificationKind]
+
+
+class NotificationChoice(NotificationKind, frozen=True):
+    """A type of notification, and how one is told of it."""
+
+    channels: dict[NotificationChannel, bool]
+
+
+class NotificationSettings(Output, frozen=True):
+    """How one is told of what; nothing rings in quiet hours that is not urgent."""
+
+    quiet_hours: QuietHours | None
+    types: list[NotificationChoice]
+
+
+class NewQuietHours(Input, frozen=True):
+    """When nothing is to ring, on one's own clock."""
+
+    from_: Clock = field(name="from")
+    to: Clock
+
+
+class NewNotificationSettings(Input, frozen=True):
+    """What differs from the defaults: `{"types": {"match_found": {"EMAIL": true}}}`."""
+
+    quiet_hours: NewQuietHours | None = None
+    types: Annotated[
+        dict[Annotated[str, Meta(max_length=60)], dict[NotificationChannel, bool]],
+        Meta(max_length=100, description="By key of the type, each channel on or off"),
+    ] = {}
 
 
 class Which(Input, frozen=True):

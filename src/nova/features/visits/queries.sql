@@ -4,5 +4,5 @@ select nova.make_response_link(:appointment_id, :token_hash, :link)
 -- preview_visit(token_hash bytea) -> Visit
 select nova.preview_visit(:token_hash)
 
--- answer_visit(token_hash bytea, answer text) -> Visit
-select nova.answer_visit(:token_hash, :answer)
+-- answer_visit(token_hash bytea, answer text, seen_at timestamptz) -> Visit
+select nova.answer_visit(:token_hash, :answer, :seen_at)

@@ -55,9 +55,9 @@ async def answer_visit(
 ) -> Json[Visit]:
     """Confirm or decline an appointment, once, till it begins.
 
-    Refused with `not_found`, `visit_decided`.
+    Refused with `not_found`, `visit_decided`, `visit_moved`.
     """
-    return await ask_anyone(sql.answer_visit, sha256(token), data.answer)
+    return await ask_anyone(sql.answer_visit, sha256(token), data.answer, data.start_datetime)
 
 
 router = Router(

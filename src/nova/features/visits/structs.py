@@ -1,6 +1,6 @@
 """What a customer sees and says of an appointment by their link."""
 
-from nova.shapes.fields import Moment
+from nova.shapes.fields import Moment, Time
 from nova.shapes.structs import Input, Output
 from nova.shapes.words import AppointmentStatus, CustomerResponse
 
@@ -34,6 +34,7 @@ class Visit(Output, frozen=True):
 
 
 class VisitAnswer(Input, frozen=True):
-    """What the customer answers."""
+    """What the customer answers; with the time they were shown, one that was moved is refused."""
 
     answer: CustomerResponse
+    start_datetime: Time | None = None
