@@ -415,6 +415,39 @@ COMMENT ON COLUMN nova.customers.merged_into_id IS 'The customer who was found t
 
 COMMENT ON COLUMN nova.customers.consent IS 'Summary of consent to marketing by channel; none by default';
 
+CREATE TABLE nova.outbox (
+    id bigint NOT NULL,
+    topic text NOT NULL,
+    class text NOT NULL,
+    dedupe_key text,
+    user_id uuid,
+    customer_id uuid,
+    payload jsonb NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    provider text,
+    provider_message_id text,
+    last_error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    ambiguous integer DEFAULT 0 NOT NULL,
+    CONSTRAINT outbox_ambiguous_check CHECK ((ambiguous >= 0)),
+    CONSTRAINT outbox_bounded CHECK (((length(topic) <= 100) AND (length(dedupe_key) <= 300) AND (pg_column_size(payload) <= 65536) AND (length(provider) <= 100) AND (length(provider_message_id) <= 300))),
+    CONSTRAINT outbox_class_check CHECK ((class = ANY (ARRAY['OTP'::text, 'TRANSACTIONAL'::text, 'PROMOTIONAL'::text, 'EVENT'::text]))),
+    CONSTRAINT outbox_last_error_check CHECK ((length(last_error) <= 500)),
+    CONSTRAINT outbox_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'SENDING'::text, 'SENT'::text, 'DELIVERED'::text, 'FAILED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT outbox_topic_check CHECK ((topic ~ '^[a-z]+(\.[a-z_]+)*$'::text))
+);
+
+COMMENT ON TABLE nova.outbox IS 'Messages written in the transaction that causes them, sent by the worker at least once';
+
+COMMENT ON COLUMN nova.outbox.payload IS 'to, text and channel; the text is blanked once sent, a code is not kept';
+
+COMMENT ON COLUMN nova.outbox.next_attempt_at IS 'When it is due; while SENDING, when the claim of a worker that died runs out';
+
+COMMENT ON COLUMN nova.outbox.ambiguous IS 'How often its answer was lost: it may have gone as often again';
+
 CREATE TABLE nova.customer_documents (
     id uuid DEFAULT uuidv7() NOT NULL,
     customer_id uuid NOT NULL,
@@ -2238,35 +2271,6 @@ COMMENT ON COLUMN nova.otp_codes.asked_from IS 'The network that asked for it (p
 
 COMMENT ON COLUMN nova.otp_codes.attempts_elsewhere IS 'Wrong tries from all others together';
 
-CREATE TABLE nova.outbox (
-    id bigint NOT NULL,
-    topic text NOT NULL,
-    class text NOT NULL,
-    dedupe_key text,
-    user_id uuid,
-    customer_id uuid,
-    payload jsonb NOT NULL,
-    status text DEFAULT 'PENDING'::text NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
-    provider text,
-    provider_message_id text,
-    last_error text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    sent_at timestamp with time zone,
-    CONSTRAINT outbox_bounded CHECK (((length(topic) <= 100) AND (length(dedupe_key) <= 300) AND (pg_column_size(payload) <= 65536) AND (length(provider) <= 100) AND (length(provider_message_id) <= 300))),
-    CONSTRAINT outbox_class_check CHECK ((class = ANY (ARRAY['OTP'::text, 'TRANSACTIONAL'::text, 'PROMOTIONAL'::text, 'EVENT'::text]))),
-    CONSTRAINT outbox_last_error_check CHECK ((length(last_error) <= 500)),
-    CONSTRAINT outbox_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'SENDING'::text, 'SENT'::text, 'DELIVERED'::text, 'FAILED'::text, 'CANCELLED'::text]))),
-    CONSTRAINT outbox_topic_check CHECK ((topic ~ '^[a-z]+(\.[a-z_]+)*$'::text))
-);
-
-COMMENT ON TABLE nova.outbox IS 'Messages written in the transaction that causes them, sent by the worker at least once';
-
-COMMENT ON COLUMN nova.outbox.payload IS 'to, text and channel; the text is blanked once sent, a code is not kept';
-
-COMMENT ON COLUMN nova.outbox.next_attempt_at IS 'When it is due; while SENDING, when the claim of a worker that died runs out';
-
 ALTER TABLE nova.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME nova.outbox_id_seq
     START WITH 1
@@ -3161,6 +3165,10 @@ CREATE UNIQUE INDEX offers_one_open ON nova.offers USING btree (property_id) WHE
 CREATE INDEX otp_codes_by_expiry ON nova.otp_codes USING btree (expires_at);
 
 CREATE UNIQUE INDEX otp_codes_one_live ON nova.otp_codes USING btree (user_id, type, asked_from) WHERE (NOT used);
+
+CREATE INDEX outbox_codes_due ON nova.outbox USING btree (next_attempt_at) WHERE ((class = 'OTP'::text) AND (status = ANY (ARRAY['PENDING'::text, 'SENDING'::text])));
+
+CREATE INDEX outbox_dead ON nova.outbox USING btree (id) WHERE (status = 'FAILED'::text);
 
 CREATE INDEX outbox_due ON nova.outbox USING btree (next_attempt_at) WHERE (status = ANY (ARRAY['PENDING'::text, 'SENDING'::text]));
 

@@ -32,7 +32,7 @@ FEATURES = [
     for name in (
         "auth", "users", "teams", "invitations", "subscriptions", "customers", "properties",
         "offers", "requests", "matches", "appointments", "visits", "calendar", "feeds", "tasks",
-        "locations", "notifications", "events", "audit", "meta",
+        "locations", "notifications", "outbox", "events", "audit", "meta",
     )
 ]  # fmt: skip
 """The nouns of the business, in the order in which the documents show them."""

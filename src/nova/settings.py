@@ -25,6 +25,8 @@ MIGRATIONS = _PACKAGE / "_migrations" if _IS_WHEEL else ROOT / "migrations"
 NEARLY = 0.85  # of how alike a name must be to have been meant
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
+Sender = Annotated[str, Meta(pattern=r"^[^\r\n]*@[^\r\n]+$", max_length=200)]
+SmtpUrl = Annotated[str, Meta(pattern=r"^smtps?://[^\s/]+/?$", max_length=500)]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 
 
@@ -94,7 +96,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Over how long the websockets are sent away on SIGTERM."""
 
     message_provider: Literal["log"] = "log"
-    """Who sends messages: `log` writes them to the log, for development."""
+    """Who sends SMS, and e-mail without smtp_url: `log` writes them to the log, for development."""
+    smtp_url: SmtpUrl | None = None
+    """The server that sends e-mail, smtp://user:password@host:587 (STARTTLS) or smtps://…:465."""
+    mail_from: Sender = "Nova CRM <no-reply@localhost>"
+    """The sender of e-mail: an address, or a name and <an address>."""
     outbox_lease: Seconds = 60
     """After how long a message claimed by a worker that died is sent by another."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

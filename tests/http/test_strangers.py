@@ -59,7 +59,7 @@ def victim(app: Running, people: People) -> dict[str, Any]:
         "/users/me/holidays", json={"startDate": "2030-01-01", "endDate": "2030-01-02"}
     ).json()
     return {
-        "appointment_id": visit["id"], "holiday_id": holiday["id"],
+        "message_id": "1", "appointment_id": visit["id"], "holiday_id": holiday["id"],
         "task_id": task["id"], "item_id": task["checklist"][0]["id"], "comment_id": comment["id"],
         "customer_id": customer["id"], "property_id": offer["propertyId"], "offer_id": offer["id"],
         "request_id": request["id"], "match_id": match["id"], "team_id": team, "user_id": str(one.id),

@@ -102,6 +102,13 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "nova.holidays",
         {"user_id": me.user_id, "start_date": "2030-01-01", "end_date": "2030-01-02"},
     )
+    row = owner.execute(
+        "insert into nova.outbox (topic, class, user_id, status, provider, payload) values"
+        " ('sms.code', 'OTP', %s, 'FAILED', 'log', '{\"to\": \"+966500000001\", \"text\": \"x\"}')"
+        " returning id", [me.user_id],
+    ).fetchone()  # fmt: skip
+    assert row
+    dead = row[0]
     return me, {
         "appointment_id": visit, "begins": "2030-05-01 00:00+03", "ends": "2030-05-20 00:00+03", "strict": False,
         "start_datetime": "2030-05-07 09:00+03", "end_datetime": "2030-05-07 10:00+03", "minutes": [60], "length": 60, "step": 30,
@@ -119,6 +126,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "customer_id": customer, "property_id": published, "offer_id": offer, "theirs": theirs, "request_id": request,
         "match_id": match[0], "notification_id": notice[0], "session_id": me.session_id,
         "quiet_hours": Jsonb({"from": "22:00", "to": "07:00"}), "types": Jsonb({"match_found": {"SMS": True}}),
+        "message_id": dead, "provider": "log",
         "page_size": 1, "with_total": True, "words": "فيلا", "reason": "PRICE", "metadata": Jsonb({}), "max_brokers": 3, "role": "BROKER",
         "email": make.email(), "phone": make.mobile(), "name": "سارة", "password_hash": HASH,
         "refresh_hash": b"r" * 32, "child_hash": b"c" * 32, "refresh_days": 30, "user_agent": "test",
@@ -154,6 +162,8 @@ FILTERED = {
     "year",
 }
 ADMINISTRATORS = {
+    "list_dead_messages",
+    "resend_message",
     "list_users",
     "show_user",
     "change_user",

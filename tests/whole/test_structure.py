@@ -156,7 +156,7 @@ def test_every_tree_uses_the_same_nouns() -> None:
     homes = {path.name for path in (ROOT / "sql").iterdir() if path.is_dir()}
     assert features <= homes | {"meta"}
     assert homes - features == {
-        "text", "paging", "outbox", "rows", "retries", "stats", "rights",
+        "text", "paging", "rows", "retries", "stats", "rights",
         "matcher", "market", "scoring", "upkeep", "words", "clock", "reminders", "series",
     }  # fmt: skip
 

@@ -27,6 +27,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "locations": ("cities",),
     "matches": ("smart_matches", "match_answers"),
     "notifications": ("notifications",),
+    "outbox": ("outbox",),
     "offers": ("offers", "properties"),
     "people": ("users",),
     "properties": ("properties",),

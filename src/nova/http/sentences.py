@@ -43,6 +43,18 @@ SAID: Mapping[str, str] = {
     "NotificationSettings.quietHours": "When nothing rings that is not urgent",
     "NotificationSettings.types": "Each type and how one is told of it",
     "NotificationKind.priority": "URGENT is told in quiet hours too",
+    "Delivery.id": "Its number",
+    "attempts": "How often it was tried",
+    "provider": "Who took it, or refused it last; null: nobody yet",
+    "sentAt": "When a provider took it; null: not yet",
+    "ambiguous": "How often its answer was lost: it may have gone as often again",
+    "Delivery.to": "Where it went, the end alone",
+    "DeadMessage.id": "Its number",
+    "DeadMessage.to": "Where it went, the end alone",
+    "DeadMessage.error": "Why it was given up",
+    "channel": "By which way it goes",
+    "kind": "What it is: `code`, `invitation`, `notification`",
+    "nextAttemptAt": "When it is tried next; null where it is not",
     "channels": "How one is told of it",
     "from": "When it begins, on one's own clock",
     "to": "When it ends, on one's own clock",
@@ -203,6 +215,7 @@ SAID: Mapping[str, str] = {
 }
 """Fields of no table, by Struct and name or by name alone."""
 PARAMETERS: Mapping[str, str] = {
+    "provider": "Of this provider alone: `log`, `smtp`",
     "createdBy": "Whom they were made by",
     "dueBefore": "Due before this day",
     "mine": "Those one is to do, or made",

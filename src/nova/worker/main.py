@@ -11,7 +11,8 @@ from psycopg.rows import namedtuple_row
 from nova.database.pool import PLANS
 from nova.database.queries import read_queries
 from nova.settings import Settings
-from nova.worker.messages import PROVIDERS, send_forever
+from nova.worker.messages import send_forever
+from nova.worker.providers import providers_of
 
 log = structlog.get_logger()
 sql = read_queries(__file__)
@@ -25,16 +26,18 @@ HOUSEKEEPING = 60.0
 
 async def work(url: str, settings: Settings) -> None:
     """Send, match and tick until cancelled; a lost database is waited for."""
-    provider = PROVIDERS[settings.message_provider]()
+    providers, lease = providers_of(settings), settings.outbox_lease
     while True:
         try:
             async with (
                 await _connected(url, "nova worker") as connection,
+                await _connected(url, "nova codes") as codes,
                 await _connected(url, "nova matcher") as listener,
                 await _connected(url, "nova clock") as clock,
                 asyncio.TaskGroup() as tasks,
             ):
-                tasks.create_task(send_forever(connection, provider, settings.outbox_lease))
+                tasks.create_task(send_forever(codes, providers, lease, urgent=True))
+                tasks.create_task(send_forever(connection, providers, lease, urgent=False))
                 tasks.create_task(_fold_forever(connection))
                 tasks.create_task(_tick_forever(clock))
                 tasks.create_task(_keep_log(connection))

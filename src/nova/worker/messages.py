@@ -1,70 +1,92 @@
-"""Messages (codes by SMS and e-mail): claimed, handed to a provider, settled.
+"""Messages (codes, invitations, notifications): claimed, handed to a provider, settled.
 
 A message is claimed for the length of a lease, sent, and settled. kill -9 between any two steps
-loses nothing: the claim runs out and the message is sent again.
+loses nothing: the claim runs out and the message is sent again. Several are on their way at once,
+so that a slow provider holds up nobody else; codes have a lane of their own.
 """
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
+import msgspec
 import psycopg
 import structlog
 
 from nova.database.queries import read_queries
+from nova.worker.providers.port import AnswerLost, Message, Provider, Rejected
 
 log = structlog.get_logger()
 sql = read_queries(__file__)
 
-BATCH = 50
+MOST = 50  # messages of a lane on their way at once
 PAUSE = 0.2  # seconds between looks when nothing was due
+WITHIN = 0.8  # of its lease; later another worker would send the message again
+FAREWELL = 5.0  # seconds that what is on its way has when the worker stops
 
 
-class Provider(Protocol):
-    """Who delivers messages of some topic."""
+class Outcome(msgspec.Struct, frozen=True, rename="camel"):
+    """How one try to send a message went; without an error it was sent."""
 
-    name: str
-
-    async def send(self, topic: str, payload: Mapping[str, Any]) -> str | None:
-        """Deliver one message; answers the provider's id for it. Any error means: try again."""
-
-
-class LogProvider:
-    """Writes messages to the log, where a developer sees the code."""
-
-    name = "log"
-
-    async def send(self, topic: str, payload: Mapping[str, Any]) -> str | None:
-        """Log the message."""
-        log.info("message", topic=topic, to=payload.get("to"), text=payload.get("text"))
-        return None
-
-
-PROVIDERS: Mapping[str, type[Provider]] = {"log": LogProvider}
+    id: int
+    provider: str
+    provider_id: str | None = None
+    error: str | None = None
+    is_final: bool = False
+    is_ambiguous: bool = False
 
 
 async def send_forever(
-    connection: psycopg.AsyncConnection[Any], provider: Provider, lease: float
+    connection: psycopg.AsyncConnection[Any],
+    providers: Mapping[str, Provider],
+    lease: float,
+    *,
+    urgent: bool,
 ) -> None:
-    """Claim, send, settle; rest only when nothing is due."""
-    while True:
-        claimed = await connection.execute(sql.take_messages.text, [BATCH, lease])
-        messages = await claimed.fetchall()
-        for message in messages:
-            await _send(connection, provider, message)
-        if not messages:
-            await asyncio.sleep(PAUSE)
-
-
-async def _send(connection: psycopg.AsyncConnection[Any], provider: Provider, message: Any) -> None:
-    """Deliver one message and write down how it went."""
-    provider_id = error = None
+    """Claim, send, settle what is urgent (codes) or what is not; rest only when nothing is due."""
+    sending: set[asyncio.Task[Outcome]] = set()
     try:
-        provider_id = await provider.send(message.topic, message.payload)
+        while True:
+            room = MOST - len(sending)
+            claimed = await connection.execute(sql.take_messages.text, [room, lease, urgent])
+            for row in await claimed.fetchall():
+                message = Message(row.id, row.topic, row.payload)
+                provider = providers[message.channel]
+                sending.add(asyncio.create_task(_send(provider, message, lease * WITHIN)))
+            if not sending:
+                await asyncio.sleep(PAUSE)
+                continue
+            done, sending = await asyncio.wait(
+                sending, timeout=PAUSE, return_when=asyncio.FIRST_COMPLETED
+            )
+            await _settle(connection, done)
+    finally:
+        if sending:
+            done, _ = await asyncio.wait(sending, timeout=FAREWELL)
+            await _settle(connection, done)
+
+
+async def _settle(
+    connection: psycopg.AsyncConnection[Any], done: set[asyncio.Task[Outcome]]
+) -> None:
+    """Write down how these went."""
+    if done:
+        outcomes = msgspec.json.encode([task.result() for task in done]).decode()
+        await connection.execute(sql.settle_messages.text, [outcomes])
+
+
+async def _send(provider: Provider, message: Message, limit: float) -> Outcome:
+    """Deliver one message within so many seconds; whatever happens is its outcome."""
+    try:
+        async with asyncio.timeout(limit):
+            taken = await provider.send(message)
+        return Outcome(message.id, provider.name, provider_id=taken)
     except Exception as failure:
-        error = f"{type(failure).__name__}: {failure}"
-        log.warning("message_failed", id=message.id, topic=message.topic, attempts=message.attempts)
-    await connection.execute(
-        sql.settle_message.text,
-        [message.id, provider.name, provider_id, error],
-    )
+        log.warning("message_failed", id=message.id, topic=message.topic, provider=provider.name)
+        return Outcome(
+            message.id,
+            provider.name,
+            error=f"{type(failure).__name__}: {failure}"[:500],
+            is_final=isinstance(failure, Rejected),
+            is_ambiguous=isinstance(failure, (AnswerLost, TimeoutError)),
+        )

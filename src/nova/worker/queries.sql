@@ -1,9 +1,9 @@
--- take_messages(most int, lease float8) -> rows
+-- take_messages(most int, lease float8, urgent boolean) -> rows
 -- Messages that are due, claimed for so many seconds.
-select * from private.take_messages(:most, :lease * interval '1 second')
+select * from private.take_messages(:most, :lease * interval '1 second', :urgent)
 
--- settle_message(message_id bigint, provider text, provider_id text, error text) -> nothing
-select private.settle_message(:message_id, :provider, :provider_id, :error)
+-- settle_messages(outcomes jsonb) -> nothing
+select private.settle_messages(:outcomes)
 
 -- fold_stats(most int) -> rows
 select private.fold_stats(:most) as moves

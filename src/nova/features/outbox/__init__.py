@@ -1,0 +1,1 @@
+"""Messages that went out by e-mail and SMS, or did not."""

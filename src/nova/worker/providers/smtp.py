@@ -1,0 +1,113 @@
+"""E-mail by SMTP (RFC 5321): plain text and HTML, Arabic from right to left.
+
+`smtp://` speaks STARTTLS wherever the server is not on this machine, `smtps://` TLS from the first
+byte. An answer of 5xx to the address or the text is final, one of 4xx is tried again; where the
+answer to the text does not come, the message may have been sent.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formatdate, parseaddr
+from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+
+from nova.networks import is_loopback
+from nova.worker.providers.port import AnswerLost, Message, Rejected
+
+TIMEOUT = 20.0  # seconds for each answer; a claim lasts longer (NOVA_OUTBOX_LEASE)
+FINAL = 500  # from here on RFC 5321 means: never
+LOGIN_REFUSED = (530, 534, 535)  # a fault of our settings, not of the message
+SUBJECTS: Mapping[str, str] = {
+    "email.code": "رمز التحقق من نوفا",
+    "email.invitation": "دعوة للانضمام إلى فريق في نوفا",
+}
+ADDRESS = re.compile(r"[^\x00-\x20\x7f<>,;@]+@[^\x00-\x20\x7f<>,;@]+")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+LINK = re.compile(r"https?://[^\s<>\"]+")
+
+
+class SmtpProvider:
+    """Sends e-mail by one SMTP server; a connection for each message."""
+
+    name = "smtp"
+
+    def __init__(self, url: str, sender: str) -> None:
+        self._url = urlsplit(url)
+        self._sender = sender
+
+    async def send(self, message: Message) -> str | None:
+        """Send one e-mail; answers its Message-ID, the same at every try."""
+        mail = written(message, self._sender)
+        client = self._client()
+        try:
+            await client.connect()
+            await client.send_message(mail)
+            with suppress(aiosmtplib.SMTPException):
+                await client.quit()  # it was taken: whatever comes now
+        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPResponseException) as error:
+            _judge(error)
+            raise
+        except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPReadTimeoutError) as error:
+            raise AnswerLost(str(error)) from error
+        finally:
+            client.close()
+        return str(mail["Message-ID"])
+
+    def _client(self) -> aiosmtplib.SMTP:
+        """A connection that is not open yet."""
+        url, host = self._url, self._url.hostname or "localhost"
+        tls = url.scheme == "smtps"
+        return aiosmtplib.SMTP(
+            hostname=host,
+            port=url.port or (465 if tls else 587),
+            use_tls=tls,
+            start_tls=not tls and not is_loopback(host),
+            username=unquote(url.username) if url.username else None,
+            password=unquote(url.password) if url.password else None,
+            timeout=TIMEOUT,
+        )
+
+
+def written(message: Message, sender: str) -> EmailMessage:
+    """A message as e-mail. Raises Rejected for an address that no server would take."""
+    to, text = str(message.payload["to"]), str(message.payload.get("text") or "")
+    subject = str(message.payload.get("subject") or SUBJECTS.get(message.topic, "Nova"))
+    if not to.isascii() or not ADDRESS.fullmatch(to):
+        raise Rejected("no address that mail goes to")
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = sender
+    mail["To"] = to
+    mail["Subject"] = " ".join(subject.split())  # a line break would begin another header
+    mail["Date"] = formatdate()
+    domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+    mail["Message-ID"] = f"<message-{message.id}@{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers this
+    mail.set_content(text)
+    mail.add_alternative(_page(text), subtype="html")
+    return mail
+
+
+def _page(text: str) -> str:
+    """The text as HTML: nothing in it is markup, its links can be followed."""
+    language, direction = ("ar", "rtl") if ARABIC.search(text) else ("en", "ltr")
+    words = LINK.sub(lambda link: f'<a href="{link[0]}">{link[0]}</a>', html.escape(text))
+    return (
+        f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
+        f'<body style="font: 16px/1.7 sans-serif">{words.replace(chr(10), "<br>")}</body></html>'
+    )
+
+
+def _judge(error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPResponseException) -> None:
+    """Raise Rejected where the server will never take this message."""
+    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+        codes = [each.code for each in error.recipients]
+        words = "; ".join(f"{each.code} {each.message}" for each in error.recipients)
+    else:
+        codes, words = [error.code], f"{error.code} {error.message}"
+    if codes and all(code >= FINAL and code not in LOGIN_REFUSED for code in codes):
+        raise Rejected(words) from error

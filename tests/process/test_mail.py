@@ -1,0 +1,215 @@
+"""E-mail by a real mail server on loopback: taken, refused for now and for good, never answered."""
+
+import asyncio
+import email
+import email.policy
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from typing import Any
+
+import psycopg
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from psycopg.types.json import Jsonb
+
+import make
+from conftest import Running
+from make import refused
+from nova.worker.providers import smtp
+from nova.worker.providers.port import Message, Rejected
+
+
+class Server:
+    """A mail server that treats each address as its name says."""
+
+    def __init__(self) -> None:
+        self.taken: list[EmailMessage] = []
+        self.tried: list[str] = []
+
+    async def handle_RCPT(  # noqa: N802 — aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        self.tried.append(address)
+        if address.startswith("never"):
+            return "550 no such mailbox"
+        if address.startswith("later") and self.tried.count(address) == 1:
+            return "451 greylisted, try again"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        (to,) = envelope.rcpt_tos
+        if to.startswith("slow"):
+            await asyncio.sleep(3)
+        if to.startswith("hang") and self.tried.count(to) == 1:
+            await asyncio.sleep(30)
+        assert isinstance(envelope.content, bytes)
+        mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        self.taken.append(mail)
+        if to.startswith("drop") and self.tried.count(to) == 1:
+            assert server.transport
+            server.transport.close()
+        return "250 taken"
+
+    def sent_to(self, address: str) -> list[EmailMessage]:
+        return [mail for mail in self.taken if str(mail["To"]) == address]
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[Server, str]]:
+    handler, port = Server(), make.free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield handler, f"smtp://127.0.0.1:{port}"
+    controller.stop()
+
+
+@pytest.fixture
+def app_with_mail(
+    server: tuple[Server, str], start_app: Callable[..., Running], fresh_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Running:  # fmt: skip
+    monkeypatch.setattr(smtp, "TIMEOUT", 1.0)
+    return start_app(
+        fresh_url, smtp_url=server[1], outbox_lease=5.0, mail_from="نوفا <no-reply@nova.example>"
+    )
+
+
+def queue(app: Running, to: str, **changed: object) -> int:
+    values = {"topic": "email.notification", "class": "TRANSACTIONAL", "user_id": None} | changed
+    payload = {"to": to, "subject": "موعد", "text": "غدًا"} | dict(values.pop("payload", {}))  # type: ignore[call-overload]
+    with psycopg.connect(app.owner_url) as owner:
+        row = owner.execute(
+            "insert into nova.outbox (topic, class, user_id, payload)"
+            " values (%(topic)s, %(class)s, %(user_id)s, %(payload)s) returning id",
+            values | {"payload": Jsonb(payload)},
+        ).fetchone()
+    assert row
+    return int(row[0])
+
+
+def state(app: Running, message: int) -> Any:
+    with psycopg.connect(app.owner_url) as owner:
+        return owner.execute(
+            "select status, attempts, ambiguous, last_error from nova.outbox where id = %s",
+            [message],
+        ).fetchone()
+
+
+def settled(app: Running, message: int, *statuses: str) -> Any:
+    return make.eventually(lambda: (row := state(app, message))[0] in statuses and row)
+
+
+def tried(app: Running, message: int) -> Any:
+    """Once it was tried in vain and waits for the next time."""
+    return make.eventually(
+        lambda: (row := state(app, message))[0] == "PENDING" and row[1] > 0 and row
+    )
+
+
+def again(app: Running, message: int) -> None:
+    """As if the pause before the next try were over."""
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute("update nova.outbox set next_attempt_at = now() where id = %s", [message])
+
+
+def test_a_stranger_gets_a_code_by_mail_and_sees_that_it_went(
+    app_with_mail: Running, server: tuple[Server, str]
+) -> None:
+    api, joined = make.register(app_with_mail.url, email="sara@nova.example")
+    api.post("/auth/resend-otp", json={"type": "EMAIL_VERIFICATION", "email": "sara@nova.example"})
+    (mail,) = make.eventually(lambda: server[0].sent_to("sara@nova.example"))[:1]
+    assert (mail["Subject"], mail["From"].addresses[0].display_name) == ("رمز التحقق من نوفا", "نوفا")  # fmt: skip
+    plain, page = [part.get_content() for part in mail.iter_parts()]
+    assert "الرمز: " in plain and 'dir="rtl"' in page
+    assert mail["Auto-Submitted"] == "auto-generated" and "nova.example>" in mail["Message-ID"]
+    shown = make.eventually(
+        lambda: [
+            each
+            for each in api.get("/notifications/deliveries").json()["data"]
+            if (each["channel"], each["status"]) == ("EMAIL", "SENT")
+        ]
+    )
+    assert (shown[0]["to"], shown[0]["kind"], shown[0]["provider"]) == ("s…@nova.example", "code", "smtp")  # fmt: skip
+    assert joined["user"]["email"] == "sara@nova.example"
+
+
+def test_refused_for_now_is_tried_again_and_for_good_is_given_up(
+    app_with_mail: Running, server: tuple[Server, str]
+) -> None:
+    app = app_with_mail
+    later, never = queue(app, "later@x.example"), queue(app, "never@x.example")
+    assert settled(app, never, "FAILED")[:3] == ("FAILED", 1, 0)
+    assert tried(app, later)[1] == 1
+    assert "451" in state(app, later)[3]
+    again(app, later)
+    assert settled(app, later, "SENT")[1:3] == (2, 0)
+    wrong = queue(app, "not-ascii-é@x.example")
+    assert settled(app, wrong, "FAILED")[1] == 1, "no server is asked"
+    admin = make.with_role(app.owner_url, make.broker(app.url, app.owner_url), "ADMIN")
+    dead = admin.api.get("/admin/outbox").json()["data"]
+    assert [each["id"] for each in dead] == [wrong, never]
+    assert "550" in dead[1]["error"]
+    assert admin.api.get("/admin/outbox?provider=log").json()["data"] == []
+    answer = admin.api.post(f"/admin/outbox/{never}/resend")
+    assert answer.json().get("status") == "PENDING", answer.text
+    assert settled(app, never, "FAILED")[1] == 1
+    assert admin.api.post(f"/admin/outbox/{later}/resend").status_code == 404
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute("update nova.outbox set payload = payload - 'text' where id = %s", [never])
+    gone = admin.api.post(f"/admin/outbox/{never}/resend")
+    assert refused(gone) == (409, "message_blanked")
+    nobody = make.broker(app.url, app.owner_url)
+    assert nobody.api.get("/admin/outbox").status_code == 403
+    assert nobody.api.post(f"/admin/outbox/{never}/resend").status_code == 403
+
+
+@pytest.mark.parametrize("how", ["hang", "drop"])
+def test_an_answer_that_was_lost_is_counted_and_the_message_has_the_same_id(
+    app_with_mail: Running, server: tuple[Server, str], how: str
+) -> None:
+    to = f"{how}@x.example"
+    message = queue(app_with_mail, to)
+    assert tried(app_with_mail, message)[1:3] == (1, 1)
+    again(app_with_mail, message)
+    assert settled(app_with_mail, message, "SENT")[1:3] == (2, 1)
+    assert len({str(mail["Message-ID"]) for mail in server[0].sent_to(to)}) == 1
+
+
+def test_a_code_overtakes_what_is_slow_and_is_not_sent_once_it_expired(
+    app_with_mail: Running, server: tuple[Server, str]
+) -> None:
+    app = app_with_mail
+    slow = [queue(app, f"slow{nth}@x.example") for nth in range(120)]
+    late = queue(app, "late@x.example", topic="email.code", **{"class": "OTP"})
+    code = queue(app, "code@x.example", topic="email.code", **{"class": "OTP"})
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute("select pg_sleep(0)")
+    settled(app, code, "SENT")
+    assert any(state(app, each)[0] != "SENT" for each in slow), "it did not wait for them"
+    assert settled(app, late, "SENT", "CANCELLED")
+    with psycopg.connect(app.owner_url) as owner:
+        old = owner.execute(
+            "insert into nova.outbox (topic, class, payload, created_at) values ('email.code',"
+            ' \'OTP\', \'{"to": "old@x.example", "text": "1"}\', now() - interval \'11 minutes\')'
+            " returning id"
+        ).fetchone()
+    assert old
+    assert settled(app, old[0], "CANCELLED")[3] == "its code expired"
+    assert server[0].sent_to("old@x.example") == []
+
+
+def test_values_are_no_markup_and_no_headers() -> None:
+    text = "<script>alert(1)</script> & https://nova.example/x?a=1&b=2"
+    mail = smtp.written(
+        Message(7, "email.notification", {"to": "a@x.example", "subject": "x\r\nBcc: b@x.example", "text": text}),
+        "no-reply@nova.example",
+    )  # fmt: skip
+    assert mail["Bcc"] is None and mail["Subject"] == "x Bcc: b@x.example"
+    plain, page = [part.get_content() for part in mail.iter_parts()]
+    assert plain.strip() == text
+    assert "<script>" not in page and 'href="https://nova.example/x?a=1&amp;b=2"' in page
+    for to in ("a@x.example\r\nBcc: b@x.example", "a@x.example, b@x.example", "x", "<a@x.example>", "é@x.example"):  # fmt: skip
+        with pytest.raises(Rejected):
+            smtp.written(Message(7, "email.code", {"to": to, "text": "1"}), "no-reply@nova.example")
