@@ -108,6 +108,7 @@ def test_the_old_and_the_new_assignee_hear_of_an_assignment_and_then_only_the_ne
     assert eventlog.heard(told.news(), office) == {
         "customer.assigned": WHOLE | {"broker", "broker2"},
         "customer.activity.created": WHOLE | {"broker2"},
+        "notification.created": {"broker2"},
     }
     owner.execute("update nova.customers set notes = 'x' where id = %s", [row])
     assert eventlog.heard(told.news(), office) == {"customer.updated": WHOLE | {"broker2"}}

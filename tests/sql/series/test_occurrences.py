@@ -21,7 +21,7 @@ DAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"]
 ASKED = """
 select json_agg((
     select json_build_array(coalesce(json_agg(o), '[]'),
-        coalesce(json_agg(o at time zone (r ->> 'zone')), '[]'))
+        coalesce(json_agg(extract(epoch from o at time zone (r ->> 'zone'))::bigint), '[]'))
     from private.occurrences(private.read_rrule(r ->> 'rule', r ->> 'zone'),
         (r ->> 'start')::timestamp, r ->> 'zone') as o) order by place)
 from json_array_elements(%s) with ordinality as t (r, place)
@@ -73,15 +73,18 @@ def expanded(said: str, at: datetime) -> list[datetime]:
     parts = dict(part.split("=") for part in said.split(";"))
     days = parts.pop("BYDAY", "").split(",")
     count = int(parts.pop("COUNT", 10_000))
-    last = at + relativedelta(years=2)
-    parts.setdefault("UNTIL", last.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
+    clock, last = at.replace(tzinfo=None), at.replace(tzinfo=None) + relativedelta(years=2)
+    until = datetime.strptime(parts.pop("UNTIL", "99990101T000000Z"), "%Y%m%dT%H%M%S%z")
+    # By the clock alone, which dateutil reckons with twice as fast; moments decide what is past.
+    parts["UNTIL"] = (last + timedelta(days=1)).strftime("%Y%m%dT%H%M%S")
     found = set()
     for kind in ([d for d in days if len(d) <= 2], [d for d in days if len(d) > 2]):
         if kind:
             named = parts | ({"BYDAY": ",".join(kind)} if kind != [""] else {})
-            rule = rrulestr(";".join(map("=".join, named.items())), dtstart=at)
+            rule = rrulestr(";".join(map("=".join, named.items())), dtstart=clock)
             found |= {each for each in rule if each <= last}
-    return sorted(found)[:count]
+    zoned = [each.replace(tzinfo=at.tzinfo) for each in sorted(found)[:count]]
+    return [each for each in zoned if each.astimezone(UTC) <= until]
 
 
 def is_plain(at: datetime) -> bool:
@@ -111,6 +114,6 @@ def test_ten_thousand_random_rules_equal_dateutil(
         wanted = expanded(said, at)
         assert clocks == [each.replace(tzinfo=None).isoformat() for each in wanted], (said, at)
         for each, moment in zip(wanted, moments, strict=True):
-            assert not is_plain(each) or datetime.fromisoformat(moment) == each, (said, at)
+            assert each.timestamp() == moment or not is_plain(each), (said, at)
         found += len(wanted)
     assert found > 20 * RULES
