@@ -28,7 +28,7 @@ comment on column nova.notification_types.is_fixed is 'Whether nobody can switch
 comment on column nova.notification_types.event is 'The event of the live feed that it tells of; null: of none';
 comment on column nova.notification_types.given is 'The values that its words may name';
 comment on column nova.notification_types.title_ar is
-    'Title in Arabic; {name} is a value, {count|one|two|few|many} the form that goes with a number';
+    'Title in Arabic; {name} is a value, {count|one|two|few|many|other} the form that goes with a number';
 comment on column nova.notification_types.title_en is
     'Title in English; {name} is a value, {count|one|other} the form that goes with a number';
 comment on column nova.notification_types.body_ar is 'Text in Arabic, as the title';
@@ -105,7 +105,7 @@ values
         'Your password was changed', 'If it was not you, reset it now and log every device out.'),
     (22, 'logins_failed', 'SYSTEM', 'URGENT', '{IN_APP,SMS}', true, '{}', 'محاولات دخول خاطئة',
         'محاولات كثيرة لدخول حسابك بكلمة مرور خاطئة. إن لم تكن أنت، فاختر كلمة مرور أقوى.',
-        'Failed log-ins', 'Many tried a wrong password on your account. If it was not you, take a stronger one.'),
+        'Failed log-ins', 'A wrong password was tried many times on your account. If it was not you, take a stronger one.'),
     (23, 'glass_broken', 'SYSTEM', 'URGENT', '{IN_APP}', true, '{name,scope,reason}', 'فتح بيانات بصلاحية المدير',
         'فتح {name} بيانات {scope} لمدة 15 دقيقة. السبب: {reason}',
         'Data were opened by an administrator', '{name} opened {scope} for 15 minutes. Why: {reason}');

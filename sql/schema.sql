@@ -821,7 +821,7 @@ COMMENT ON COLUMN nova.notification_types.event IS 'The event of the live feed t
 
 COMMENT ON COLUMN nova.notification_types.given IS 'The values that its words may name';
 
-COMMENT ON COLUMN nova.notification_types.title_ar IS 'Title in Arabic; {name} is a value, {count|one|two|few|many} the form that goes with a number';
+COMMENT ON COLUMN nova.notification_types.title_ar IS 'Title in Arabic; {name} is a value, {count|one|two|few|many|other} the form that goes with a number';
 
 COMMENT ON COLUMN nova.notification_types.title_en IS 'Title in English; {name} is a value, {count|one|other} the form that goes with a number';
 
@@ -1423,6 +1423,7 @@ END)::double precision)) AT TIME ZONE 'UTC'::text)) STORED NOT NULL,
     CONSTRAINT tasks_completed_dated CHECK (((status = 'DONE'::text) = (completed_at IS NOT NULL))),
     CONSTRAINT tasks_custom_fields_bounded CHECK (((jsonb_typeof(custom_fields) = 'object'::text) AND (length((custom_fields)::text) <= 32768))),
     CONSTRAINT tasks_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT tasks_due_date_near CHECK (((due_date >= '1900-01-01'::date) AND (due_date <= '2200-01-01'::date))),
     CONSTRAINT tasks_due_time_needs_date CHECK (((due_time IS NULL) OR (due_date IS NOT NULL))),
     CONSTRAINT tasks_position_check CHECK ((length(("position")::text) <= 1000)),
     CONSTRAINT tasks_priority_check CHECK ((priority = ANY (ARRAY['HIGH'::text, 'MEDIUM'::text, 'LOW'::text]))),

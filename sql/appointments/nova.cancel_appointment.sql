@@ -10,8 +10,10 @@ begin
     if v_appointment.id is null then
         return null;
     end if;
-    v_appointment := private.end_appointment(v_appointment, 'CANCELLED', reason, null);
-    perform private.tell_of_appointment(v_appointment, 'appointment_cancelled');
+    if v_appointment.status <> 'CANCELLED' then
+        v_appointment := private.end_appointment(v_appointment, 'CANCELLED', reason, null);
+        perform private.tell_of_appointment(v_appointment, 'appointment_cancelled');
+    end if;
     return v_appointment;
 end
 $$;

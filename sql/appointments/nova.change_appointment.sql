@@ -40,8 +40,10 @@ begin
         -- end
         from jsonb_populate_record(a, changes) as n)
     where a.id = any (v_ids);
+    perform private.tell_of_appointment(a, 'appointment_changed')
+    from nova.appointments a
+    where a.id = v_appointment.id and a.version <> v_appointment.version;
     select a.* into v_appointment from nova.appointments a where a.id = v_appointment.id;
-    perform private.tell_of_appointment(v_appointment, 'appointment_changed');
     return (api.appointment(v_appointment)::jsonb
         || jsonb_build_object('count', cardinality(v_ids)))::json;
 end

@@ -12,23 +12,18 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-    v_me uuid := nova.current_user_id();
     v_given nova.appointments := jsonb_populate_record(null::nova.appointments, appointment);
-    v_user uuid := coalesce(v_given.user_id, v_me);
+    v_user uuid := coalesce(v_given.user_id, nova.current_user_id());
     v_span tstzrange := private.span_of(
         v_given.start_datetime, v_given.end_datetime, interval '24 hours', 'endDatetime');
     v_warnings jsonb[];
 begin
-    if not nova.may('appointments.write', coalesce(v_given.team_id, v_user), v_user)
-        or (v_user <> v_me and not private.may_hold(v_user, v_given.team_id))
-    then
-        raise exception using
-            errcode = 'PT403', message = 'forbidden', column = 'userId';
-    end if;
+    perform private.require_calendar(v_user, v_given.team_id);
     perform private.check_reminders(v_given.start_datetime, v_given.reminders);
     v_given.user_id := v_user;
     v_given.timezone := coalesce(v_given.timezone, private.zone_of(v_user));
     perform private.lock_calendar(v_user);
+    perform private.require_calendar(v_user, v_given.team_id);  -- they may have left meanwhile
     if rrule is not null then
         return private.create_series(v_given, rrule, strict, on_conflict = 'SKIP');
     end if;

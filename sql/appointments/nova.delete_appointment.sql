@@ -7,16 +7,17 @@ set search_path = ''
 as $$
 declare
     v_appointment nova.appointments := private.lock_in_calendar(appointment_id);
+    v_count int := 1;
 begin
     if v_appointment.id is null then
         return null;
+    elsif scope <> 'THIS' and v_appointment.series_id is not null then
+        v_count := private.delete_series(v_appointment, scope);
+    else
+        update nova.appointments a set deleted_at = now() where a.id = v_appointment.id;
     end if;
     perform private.tell_of_appointment(v_appointment, 'appointment_cancelled');
-    if scope <> 'THIS' and v_appointment.series_id is not null then
-        return json_build_object('count', private.delete_series(v_appointment, scope));
-    end if;
-    update nova.appointments a set deleted_at = now() where a.id = v_appointment.id;
-    return json_build_object('count', 1);
+    return json_build_object('count', v_count);
 end
 $$;
 

@@ -4,6 +4,7 @@ create or replace function private.end_appointments(team_id uuid, user_id uuid) 
 language sql volatile
 set search_path = ''
 as $$
+select private.lock_calendar(end_appointments.user_id);
 update nova.appointments a
 set status = 'CANCELLED', cancelled_reason = 'غادر الوسيط الفريق',
     ics_sequence = a.ics_sequence + 1

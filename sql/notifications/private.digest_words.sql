@@ -5,7 +5,7 @@ create or replace function private.digest_words(
 language sql immutable
 as $$
 select private.fill_words(case when private.language_of(account) = 'ar'
-    then '{count|إشعار آخر|إشعاران آخران|# إشعارات أخرى|# إشعارًا آخر} من نوع «{title}»'
+    then '{count|إشعار آخر|إشعاران آخران|# إشعارات أخرى|# إشعارًا آخر|# إشعار آخر} من نوع «{title}»'
     else '{count|One more|# more} like "{title}"' end,
     jsonb_build_object('count', count, 'title',
         case when private.language_of(account) = 'ar' then kind.title_ar else kind.title_en end))

@@ -1,4 +1,4 @@
--- Words with their values: {name} is a value, {count|one|two|few|many} (Arabic) and
+-- Words with their values: {name} is a value, {count|one|two|few|many|other} (Arabic) and
 -- {count|one|other} (English) the form that goes with a number, # in it the number itself.
 create or replace function private.fill_words(words text, said jsonb) returns text
 language sql immutable

@@ -1,13 +1,23 @@
--- Whether somebody was told of a type 20 times within the hour.
+-- Whether somebody was told of a type 20 times within the hour: in their list, or by a message.
 create or replace function private.is_flooded(user_id uuid, kind text, at timestamptz)
 returns boolean
 language sql stable
 as $$
-select count(*) >= 20
-from (
-    select from nova.notifications n
-    where n.user_id = is_flooded.user_id
-        and n.created_at >= date_trunc('hour', at)
-        and n.category = is_flooded.kind
-    limit 20) as told
+select greatest(
+    (
+        select count(*)
+        from (
+            select from nova.notifications n
+            where n.user_id = is_flooded.user_id
+                and n.created_at >= date_trunc('hour', at)
+                and n.category = is_flooded.kind
+            limit 20) as listed),
+    (
+        select count(*)
+        from (
+            select from nova.outbox o
+            where o.user_id = is_flooded.user_id
+                and o.created_at >= date_trunc('hour', at)
+                and o.payload ->> 'kind' = is_flooded.kind
+            limit 20) as sent)) >= 20
 $$;

@@ -2,8 +2,9 @@
 -- they want; nothing to who is no active user. "said" are the values that its words name.
 --
 -- Of one thing it is told once an hour: again it says what is true by now, and is unread again.
+-- What is urgent is told each time: a second reminder is one.
 -- More than 20 of a type in an hour become one that says how many. What rings (SMS, e-mail) waits
--- till the end of the person's quiet hours. What is urgent is told at once, and of no digest.
+-- till the end of the person's quiet hours; what is urgent is told at once, and in no digest.
 create or replace function private.tell(
     reader_id uuid, kind text, said jsonb default '{}', entity text default null,
     entity_id uuid default null, at timestamptz default now()
@@ -16,7 +17,8 @@ declare
     v_reader nova.users := (
         select u from nova.users u
         where u.id = tell.reader_id and u.status = 'ACTIVE' and u.deleted_at is null);
-    v_hour timestamptz := case when entity_id is not null then date_trunc('hour', at) end;
+    v_hour timestamptz := case when entity_id is not null then
+        case when v_type.priority = 'URGENT' then at else date_trunc('hour', at) end end;
     v_channels text[] := private.channels_of(v_reader, v_type);
     v_is_arabic boolean := private.language_of(v_reader) = 'ar';
     v_title text := private.fill_words(
@@ -26,10 +28,8 @@ declare
 begin
     if v_reader.id is null then
         return;
-    elsif 'IN_APP' = any (v_channels) and v_type.priority <> 'URGENT'
-        and private.is_flooded(v_reader.id, v_type.key, at)
-    then
-        perform private.digest(v_reader, v_type, at);
+    elsif v_type.priority <> 'URGENT' and private.is_flooded(v_reader.id, v_type.key, at) then
+        perform private.digest(v_reader, v_type, at) where 'IN_APP' = any (v_channels);
         return;
     end if;
     if 'IN_APP' = any (v_channels) then

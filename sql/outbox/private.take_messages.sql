@@ -2,13 +2,18 @@
 -- waits for, or all others. A code that nobody can use any more is not sent.
 --
 -- Two workers never claim the same one. A worker that dies leaves its claim to run out, and the
--- message is sent again: at least once, never lost. After six tries it is FAILED.
+-- message is sent again: at least once, never lost. After six tries it is FAILED, also where no
+-- worker lived to say how they went.
 create or replace function private.take_messages(how_many int, lease interval, urgent boolean)
 returns table (id bigint, topic text, payload jsonb)
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
+    update nova.outbox o
+    set status = 'FAILED', last_error = 'no worker said how its tries went'
+    where o.status = 'SENDING' and o.next_attempt_at <= now() and o.attempts >= 6
+        and (o.class = 'OTP') = urgent;
     if urgent then
         update nova.outbox o
         set status = 'CANCELLED', last_error = 'its code expired', payload = o.payload - 'text'

@@ -7,7 +7,8 @@ as $$
 begin
     perform private.lock_calendar(a.user_id)
     from nova.appointments a
-    where a.id = lock_in_calendar.appointment_id;
+    where a.id = lock_in_calendar.appointment_id and a.deleted_at is null
+        and private.reads_appointment(a);  -- else a stranger would hold up its person
     return private.lock_appointment(appointment_id);
 end
 $$;

@@ -76,6 +76,19 @@ def test_an_appointment_is_made_changed_confirmed_moved_and_ended(
     assert sara.api.get(path).status_code == 404
 
 
+def test_who_left_a_team_is_told_of_its_calendar_no_more(team: dict[str, make.Person]) -> None:
+    manager, broker = team["manager"], team["broker"]
+    row = visit(manager, at(10), at(11), userId=str(broker.id), teamId=manager.team)
+    path = f"/appointments/{row['id']}"
+    count = len(broker.api.get("/notifications").json()["data"])
+    manager.api.patch(path, json={"title": "قبل"})
+    manager.api.patch(path, json={"title": "قبل"})
+    assert len(broker.api.get("/notifications").json()["data"]) == count + 1, "once a change"
+    broker.api.post(f"/teams/{manager.team}/leave")
+    manager.api.patch(path, json={"title": "سر"})
+    assert "سر" not in broker.api.get("/notifications").text
+
+
 def test_a_cancelled_one_needs_a_reason_frees_its_time_and_may_stand_again(people: People) -> None:
     sara = people()
     first = visit(sara, at(10), at(11))

@@ -102,7 +102,7 @@ def test_of_one_thing_one_is_told_once_an_hour(people: People, app: Running) -> 
     assert (notice["isRead"], notice["message"][-3:]) == (False, "ثان")
     told(app, sara, "task_comment", values, entity=str(sara.id), at=hour + timedelta(hours=1))
     assert len(notices(sara)) == 2
-    assert len(sent(app, sara)) == 2, "a message an hour"
+    assert len(sent(app, sara)) == 3, "a message an hour, and one where it says something else"
 
 
 def test_more_than_twenty_an_hour_become_one(people: People, app: Running) -> None:
@@ -117,6 +117,26 @@ def test_more_than_twenty_an_hour_become_one(people: People, app: Running) -> No
     for nth in range(25):
         told(app, sara, "task_due", {"title": str(nth)}, entity=make_id(nth), at=at)
     assert len(notices(sara, limit="100", type="TASK")) == 25, "urgent ones stand alone"
+
+
+def test_messages_are_no_flood_either(people: People, app: Running) -> None:
+    sara = people()
+    chosen(sara, types={"match_found": {"IN_APP": False, "SMS": True}})
+    at = datetime.now(UTC).replace(minute=5)
+    for _ in range(25):
+        told(app, sara, "match_found", {"count": 1}, at=at)
+    assert len(sent(app, sara)) == 20 and notices(sara) == []
+
+
+def test_what_waits_says_what_is_true_by_then(people: People, app: Running) -> None:
+    sara = people()
+    chosen(sara, types={"task_comment": {"SMS": True}}, quietHours={"from": "22:00", "to": "07:00"})
+    night = datetime.fromisoformat("2030-05-07T23:30:00+03:00")
+    for comment in ("أول", "ثان"):
+        told(app, sara, "task_comment", {"title": "عقد", "by": "نورة", "comment": comment}, entity=str(sara.id), at=night)  # fmt: skip
+    with psycopg.connect(app.owner_url) as owner:
+        rows = owner.execute("select payload ->> 'text' from nova.outbox where user_id = %s and topic = 'sms.notification'", [sara.id]).fetchall()  # fmt: skip
+    assert rows == [("نورة في «عقد»: ثان",)]
 
 
 def make_id(nth: int) -> str:

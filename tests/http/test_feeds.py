@@ -5,10 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 from icalendar import Calendar
 
 import make
+from conftest import Running
 from make import refused
 
 People = Callable[..., make.Person]
@@ -69,10 +71,22 @@ def test_tasks_come_as_one_likes(
     assert (len(calendar.walk("VEVENT")), len(calendar.walk("VTODO"))) == (events, todos)
 
 
-def test_a_poll_is_304_until_something_changes(people: People, api: make.Client) -> None:
+def test_a_poll_is_304_until_something_changes(
+    app: Running, people: People, api: make.Client
+) -> None:
     sara = people()
     visit = sara.api.post("/appointments", json=make.VISIT).json()["id"]
     path = followed(sara)
+    fresh = api.get(path).headers["etag"]
+    assert api.get(path).headers["etag"] != fresh, "a change may still be on its way"
+    with psycopg.connect(app.owner_url) as owner:  # as if all of it were a minute ago
+        owner.execute("set session_replication_role = replica")
+        for change in (
+            "users set updated_at = now() - interval '1 minute' where id = %s",
+            "appointments set updated_at = now() - interval '1 minute' where user_id = %s",
+            "calendar_feeds set rotated_at = now() - interval '1 minute' where user_id = %s",
+        ):
+            owner.execute(f"update nova.{change}".encode(), [sara.id])
     tag = api.get(path).headers["etag"]
     same = api.get(path, headers={"if-none-match": tag})
     assert (same.status_code, same.content, same.headers["etag"]) == (304, b"", tag)
@@ -88,6 +102,23 @@ def test_a_poll_is_304_until_something_changes(people: People, api: make.Client)
         assert answer.headers["etag"] != tag
         tag = answer.headers["etag"]
     assert len(parsed(answer.content).walk("VEVENT")) == 0
+
+
+def test_a_zone_that_only_the_database_knows_and_far_dates_break_no_feed(
+    people: People, api: make.Client
+) -> None:
+    sara = people()
+    odd = sara.api.post("/appointments", json=make.VISIT | {"timezone": "Asia/RIYADH"})
+    assert odd.status_code in {201, 422}
+    far = {"startDatetime": "2199-05-07T10:00:00+03:00", "endDatetime": "2199-05-07T11:00:00+03:00"}
+    assert sara.api.post("/appointments", json=make.VISIT | far | {"timezone": "Europe/London"}).status_code == 201  # fmt: skip
+    sara.api.post("/tasks", json={"title": "بعيد", "dueDate": "2199-12-31"})
+    assert len(parsed(api.get(followed(sara, tasksAs="EVENT")).content).walk("VEVENT")) >= 2
+    never = {each: far[each].replace("2199", "9999") for each in far}
+    assert refused(sara.api.post("/appointments", json=make.VISIT | never)) == (422, "date_far")
+    assert refused(sara.api.post("/tasks", json={"title": "x", "dueDate": "9999-12-31"})) == (422, "date_far")  # fmt: skip
+    bygone = sara.api.get("/appointments/availability?from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z")  # fmt: skip
+    assert refused(bygone) == (422, "date_far")
 
 
 def test_an_old_address_and_a_guessed_one_lead_nowhere(people: People, api: make.Client) -> None:

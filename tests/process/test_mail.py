@@ -3,6 +3,8 @@
 import asyncio
 import email
 import email.policy
+import socketserver
+import threading
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from typing import Any
@@ -175,6 +177,55 @@ def test_an_answer_that_was_lost_is_counted_and_the_message_has_the_same_id(
     again(app_with_mail, message)
     assert settled(app_with_mail, message, "SENT")[1:3] == (2, 1)
     assert len({str(mail["Message-ID"]) for mail in server[0].sent_to(to)}) == 1
+
+
+class Raw(socketserver.StreamRequestHandler):
+    """A mail server that answers bytes of no encoding, or does not like who sends."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 raw\r\n")
+        for line in self.rfile:
+            word = line[:4].upper()
+            if word == b"RCPT":
+                self.wfile.write(b"550 5.1.1 \xe9\x00 gone\r\n")
+            elif word == b"MAIL" and b"blocked" in line:
+                self.wfile.write(b"553 5.1.8 we know no such sender\r\n")
+            else:
+                self.wfile.write(b"250 ok\r\n")
+
+
+@pytest.fixture
+def raw() -> Iterator[str]:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Raw) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"smtp://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_a_server_may_answer_any_bytes(
+    raw: str, start_app: Callable[..., Running], fresh_url: str
+) -> None:
+    app = start_app(fresh_url, smtp_url=raw)
+    message = queue(app, "a@x.example")
+    assert "gone" in settled(app, message, "FAILED")[3]
+    assert settled(app, queue(app, "b@x.example"), "FAILED")[1] == 1, "the worker lives"
+
+
+def test_a_fault_of_ours_gives_no_message_up(
+    raw: str, start_app: Callable[..., Running], fresh_url: str
+) -> None:
+    app = start_app(fresh_url, smtp_url=raw, mail_from="blocked@nova.example")
+    message = queue(app, "a@x.example")
+    assert tried(app, message)[:2] == ("PENDING", 1)
+    dying = queue(app, "b@x.example")
+    tried(app, dying)
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute(
+            "update nova.outbox set status = 'SENDING', attempts = 6, next_attempt_at = now()"
+            " where id = %s", [dying],
+        )  # fmt: skip
+    assert settled(app, dying, "FAILED")[1] == 6, "also where no worker lives to say how it went"
 
 
 def test_a_code_overtakes_what_is_slow_and_is_not_sent_once_it_expired(

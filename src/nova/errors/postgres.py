@@ -52,6 +52,7 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "holidays_period": ("range_reversed", "startDate"),
     "working_hours_period": ("range_reversed", "startTime"),
     "working_hours_break": ("range_reversed", "breakStart"),
+    "tasks_due_date_near": ("date_far", "dueDate"),
     "tasks_due_time_needs_date": ("due_time_alone", "dueTime"),
     "users_timezone_known": ("zone_unknown", "preferences.timezone"),
     "users_fal_expiry_required": ("fal_expiry_required", "falExpiry"),

@@ -1,10 +1,10 @@
 """Calendars as files: iCalendar (RFC 5545), written by the library that knows it."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event, Todo, vRecur
 
@@ -17,6 +17,7 @@ STATUS = {
 }
 PRIORITY = {"HIGH": 1, "MEDIUM": 5, "LOW": 9}
 """RFC 5545, section 3.8.1.9."""
+FAR = 10  # years ahead for which a file tells how clocks change
 
 
 Kind = TypeVar("Kind", Event, Todo)
@@ -48,7 +49,8 @@ def calendar(name: str, entries: Iterable[Event | Todo]) -> bytes:
         whole.add_component(entry)
         years.append((entry.start if isinstance(entry, Event) else entry.end).year)
     if years:
-        whole.add_missing_timezones(date(min(years), 1, 1), date(max(years) + 3, 1, 1))
+        last = min(max(years), datetime.now(UTC).year + FAR)
+        whole.add_missing_timezones(date(min(*years, last), 1, 1), date(last + 3, 1, 1))
     return bytes(whole.to_ical())
 
 
@@ -58,7 +60,7 @@ def event(row: Any) -> Event:
     What a series names besides its rule has the form of its DTSTART: a time by the clock of its
     zone. Apple's calendar drops a series where it has not.
     """
-    zone = ZoneInfo(row.timezone)
+    zone = _zone(row.timezone)
     entry = _entry(Event(), row)
     entry.add("dtstart", row.start_datetime.astimezone(zone))
     entry.add("dtend", row.end_datetime.astimezone(zone))
@@ -70,7 +72,7 @@ def event(row: Any) -> Event:
     if row.exdates:
         entry.add("exdate", [at.astimezone(zone) for at in row.exdates])
     if row.recurrence_id:
-        entry.add("recurrence-id", row.recurrence_id.astimezone(ZoneInfo(row.series_timezone)))
+        entry.add("recurrence-id", row.recurrence_id.astimezone(_zone(row.series_timezone)))
     return entry
 
 
@@ -78,8 +80,7 @@ def task(row: Any, *, as_event: bool) -> Event | Todo:
     """A task with a due date: a thing to do, or an event of the whole day."""
     if as_event:
         day = _entry(Event(), row)
-        day.add("dtstart", row.due_date)
-        day.add("dtend", row.due_date + timedelta(days=1))
+        day.add("dtstart", row.due_date)  # without an end: that day (section 3.6.1)
         day.add("transp", "TRANSPARENT")
         return day
     todo = _entry(Todo(), row)
@@ -89,8 +90,16 @@ def task(row: Any, *, as_event: bool) -> Event | Todo:
         todo.add("due", row.due_date)
     else:
         at = datetime.combine(row.due_date, time.fromisoformat(row.due_time))
-        todo.add("due", at.replace(tzinfo=ZoneInfo(row.timezone)))
+        todo.add("due", at.replace(tzinfo=_zone(row.timezone)))
     return todo
+
+
+def _zone(name: str) -> tzinfo:
+    """A zone by its name; PostgreSQL knows some that Python does not (`Asia/RIYADH`): then UTC."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
 
 
 def _entry(entry: Kind, row: Row) -> Kind:

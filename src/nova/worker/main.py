@@ -32,15 +32,16 @@ async def work(url: str, settings: Settings) -> None:
             async with (
                 await _connected(url, "nova worker") as connection,
                 await _connected(url, "nova codes") as codes,
+                await _connected(url, "nova house") as house,
                 await _connected(url, "nova matcher") as listener,
                 await _connected(url, "nova clock") as clock,
                 asyncio.TaskGroup() as tasks,
             ):
                 tasks.create_task(send_forever(codes, providers, lease, urgent=True))
                 tasks.create_task(send_forever(connection, providers, lease, urgent=False))
-                tasks.create_task(_fold_forever(connection))
+                tasks.create_task(_fold_forever(house))
                 tasks.create_task(_tick_forever(clock))
-                tasks.create_task(_keep_log(connection))
+                tasks.create_task(_keep_log(house))
                 tasks.create_task(_match_forever(listener))
         except* psycopg.Error as errors:
             log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)

@@ -80,13 +80,18 @@ async def _send(provider: Provider, message: Message, limit: float) -> Outcome:
     try:
         async with asyncio.timeout(limit):
             taken = await provider.send(message)
-        return Outcome(message.id, provider.name, provider_id=taken)
+        return Outcome(message.id, provider.name, provider_id=taken and _clean(taken))
     except Exception as failure:
         log.warning("message_failed", id=message.id, topic=message.topic, provider=provider.name)
         return Outcome(
             message.id,
             provider.name,
-            error=f"{type(failure).__name__}: {failure}"[:500],
+            error=_clean(f"{type(failure).__name__}: {failure}"),
             is_final=isinstance(failure, Rejected),
             is_ambiguous=isinstance(failure, (AnswerLost, TimeoutError)),
         )
+
+
+def _clean(words: str) -> str:
+    """What a provider said, as the database keeps text: a server may answer any bytes."""
+    return words.encode("utf-8", "replace").decode().replace("\0", "")[:500]

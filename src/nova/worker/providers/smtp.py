@@ -21,7 +21,6 @@ from nova.worker.providers.port import AnswerLost, Message, Rejected
 
 TIMEOUT = 20.0  # seconds for each answer; a claim lasts longer (NOVA_OUTBOX_LEASE)
 FINAL = 500  # from here on RFC 5321 means: never
-LOGIN_REFUSED = (530, 534, 535)  # a fault of our settings, not of the message
 SUBJECTS: Mapping[str, str] = {
     "email.code": "رمز التحقق من نوفا",
     "email.invitation": "دعوة للانضمام إلى فريق في نوفا",
@@ -49,7 +48,7 @@ class SmtpProvider:
             await client.send_message(mail)
             with suppress(aiosmtplib.SMTPException):
                 await client.quit()  # it was taken: whatever comes now
-        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPResponseException) as error:
+        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as error:
             _judge(error)
             raise
         except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPReadTimeoutError) as error:
@@ -102,12 +101,15 @@ def _page(text: str) -> str:
     )
 
 
-def _judge(error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPResponseException) -> None:
-    """Raise Rejected where the server will never take this message."""
+def _judge(error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPDataError) -> None:
+    """Raise Rejected where the server will never take this address or this text.
+
+    What it says to our greeting, log-in or sender is a fault of ours: the message waits.
+    """
     if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
         codes = [each.code for each in error.recipients]
         words = "; ".join(f"{each.code} {each.message}" for each in error.recipients)
     else:
         codes, words = [error.code], f"{error.code} {error.message}"
-    if codes and all(code >= FINAL and code not in LOGIN_REFUSED for code in codes):
+    if codes and all(code >= FINAL for code in codes):
         raise Rejected(words) from error
