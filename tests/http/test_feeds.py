@@ -81,12 +81,12 @@ def test_a_poll_is_304_until_something_changes(
     assert api.get(path).headers["etag"] != fresh, "a change may still be on its way"
     with psycopg.connect(app.owner_url) as owner:  # as if all of it were a minute ago
         owner.execute("set session_replication_role = replica")
-        for change in (
+        for statement in (
             "users set updated_at = now() - interval '1 minute' where id = %s",
             "appointments set updated_at = now() - interval '1 minute' where user_id = %s",
             "calendar_feeds set rotated_at = now() - interval '1 minute' where user_id = %s",
         ):
-            owner.execute(f"update nova.{change}".encode(), [sara.id])
+            owner.execute(f"update nova.{statement}".encode(), [sara.id])
     tag = api.get(path).headers["etag"]
     same = api.get(path, headers={"if-none-match": tag})
     assert (same.status_code, same.content, same.headers["etag"]) == (304, b"", tag)
