@@ -1,5 +1,5 @@
 -- What a feed shows: the appointments of its person from 90 days ago on, and the open tasks with a
--- due date that they are to do, as far as they may read them still; at most 5,000 and 1,000, the
+-- due date that they are to do, as far as they may read them still; at most 2,000 and 1,000, the
 -- newest first where there are more. A series comes whole.
 create or replace function nova.read_feed(token_hash bytea) returns json
 language sql stable security definer
@@ -15,7 +15,7 @@ select json_build_object(
             and x.start_datetime > now() - interval '90 days'
             and private.hears_of_appointment(x)
         order by x.start_datetime desc
-        limit 5000)),
+        limit 2000)),
     'tasks', coalesce((
         select json_agg(json_build_object('uid', t.id, 'title', t.title,
             'description', t.description, 'dueDate', t.due_date,

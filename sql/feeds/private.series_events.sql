@@ -28,7 +28,7 @@ series as (
             from private.slots_of(s) as slot
             where slot.at not in (select k.recurrence_id from kept k)) as exdates,
         jsonb_build_object('createdAt', s.created_at, 'updatedAt', changed.at,
-            'sequence', (extract(epoch from changed.at - s.created_at) * 10)::int) as dates
+            'sequence', (extract(epoch from changed.at - s.created_at) * 10)::bigint) as dates
     from nova.appointment_series s
     cross join lateral (
         select greatest(s.updated_at, max(a.updated_at)) as at

@@ -234,7 +234,7 @@ def test_colleagues_tell_each_other(people: People, app: Running) -> None:
     assert notices(broker)[0]["category"] == "invitation_received"
     token = make.token_sent(broker.phone)
     broker.api.post(f"/invitations/{token}/accept")
-    assert notices(manager)[0]["message"] == "انضم سارة العتيبي إلى «فريق الشمال»"
+    assert notices(manager)[0]["message"] == "سارة العتيبي في «فريق الشمال»"
     customer = manager.api.post("/customers", json={"name": "نورة", "phone": make.mobile(), "teamId": team}).json()  # fmt: skip
     manager.api.post(f"/customers/{customer['id']}/assign", json={"assignedTo": str(broker.id)})
     visit = manager.api.post("/appointments", json=make.VISIT | {"userId": str(broker.id), "teamId": team}).json()  # fmt: skip

@@ -193,6 +193,8 @@ WRONG = [
     ("COUNT=3", "rrule_value_wrong"),
     ("FREQ=DAILY;COUNT=0", "rrule_value_wrong"),
     ("FREQ=DAILY;UNTIL=20301345", "rrule_value_wrong"),
+    ("FREQ=DAILY;UNTIL=20300510T246060Z", "rrule_value_wrong"),
+    ("FREQ=DAILY;UNTIL=20300510T240000Z", "rrule_value_wrong"),
     ("FREQ=WEEKLY;BYDAY=XX;COUNT=3", "rrule_value_wrong"),
     ("FREQ=MONTHLY;BYMONTHDAY=32;COUNT=3", "rrule_value_wrong"),
     ("FREQ=DAILY;BYHOUR=3;COUNT=3", "rrule_part_unknown"),

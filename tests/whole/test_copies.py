@@ -70,7 +70,7 @@ ELSEWHERE = {
     ("tasks", "sort"): "select value from nova.enum_labels where enum = 'taskSort'",
     ("tasks", "mine"): "select value from nova.enum_labels where enum = 'mine'",
     ("appointments", "on_conflict"): "select value from nova.enum_labels where enum = 'onConflict'",
-    ("appointments", "reach"): "select value from nova.enum_labels where enum = 'seriesScope'",
+    ("appointments", "scope_"): "select value from nova.enum_labels where enum = 'seriesScope'",
     ("tasks", "action"): "select value from nova.enum_labels where enum = 'bulkAction'",
     ("matches", "algorithm"): "select version from private.match_plans",
     (

@@ -1,10 +1,11 @@
 """Calendars as files: iCalendar (RFC 5545), written by the library that knows it."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, tzinfo
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Calendar, Event, Todo, vRecur
 
@@ -94,12 +95,14 @@ def task(row: Any, *, as_event: bool) -> Event | Todo:
     return todo
 
 
-def _zone(name: str) -> tzinfo:
-    """A zone by its name; PostgreSQL knows some that Python does not (`Asia/RIYADH`): then UTC."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+def _zone(name: str) -> ZoneInfo:
+    """A zone by its name, in whatever case: PostgreSQL takes `Asia/RIYADH` too."""
+    return ZoneInfo(_names().get(name.lower(), "UTC"))
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {name.lower(): name for name in available_timezones()}
 
 
 def _entry(entry: Kind, row: Row) -> Kind:

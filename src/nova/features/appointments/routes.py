@@ -151,7 +151,7 @@ async def change_appointment(
     ask: Asking,
     appointment_id: FromPath[UUID],
     data: JSONBody[AppointmentChanges],
-    reach: Scope = "THIS",
+    scope_: Scope = "THIS",
 ) -> Json[AppointmentChanged]:
     """Change an appointment, or its series; its time moves by `reschedule`.
 
@@ -159,7 +159,7 @@ async def change_appointment(
     `property_unknown`, `zone_unknown`, `meeting_url_required`; a series with `series_over`,
     `series_left`, `series_zone_fixed`.
     """
-    return await ask(sql.change_appointment, appointment_id, changes(data), reach)
+    return await ask(sql.change_appointment, appointment_id, changes(data), scope_)
 
 
 @delete(
@@ -168,13 +168,13 @@ async def change_appointment(
     responses=error_answers(401, 403, 404, 409, 412),
 )
 async def delete_appointment(
-    ask: Asking, appointment_id: FromPath[UUID], reach: Scope = "THIS"
+    ask: Asking, appointment_id: FromPath[UUID], scope_: Scope = "THIS"
 ) -> Json[AppointmentsDeleted]:
     """Take an appointment, or what is to come of its series, off the calendar.
 
     Refused with `not_found`, `forbidden`, `series_over`, `series_left`.
     """
-    return await ask(sql.delete_appointment, appointment_id, reach)
+    return await ask(sql.delete_appointment, appointment_id, scope_)
 
 
 @post(
@@ -235,7 +235,7 @@ async def miss_appointment(
     responses=error_answers(401, 403, 404, 409, 422),
 )
 async def reschedule_appointment(
-    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[NewTime], reach: Scope = "THIS"
+    ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[NewTime], scope_: Scope = "THIS"
 ) -> Json[AppointmentMade]:
     """Move an appointment, or its series by as much; what it was stays in `earlierTimes`.
 
@@ -245,7 +245,7 @@ async def reschedule_appointment(
     """
     return await ask(
         sql.reschedule_appointment, appointment_id, data.start_datetime, data.end_datetime,
-        data.strict, reach,
+        data.strict, scope_,
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """Routes of calendar files: a secret feed, and one appointment."""
 
+import asyncio
 import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
+from concurrent.futures import ThreadPoolExecutor
 from email.utils import format_datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -27,8 +29,11 @@ from nova.http.openapi import error_answers
 from nova.identity.tokens import sha256
 
 sql = read_queries(__file__)
-CALENDAR = "text/calendar; charset=utf-8"
+CALENDAR = "text/calendar"
 ENDING = ".ics"
+MOST = 16  # files that are written or wait for it
+WRITER = ThreadPoolExecutor(1, "calendar")
+WAITING: list[CalendarFile] = []
 File = Annotated[
     str, PathParameter(min_length=20, max_length=100, description="The secret, and .ics")
 ]
@@ -75,12 +80,7 @@ async def read_feed(
     if request.headers.get("if-none-match") == tag:
         return Response(b"", status_code=304, headers=headers, media_type=CALENDAR)
     shown = await ask_anyone.read(CalendarFile, sql.read_feed, key)
-    as_event = shown.tasks_as == "EVENT"
-    entries = [
-        *map(ics.event, shown.events),
-        *(ics.task(each, as_event=as_event) for each in shown.tasks),
-    ]
-    return Response(ics.calendar(shown.name, entries), headers=headers, media_type=CALENDAR)
+    return Response(await _written(shown), headers=headers, media_type=CALENDAR)
 
 
 @get(
@@ -91,8 +91,27 @@ async def read_feed(
 async def show_event(ask: Asking, appointment_id: FromPath[UUID]) -> Response[bytes]:
     """One appointment as a calendar file, with its series. Refused with `not_found`."""
     shown = await ask.read(CalendarFile, sql.show_event, appointment_id)
-    entries = map(ics.event, shown.events)
-    return Response(ics.calendar(shown.name, entries), media_type=CALENDAR)
+    return Response(await _written(shown), media_type=CALENDAR)
+
+
+async def _written(shown: CalendarFile) -> bytes:
+    """A calendar file; a large one takes a second, in which others are served: one at a time."""
+    if len(WAITING) >= MOST:
+        raise Refused("busy", retry_after=1)
+    WAITING.append(shown)
+    try:
+        return await asyncio.get_running_loop().run_in_executor(WRITER, _write, shown)
+    finally:
+        WAITING.remove(shown)
+
+
+def _write(shown: CalendarFile) -> bytes:
+    as_event = shown.tasks_as == "EVENT"
+    entries = [
+        *map(ics.event, shown.events),
+        *(ics.task(each, as_event=as_event) for each in shown.tasks),
+    ]
+    return ics.calendar(shown.name, entries)
 
 
 def _secret(request: Request[Any, Any, Any], user_id: UUID | None, nonce: bytes) -> str:

@@ -86,7 +86,9 @@ async def save_notification_settings(
 
     Refused with `notification_type_unknown`, `notification_type_fixed`.
     """
-    return await ask(sql.save_notification_settings, to_builtins(data.quiet_hours), data.types)
+    return await ask(
+        sql.save_notification_settings, to_builtins(data.quiet_hours), to_builtins(data.types)
+    )
 
 
 router = Router(

@@ -93,12 +93,20 @@ class NewQuietHours(Input, frozen=True):
     to: Clock
 
 
+class NewChannels(Input, frozen=True):
+    """By which channels to be told of a type; what is not named is as the defaults are."""
+
+    in_app: bool | UnsetType = field(name="IN_APP", default=UNSET)
+    email: bool | UnsetType = field(name="EMAIL", default=UNSET)
+    sms: bool | UnsetType = field(name="SMS", default=UNSET)
+
+
 class NewNotificationSettings(Input, frozen=True):
     """What differs from the defaults: `{"types": {"match_found": {"EMAIL": true}}}`."""
 
     quiet_hours: NewQuietHours | None = None
     types: Annotated[
-        dict[Annotated[str, Meta(max_length=60)], dict[NotificationChannel, bool]],
+        dict[Annotated[str, Meta(max_length=60)], NewChannels],
         Meta(max_length=100, description="By key of the type, each channel on or off"),
     ] = {}
 
