@@ -13,5 +13,6 @@ values
         '1-31, -31--1'),
     (5, 'WKST', '^(SU|MO|TU|WE|TH|FR|SA)$', 'SU, MO, TU, WE, TH, FR, SA'),
     (6, 'COUNT', '^[1-9][0-9]{0,8}$', '1-200'),
-    (7, 'UNTIL', '^[0-9]{8}(T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]Z?)?$', 'YYYYMMDD, YYYYMMDDTHHMMSSZ')
+    (7, 'UNTIL', '^[0-9]{8}(T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]Z?)?$',
+        'YYYYMMDD, YYYYMMDDTHHMMSSZ')
 $$;

@@ -63,14 +63,10 @@ FEWER = {
 }
 """Where a caller may say fewer words than the column may hold, and why."""
 ELSEWHERE = {
-    (
-        "notifications",
-        "types",
-    ): "select value from nova.enum_labels where enum = 'notificationChannel'",
     ("tasks", "sort"): "select value from nova.enum_labels where enum = 'taskSort'",
     ("tasks", "mine"): "select value from nova.enum_labels where enum = 'mine'",
     ("appointments", "on_conflict"): "select value from nova.enum_labels where enum = 'onConflict'",
-    ("appointments", "scope_"): "select value from nova.enum_labels where enum = 'seriesScope'",
+    ("appointments", "scope"): "select value from nova.enum_labels where enum = 'seriesScope'",
     ("tasks", "action"): "select value from nova.enum_labels where enum = 'bulkAction'",
     ("matches", "algorithm"): "select version from private.match_plans",
     (
