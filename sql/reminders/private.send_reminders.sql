@@ -25,7 +25,7 @@ told as (
         when 'ad_licence' then 'property' when 'fal_licence' then 'user' else s.entity end,
         s.entity_id, at)
     from sent s
-    cross join lateral private.reminder_words(s.*) as w
+    cross join lateral private.reminder_notice(s.*) as w
     order by s.due_at
 )
 select count(*)::int from told

@@ -16,9 +16,9 @@ begin
     values (v_task.id, add_task_comment.comment,
         array(select distinct unnest(add_task_comment.mentions)))
     returning c.* into v_comment;
-    perform private.tell_of_task(v_task, who.user_id, case
+    perform private.tell_of_task(v_task, case
         when who.user_id = any (v_comment.mentions) then 'task_mention' else 'task_comment' end,
-        v_comment.comment)
+        who.user_id, v_comment.comment)
     from (
         select unnest(v_comment.mentions || v_task.holder_id || v_task.created_by)
     ) as who (user_id)

@@ -13,7 +13,7 @@ begin
     set assigned_to = assign_task.assigned_to
     where t.id = v_task.id
     returning t.* into v_task;
-    perform private.tell_of_task(v_task, v_task.assigned_to, 'task_assigned');
+    perform private.tell_of_task(v_task, 'task_assigned', v_task.assigned_to);
     return v_task;
 end
 $$;

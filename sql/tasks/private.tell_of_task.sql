@@ -1,6 +1,6 @@
 -- Tell somebody else than the caller of a task, and who did it.
 create or replace function private.tell_of_task(
-    task nova.tasks, user_id uuid, kind text, comment text default null
+    task nova.tasks, kind text, user_id uuid, comment text default null
 ) returns void
 language sql volatile
 as $$

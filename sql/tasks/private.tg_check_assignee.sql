@@ -19,7 +19,7 @@ begin
             raise exception using
                 errcode = 'PT403', message = 'forbidden', column = 'assignedTo';
         end if;
-        perform private.tell_of_task(new, new.assigned_to, 'task_assigned');
+        perform private.tell_of_task(new, 'task_assigned', new.assigned_to);
     end if;
     return new;
 end

@@ -1,6 +1,6 @@
 -- What a reminder says: the type of its notification and the values that its words name; nothing
 -- to who may not read what it is of any more.
-create or replace function private.reminder_words(reminder private.reminders)
+create or replace function private.reminder_notice(reminder private.reminders)
 returns table (kind text, said jsonb)
 language sql stable rows 1
 as $$
