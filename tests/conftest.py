@@ -275,6 +275,18 @@ def people(app: Running) -> Iterator[Callable[..., make.Person]]:
 
 
 @pytest.fixture
+def team(app: Running, people: Callable[..., make.Person]) -> dict[str, make.Person]:
+    """Two brokers, their manager and an observer; `team` of each is their team's id."""
+    names = ("manager", "broker", "broker2", "observer")
+    members = {name: people() for name in names}
+    with psycopg.connect(app.owner_url) as owner:
+        made = make.team(owner, **{name: member.id for name, member in members.items()})
+    for member in members.values():
+        member.team = str(made)
+    return members
+
+
+@pytest.fixture
 def manager(app: Running, people: Callable[..., make.Person]) -> make.Person:
     """A broker whose plan has room for a team of five, and who made it."""
     one = people()

@@ -1,10 +1,10 @@
 -- Make an appointment in one's own calendar, or in that of a member whose calendar one keeps; once,
 -- or as often as its rule says.
 --
--- Two of one person never overlap: the constraint decides between two who come at once, and the
--- refusal names the rivals that the caller may see. Off hours, breaks and holidays are warnings,
--- refusals where "strict". Definer, because whose it is is no column a client may set: it checks
--- the right itself.
+-- Two of one person never overlap: of two who come at once one waits for the other's calendar lock
+-- and is refused by name, with the rivals that the caller may see; the constraint holds whatever
+-- comes another way. Off hours, breaks and holidays are warnings, refusals where "strict".
+-- Definer, because whose it is is no column a client may set: it checks the right itself.
 create or replace function nova.create_appointment(
     appointment jsonb, rrule text, strict boolean, on_conflict text
 ) returns json

@@ -13,6 +13,8 @@ declare
     v_team nova.teams := private.lock_team(team_id);
     v_phone text := nova.normalize_phone(phone);
     v_email text := lower(btrim(email));
+    v_name text := left(regexp_replace(
+        v_team.name, '[^[:alpha:][:space:]]', '', 'g'), 40);
     v_invitation nova.team_invitations;
 begin
     if v_team.id is null then
@@ -31,9 +33,8 @@ begin
     values (case when v_phone is null then 'email.invitation' else 'sms.invitation' end,
         'TRANSACTIONAL', jsonb_build_object(
             'to', coalesce(v_phone, v_email),
-            'text', format('دعوة للانضمام إلى «%s»: %s', left(regexp_replace(
-                v_team.name, '[^[:alpha:][:space:]]', '', 'g'), 40), link)));
-    perform private.tell(u.id, 'invitation_received', jsonb_build_object('team', v_team.name,
+            'text', format('دعوة للانضمام إلى «%s»: %s', v_name, link)));
+    perform private.tell(u.id, 'invitation_received', jsonb_build_object('team', v_name,
         'by', private.name_of(nova.current_user_id())))
     from nova.users u
     where (u.phone = v_phone and u.phone_verified) or (u.email = v_email and u.email_verified);

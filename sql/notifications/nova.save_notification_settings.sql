@@ -8,7 +8,7 @@ as $$
 begin
     update nova.users u
     set notification_settings = u.notification_settings
-        || jsonb_build_object('quietHours', quiet_hours, 'types', jsonb_strip_nulls(types))
+        || jsonb_build_object('quietHours', quiet_hours, 'types', types)
     where u.id = nova.current_user_id();
     return nova.show_notification_settings();
 end

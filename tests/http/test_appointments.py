@@ -30,18 +30,6 @@ def visit(person: make.Person, begins: str, ends: str, **changed: object) -> dic
     return answer
 
 
-@pytest.fixture
-def team(app: Running, people: People) -> dict[str, make.Person]:
-    """Two brokers, their manager and an observer."""
-    names = ("manager", "broker", "broker2", "observer")
-    members = {name: people() for name in names}
-    with psycopg.connect(app.owner_url) as owner:
-        made = make.team(owner, **{name: member.id for name, member in members.items()})
-    for member in members.values():
-        member.team = str(made)
-    return members
-
-
 def test_an_appointment_is_made_changed_confirmed_moved_and_ended(
     app: Running, people: People
 ) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import psycopg
-import pytest
 
 import make
 from conftest import Running
@@ -12,18 +11,6 @@ from feed import followed
 from make import refused
 
 People = Callable[..., make.Person]
-
-
-@pytest.fixture
-def team(app: Running, people: People) -> dict[str, make.Person]:
-    """A manager, two brokers and an observer."""
-    names = ("manager", "broker", "broker2", "observer")
-    members = {name: people() for name in names}
-    with psycopg.connect(app.owner_url) as owner:
-        made = make.team(owner, **{name: member.id for name, member in members.items()})
-    for member in members.values():
-        member.team = str(made)
-    return members
 
 
 def leave(team: dict[str, make.Person], name: str) -> None:
@@ -78,7 +65,9 @@ def test_who_left_is_reminded_of_nothing_and_the_heir_of_the_task(
     moved = manager.api.post(f"/appointments/{visit}/reschedule", json={"startDatetime": "2030-05-08T10:00:00+03:00", "endDatetime": "2030-05-08T11:00:00+03:00"})  # fmt: skip
     assert refused(moved) == (403, "forbidden")
     with psycopg.connect(app.owner_url) as owner:
-        owner.execute("select private.send_reminders('2030-06-01')")
+        # 500 a run, and all others of this database are due by then too.
+        while owner.execute("select from private.reminders where sent_at is null and due_at < '2030-06-01'").fetchone():  # fmt: skip
+            owner.execute("select private.send_reminders('2030-06-01')")
     assert "سر الفريق" not in told(broker)
     assert "سر الفريق" in told(manager)
 

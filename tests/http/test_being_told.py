@@ -229,12 +229,14 @@ def test_colleagues_tell_each_other(people: People, app: Running) -> None:
     with psycopg.connect(app.owner_url) as owner:
         make.subscribe(owner, manager.id, "company")
         team = str(make.team(owner, manager=manager.id))
-    manager.api.patch(f"/teams/{team}", json={"name": "فريق الشمال"})
+    manager.api.patch(f"/teams/{team}", json={"name": "فريق الشمال 0500"})
     make.invite(manager, team, phone=broker.phone)
-    assert notices(broker)[0]["category"] == "invitation_received"
+    (invited,) = notices(broker)
+    assert invited["category"] == "invitation_received"
+    assert "«فريق الشمال »" in invited["message"], "letters only: it is no way to text strangers"
     token = make.token_sent(broker.phone)
     broker.api.post(f"/invitations/{token}/accept")
-    assert notices(manager)[0]["message"] == "سارة العتيبي في «فريق الشمال»"
+    assert notices(manager)[0]["message"] == "سارة العتيبي في «فريق الشمال 0500»"
     customer = manager.api.post("/customers", json={"name": "نورة", "phone": make.mobile(), "teamId": team}).json()  # fmt: skip
     manager.api.post(f"/customers/{customer['id']}/assign", json={"assignedTo": str(broker.id)})
     visit = manager.api.post("/appointments", json=make.VISIT | {"userId": str(broker.id), "teamId": team}).json()  # fmt: skip

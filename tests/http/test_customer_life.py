@@ -3,11 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import psycopg
-import pytest
-
 import make
-from conftest import Running
 
 People = Callable[..., make.Person]
 
@@ -17,18 +13,6 @@ def customer(person: make.Person, **changed: object) -> dict[str, object]:
     assert made.status_code == 201, made.text
     answer: dict[str, object] = made.json()
     return answer
-
-
-@pytest.fixture
-def team(app: Running, people: People) -> dict[str, make.Person]:
-    """Two brokers, their manager and an observer."""
-    names = ("manager", "broker", "broker2", "observer")
-    members = {name: people() for name in names}
-    with psycopg.connect(app.owner_url) as owner:
-        made = make.team(owner, **{name: member.id for name, member in members.items()})
-    for member in members.values():
-        member.team = str(made)
-    return members
 
 
 def test_a_card_begins_each_list_of_a_customer(people: People) -> None:

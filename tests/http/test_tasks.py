@@ -16,18 +16,6 @@ People = Callable[..., make.Person]
 NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
-@pytest.fixture
-def team(app: Running, people: People) -> dict[str, make.Person]:
-    """Two brokers, their manager and an observer."""
-    names = ("manager", "broker", "broker2", "observer")
-    members = {name: people() for name in names}
-    with psycopg.connect(app.owner_url) as owner:
-        made = make.team(owner, **{name: member.id for name, member in members.items()})
-    for member in members.values():
-        member.team = str(made)
-    return members
-
-
 def task(person: make.Person, **changed: object) -> dict[str, Any]:
     made = person.api.post("/tasks", json={"title": "اتصال"} | changed)
     assert made.status_code == 201, made.text

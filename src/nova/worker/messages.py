@@ -51,8 +51,7 @@ async def send_forever(
             claimed = await connection.execute(sql.take_messages.text, [room, lease, urgent])
             for row in await claimed.fetchall():
                 message = Message(row.id, row.topic, row.payload)
-                provider = providers[message.channel]
-                sending.add(asyncio.create_task(_send(provider, message, lease * WITHIN)))
+                sending.add(asyncio.create_task(_send(providers, message, lease * WITHIN)))
             if not sending:
                 await asyncio.sleep(PAUSE)
                 continue
@@ -75,8 +74,10 @@ async def _settle(
         await connection.execute(sql.settle_messages.text, [outcomes])
 
 
-async def _send(provider: Provider, message: Message, limit: float) -> Outcome:
+async def _send(providers: Mapping[str, Provider], message: Message, limit: float) -> Outcome:
     """Deliver one message within so many seconds; whatever happens is its outcome."""
+    if (provider := providers.get(message.channel)) is None:
+        return Outcome(message.id, "none", error="nobody delivers this channel", is_final=True)
     try:
         async with asyncio.timeout(limit):
             taken = await provider.send(message)

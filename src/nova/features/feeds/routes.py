@@ -33,7 +33,7 @@ CALENDAR = "text/calendar"
 ENDING = ".ics"
 MOST = 16  # files that are written or wait for it
 WRITER = ThreadPoolExecutor(1, "calendar")
-WAITING: list[CalendarFile] = []
+WAITING: set[object] = set()
 File = Annotated[
     str, PathParameter(min_length=20, max_length=100, description="The secret, and .ics")
 ]
@@ -98,11 +98,12 @@ async def _written(shown: CalendarFile) -> bytes:
     """A calendar file; a large one takes a second, in which others are served: one at a time."""
     if len(WAITING) >= MOST:
         raise Refused("busy", retry_after=1)
-    WAITING.append(shown)
+    place = object()
+    WAITING.add(place)
     try:
         return await asyncio.get_running_loop().run_in_executor(WRITER, _write, shown)
     finally:
-        WAITING.remove(shown)
+        WAITING.discard(place)
 
 
 def _write(shown: CalendarFile) -> bytes:
