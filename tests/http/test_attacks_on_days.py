@@ -45,7 +45,10 @@ def test_who_left_hears_no_comment_that_mentions_them(
         changed = manager.api.patch(f"/tasks/{task}/comments/{said}", json={"comment": "سر"})
         assert changed.is_success
         broker.api.post("/customers", json={"name": "x", "phone": make.mobile()})
-        assert {each["event"] for each in feed.events(1)} == {"customer.created"}
+        heard: set[str] = set()
+        while "customer.created" not in heard:  # that the task went may be told here too
+            heard |= {each["event"] for each in feed.events(1)}
+        assert heard <= {"customer.created", "task.assigned"}
 
 
 def test_who_left_is_reminded_of_nothing_and_the_heir_of_the_task(
@@ -66,7 +69,7 @@ def test_who_left_is_reminded_of_nothing_and_the_heir_of_the_task(
     assert refused(moved) == (403, "forbidden")
     with psycopg.connect(app.owner_url) as owner:
         # 500 a run, and all others of this database are due by then too.
-        while owner.execute("select from private.reminders where sent_at is null and due_at < '2030-06-01'").fetchone():  # fmt: skip
+        while owner.execute("select 1 from private.reminders where sent_at is null and due_at < '2030-06-01'").fetchone():  # fmt: skip
             owner.execute("select private.send_reminders('2030-06-01')")
     assert "سر الفريق" not in told(broker)
     assert "سر الفريق" in told(manager)
