@@ -110,6 +110,9 @@ def copied(name: str) -> Iterator[str]:
             owner.execute(f"revoke temporary on database {name} from public".encode())
             owner.execute(f"grant temporary on database {name} to nova_rules".encode())
         yield url_of(name)
+        # By force: who was just connecting as its app stopped is in no view yet.
+        with psycopg.connect(url_of("postgres"), autocommit=True) as owner:
+            owner.execute(f"drop database if exists {name} with (force)".encode())
 
 
 @pytest.fixture(scope="session")
