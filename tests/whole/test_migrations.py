@@ -1,5 +1,6 @@
 """Migrations and logic: up, down, up again; what is changed is refused, what strays is dropped."""
 
+import re
 import shutil
 import subprocess
 import threading
@@ -51,9 +52,11 @@ def empty_url(owner_url: str) -> str:
     return url_of(name)
 
 
-def catalog(url: str) -> list[tuple[object, ...]]:
+def catalog(url: str) -> set[tuple[str, ...]]:
+    """What there is; a day and a month by no date: the one may end between two migrations."""
     with psycopg.connect(url) as connection:
-        return connection.execute(CATALOG).fetchall()
+        rows = connection.execute(CATALOG).fetchall()
+    return {tuple(re.sub(r"_20\d{4,6}(?!\d)", "_date", part) for part in row) for row in rows}
 
 
 def test_up_down_up_gives_the_same_catalog(empty_url: str) -> None:
@@ -63,8 +66,7 @@ def test_up_down_up_gives_the_same_catalog(empty_url: str) -> None:
     count = len(migrations.status(empty_url).applied)
     assert len(migrations.rollback(empty_url, count)) == count
     assert migrations.status(empty_url).applied == []
-    left = {row for row in catalog(empty_url) if row[0] != "schema"}
-    assert left == set()
+    assert {row for row in catalog(empty_url) if row[0] != "schema"} == set()
     migrations.migrate(empty_url)
     assert catalog(empty_url) == first
 

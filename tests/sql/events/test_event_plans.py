@@ -25,7 +25,7 @@ class Log:
             self.first = newest - ROWS // 25
             for days in (1, 2):
                 made = owner.execute(
-                    "select format('create table nova.events_%%s partition of nova.events for values from (%%L) to (%%L)',"
+                    "select format('create table if not exists nova.events_%%s partition of nova.events for values from (%%L) to (%%L)',"
                     " to_char(d, 'YYYYMMDD'), d, d + 1) from (select current_date - %s::int as d) as day",
                     [days],
                 ).fetchone()

@@ -9,7 +9,10 @@ MONTHS = (
     "select count(*) from pg_inherits"
     " where inhparent in ('nova.audit_log'::regclass, 'nova.analytics_events'::regclass)"
 )
-DAYS = "select count(*) from pg_inherits where inhparent = 'nova.events'::regclass"
+DAYS = (  # from today on: a database of yesterday has one more
+    "select count(*) from pg_inherits where inhparent = 'nova.events'::regclass"
+    " and inhrelid::regclass::text >= 'nova.events_' || to_char(current_date, 'YYYYMMDD')"
+)
 
 
 def drop_the_next_month(url: str, log: str) -> None:
