@@ -9,7 +9,7 @@ from make.messages import LOG, code, messages, token_sent
 from make.offers import offer, offered
 from make.properties import PROPERTY, licence, property_
 from make.requests import REQUEST, request, requested
-from make.rows import insert, own_row
+from make.rows import insert, insert_many, own_row
 from make.teams import Office, invite, member, override, team
 from make.users import (
     PASSWORD,
@@ -48,6 +48,7 @@ __all__ = [
     "free_port",
     "health_of",
     "insert",
+    "insert_many",
     "invite",
     "licence",
     "match_in",

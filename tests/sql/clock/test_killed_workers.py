@@ -1,22 +1,26 @@
 """Workers that are killed at any moment: no reminder is lost, none is told twice."""
 
+import itertools
 import random
 import threading
 import time
+from datetime import datetime, timedelta
 
 import psycopg
 
 import make
 
-REMINDERS = 6000  # 500 a run: twelve runs, most of them begun several times
+TICKS = 500
+REMINDERS = 6000  # twelve come due by each tick
 
 
-def test_every_reminder_is_told_exactly_once(fresh_url: str) -> None:
-    with psycopg.connect(fresh_url) as owner:
+def remind(url: str) -> tuple[object, datetime]:
+    """Somebody whom the clock has nothing to do for but their reminders, and when it begins."""
+    with psycopg.connect(url) as owner:
         sara = make.caller(owner)
         owner.execute("delete from private.reminders")
         owner.execute(
-            "update private.clock_items set every = '1 millisecond' where name = 'send_reminders'"
+            "update private.clock_items set every = '1 millisecond', next_run = '-infinity' where name = 'send_reminders'"
         )
         owner.execute(
             "update private.clock_items set next_run = 'infinity' where name <> 'send_reminders'"
@@ -25,50 +29,51 @@ def test_every_reminder_is_told_exactly_once(fresh_url: str) -> None:
             "insert into nova.tasks (user_id, title) select %s, n::text from generate_series(1, %s) n",
             [sara.user_id, REMINDERS],
         )
+        begins = owner.execute("select now() - %s * interval '1 minute'", [TICKS + 1]).fetchone()
+        assert begins
         owner.execute(
             "insert into private.reminders (entity, entity_id, user_id, due_at)"
-            " select 'task', t.id, t.user_id, now() - interval '1 minute' from nova.tasks t"
+            " select 'task', t.id, t.user_id, %s + t.title::int * interval '1 minute' * %s / %s from nova.tasks t",
+            [begins[0], TICKS, REMINDERS],
         )
-    stop = threading.Event()
-    ended = []
+        return sara.user_id, begins[0]
+
+
+def test_every_reminder_is_told_exactly_once(fresh_url: str) -> None:
+    sara, begins = remind(fresh_url)
+    ticks = itertools.count(1)
+    killed: list[int] = []
 
     def work() -> None:
-        while not stop.is_set():
+        tick = next(ticks)
+        while tick <= TICKS:
             try:
                 with psycopg.connect(
                     fresh_url, autocommit=True, application_name="doomed"
                 ) as worker:
-                    while not stop.is_set():
-                        worker.execute("select nova.tick()")
+                    while tick <= TICKS:
+                        worker.execute("select nova.tick(%s)", [begins + timedelta(minutes=tick)])
+                        tick = next(ticks)
             except psycopg.OperationalError:
-                ended.append(1)
+                killed.append(tick)
+                tick = next(ticks)
 
     workers = [threading.Thread(target=work) for _ in range(2)]
     for each in workers:
         each.start()
     dice = random.Random(14)
+    left = "select count(*) from private.reminders where sent_at is null"
     with psycopg.connect(fresh_url, autocommit=True) as killer:
-        for _ in range(600):
+        while any(each.is_alive() for each in workers):
             time.sleep(dice.uniform(0, 0.02))
             killer.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'"
             )
-            left = killer.execute(
-                "select count(*) from private.reminders where sent_at is null"
-            ).fetchone()
-            if left == (0,) and len(ended) > 20:
-                break
-        stop.set()
-        for each in workers:
-            each.join()
         while killer.execute("select item from nova.tick()").fetchone():
-            left = killer.execute(
-                "select count(*) from private.reminders where sent_at is null"
-            ).fetchone()
-            if left == (0,):
+            if killer.execute(left).fetchone() == (0,):
                 break
         told = killer.execute(
-            "select count(*) from nova.notifications where user_id = %s", [sara.user_id]
+            "select count(*) from nova.notifications where user_id = %s", [sara]
         ).fetchone()
     assert told == (REMINDERS,), "a task each, so that none is taken for another"
-    assert len(ended) > 20, "they were killed while they worked"
+    assert len(killed) > 50, "they were killed while they worked"
