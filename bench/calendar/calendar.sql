@@ -24,8 +24,9 @@ insert into private.reminders (entity, entity_id, user_id, due_at)
 select 'task', uuidv7(), lpad((1 + n %% 1000)::text, 32, '0')::uuid,
     timestamptz '2040-01-01' + n * interval '1 second'
 from generate_series(1, %(reminders)s) as n;
-insert into nova.tasks (user_id, title, status)
-select lpad('1', 32, '0')::uuid, 'مهمة ' || n, (array['TODO', 'IN_PROGRESS', 'REVIEW'])[1 + n %% 3]
+insert into nova.tasks (user_id, title, search_text, status)
+select lpad('1', 32, '0')::uuid, 'مهمة ' || n, nova.normalize_text('مهمة ' || n),
+    (array['TODO', 'IN_PROGRESS', 'REVIEW'])[1 + n %% 3]
 from generate_series(1, %(tasks)s) as n;
 insert into nova.calendar_feeds (user_id, nonce, token_hash)
 values (lpad('1', 32, '0')::uuid, decode(repeat('ab', 16), 'hex'), decode(repeat('cd', 32), 'hex'));

@@ -225,3 +225,14 @@ def test_who_left_follows_nothing_of_the_team_by_their_feed(
     left = api.get(path, headers={"if-none-match": without.headers["etag"]})
     assert left.status_code == 200
     assert "VEVENT" not in left.text
+
+
+def test_a_calendar_in_use_keeps_no_connection_waiting(app: Running, people: People) -> None:
+    sara, noura = people(), people()
+    with psycopg.connect(app.owner_url) as holder:
+        holder.execute("select private.lock_calendar(%s)", [sara.id])
+        answer = sara.api.post("/appointments", json=make.VISIT)
+        assert refused(answer) == (503, "busy")
+        assert answer.headers["retry-after"] == "1"
+        assert noura.api.post("/appointments", json=make.VISIT).is_success, "her own is free"
+    assert sara.api.post("/appointments", json=make.VISIT).is_success
