@@ -281,6 +281,38 @@ COMMENT ON COLUMN nova.appointments.recurrence_id IS 'When its series has it com
 
 COMMENT ON COLUMN nova.appointments.is_detached IS 'Whether it was changed by hand: its series does not change it any more';
 
+CREATE TABLE nova.consent_events (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    customer_id uuid NOT NULL,
+    channel text NOT NULL,
+    granted boolean NOT NULL,
+    source text NOT NULL,
+    note text,
+    made_by uuid DEFAULT nova.current_user_id(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT consent_events_channel_check CHECK ((channel = ANY (ARRAY['SMS'::text, 'EMAIL'::text, 'WHATSAPP'::text]))),
+    CONSTRAINT consent_events_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+    CONSTRAINT consent_events_source_check CHECK ((source = ANY (ARRAY['RECORDED'::text, 'UNSUBSCRIBED'::text])))
+);
+
+COMMENT ON TABLE nova.consent_events IS 'Consents to promotions, given and taken back (PDPL, articles 25 and 26): a log that only grows';
+
+COMMENT ON COLUMN nova.consent_events.id IS 'Its id';
+
+COMMENT ON COLUMN nova.consent_events.customer_id IS 'Whose it is';
+
+COMMENT ON COLUMN nova.consent_events.channel IS 'The channel it is for';
+
+COMMENT ON COLUMN nova.consent_events.granted IS 'Whether it was given, or taken back';
+
+COMMENT ON COLUMN nova.consent_events.source IS 'RECORDED by a broker, or UNSUBSCRIBED by the customer''s link';
+
+COMMENT ON COLUMN nova.consent_events.note IS 'How it was given, in words';
+
+COMMENT ON COLUMN nova.consent_events.made_by IS 'Who recorded it; null: the customer';
+
+COMMENT ON COLUMN nova.consent_events.created_at IS 'When it was made';
+
 CREATE TABLE nova.customers (
     id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid DEFAULT nova.current_user_id() NOT NULL,
@@ -432,12 +464,18 @@ CREATE TABLE nova.outbox (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     sent_at timestamp with time zone,
     ambiguous integer DEFAULT 0 NOT NULL,
+    tried text[] DEFAULT '{}'::text[] NOT NULL,
+    unanswered boolean DEFAULT false NOT NULL,
+    segments integer,
+    delivered_at timestamp with time zone,
     CONSTRAINT outbox_ambiguous_check CHECK ((ambiguous >= 0)),
     CONSTRAINT outbox_bounded CHECK (((length(topic) <= 100) AND (length(dedupe_key) <= 300) AND (pg_column_size(payload) <= 65536) AND (length(provider) <= 100) AND (length(provider_message_id) <= 300))),
     CONSTRAINT outbox_class_check CHECK ((class = ANY (ARRAY['OTP'::text, 'TRANSACTIONAL'::text, 'PROMOTIONAL'::text, 'EVENT'::text]))),
     CONSTRAINT outbox_last_error_check CHECK ((length(last_error) <= 500)),
+    CONSTRAINT outbox_segments_check CHECK (((segments >= 0) AND (segments <= 1000))),
     CONSTRAINT outbox_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'SENDING'::text, 'SENT'::text, 'DELIVERED'::text, 'FAILED'::text, 'CANCELLED'::text]))),
-    CONSTRAINT outbox_topic_check CHECK ((topic ~ '^[a-z]+(\.[a-z_]+)*$'::text))
+    CONSTRAINT outbox_topic_check CHECK ((topic ~ '^[a-z]+(\.[a-z_]+)*$'::text)),
+    CONSTRAINT outbox_tried_check CHECK (((cardinality(tried) <= 10) AND (pg_column_size(tried) <= 1000)))
 );
 
 COMMENT ON TABLE nova.outbox IS 'Messages written in the transaction that causes them, sent by the worker at least once';
@@ -447,6 +485,14 @@ COMMENT ON COLUMN nova.outbox.payload IS 'to, text and channel; the text is blan
 COMMENT ON COLUMN nova.outbox.next_attempt_at IS 'When it is due; while SENDING, when the claim of a worker that died runs out';
 
 COMMENT ON COLUMN nova.outbox.ambiguous IS 'How often its answer was lost: it may have gone as often again';
+
+COMMENT ON COLUMN nova.outbox.tried IS 'Providers that failed in this round of tries';
+
+COMMENT ON COLUMN nova.outbox.unanswered IS 'Whether the answer to its last try was lost';
+
+COMMENT ON COLUMN nova.outbox.segments IS 'How many SMS it counts as (GSM 03.38, 3GPP TS 23.040); null: not an SMS, or never tried';
+
+COMMENT ON COLUMN nova.outbox.delivered_at IS 'When it arrived, as its provider reports; null: it did not, or nobody says';
 
 CREATE TABLE nova.customer_documents (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -793,7 +839,7 @@ CREATE TABLE nova.notification_types (
     CONSTRAINT notification_types_action_url_check CHECK ((length(action_url) <= 200)),
     CONSTRAINT notification_types_body_ar_check CHECK (((length(body_ar) >= 1) AND (length(body_ar) <= 1000))),
     CONSTRAINT notification_types_body_en_check CHECK (((length(body_en) >= 1) AND (length(body_en) <= 1000))),
-    CONSTRAINT notification_types_channels_check CHECK (((channels <@ '{IN_APP,EMAIL,SMS}'::text[]) AND (cardinality(channels) <= 3))),
+    CONSTRAINT notification_types_channels_check CHECK (((channels <@ '{IN_APP,EMAIL,SMS,WHATSAPP,PUSH}'::text[]) AND (cardinality(channels) <= 5))),
     CONSTRAINT notification_types_event_check CHECK ((length(event) <= 100)),
     CONSTRAINT notification_types_given_check CHECK ((cardinality(given) <= 10)),
     CONSTRAINT notification_types_key_check CHECK (((key ~ '^[a-z]+(_[a-z]+)*$'::text) AND (length(key) <= 60))),
@@ -1165,6 +1211,36 @@ COMMENT ON COLUMN nova.property_images.order_index IS 'Place in the gallery, fro
 COMMENT ON COLUMN nova.property_images.is_primary IS 'Whether it is the main picture; a property has at most one';
 
 COMMENT ON COLUMN nova.property_images.created_at IS 'When it was made';
+
+CREATE TABLE nova.push_devices (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid DEFAULT nova.current_user_id() NOT NULL,
+    endpoint text NOT NULL,
+    p256dh text NOT NULL,
+    auth text NOT NULL,
+    name text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT push_devices_auth_check CHECK ((auth ~ '^[A-Za-z0-9_-]{22}(==)?$'::text)),
+    CONSTRAINT push_devices_endpoint_check CHECK (((endpoint ~ '^https?://[^\s/]+/\S*$'::text) AND (length(endpoint) <= 1000))),
+    CONSTRAINT push_devices_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT push_devices_p256dh_check CHECK ((p256dh ~ '^[A-Za-z0-9_-]{87}=?$'::text))
+);
+
+COMMENT ON TABLE nova.push_devices IS 'Browsers and phones that somebody is told on by push (RFC 8030), at most 20';
+
+COMMENT ON COLUMN nova.push_devices.id IS 'Its id';
+
+COMMENT ON COLUMN nova.push_devices.user_id IS 'Whose it is';
+
+COMMENT ON COLUMN nova.push_devices.endpoint IS 'Where its push service takes messages for it; in no answer';
+
+COMMENT ON COLUMN nova.push_devices.p256dh IS 'Its public key, base64url (RFC 8291); in no answer';
+
+COMMENT ON COLUMN nova.push_devices.auth IS 'Its secret, base64url (RFC 8291); in no answer';
+
+COMMENT ON COLUMN nova.push_devices.name IS 'What its person calls it; null: nothing';
+
+COMMENT ON COLUMN nova.push_devices.created_at IS 'When it was registered';
 
 CREATE TABLE nova.requests (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -2453,6 +2529,19 @@ CREATE TABLE private.auth_attempts (
 
 COMMENT ON TABLE private.auth_attempts IS 'Rate counters, one a bucket (what:who); in the database, so they hold across processes';
 
+CREATE TABLE private.bad_addresses (
+    channel text NOT NULL,
+    address text NOT NULL,
+    failures integer NOT NULL,
+    last_error text,
+    failed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bad_addresses_address_check CHECK ((length(address) <= 400)),
+    CONSTRAINT bad_addresses_channel_check CHECK ((channel ~ '^[a-z]{1,20}$'::text)),
+    CONSTRAINT bad_addresses_last_error_check CHECK ((length(last_error) <= 500))
+);
+
+COMMENT ON TABLE private.bad_addresses IS 'Phones and mail addresses that providers refused for good, and how often in a row';
+
 CREATE TABLE private.broken_glass (
     id uuid DEFAULT uuidv7() NOT NULL,
     admin_id uuid NOT NULL,
@@ -2510,6 +2599,21 @@ ALTER TABLE private.codes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE private.delivery_reports (
+    provider text NOT NULL,
+    provider_message_id text NOT NULL,
+    state text NOT NULL,
+    error text,
+    reported_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT delivery_reports_error_check CHECK ((length(error) <= 500)),
+    CONSTRAINT delivery_reports_provider_check CHECK ((length(provider) <= 100)),
+    CONSTRAINT delivery_reports_provider_message_id_check CHECK ((length(provider_message_id) <= 300)),
+    CONSTRAINT delivery_reports_state_check CHECK ((state = ANY (ARRAY['DELIVERED'::text, 'FAILED'::text])))
+);
+
+COMMENT ON TABLE private.delivery_reports IS 'Reports of messages that are not known, or not yet';
 
 CREATE TABLE private.district_names (
     city_id bigint NOT NULL,
@@ -2619,6 +2723,31 @@ COMMENT ON TABLE private.plan_factors IS 'The factors of algorithm 2.0 in the or
 COMMENT ON COLUMN private.plan_factors.wanted IS 'Keys of requests.full_details that say the wish, one or the two ends of a range';
 
 COMMENT ON COLUMN private.plan_factors.offered IS 'Key of offers.summary that says what there is';
+
+CREATE TABLE private.providers (
+    name text NOT NULL,
+    tokens double precision NOT NULL,
+    refilled_at timestamp with time zone NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    paused_until timestamp with time zone,
+    CONSTRAINT providers_failures_check CHECK ((failures >= 0)),
+    CONSTRAINT providers_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,49}$'::text))
+);
+
+COMMENT ON TABLE private.providers IS 'Who delivers messages: how many it may be given now, and whether it is paused';
+
+COMMENT ON COLUMN private.providers.tokens IS 'How many messages it may be given at refilled_at; below none: owed';
+
+COMMENT ON COLUMN private.providers.failures IS 'Failures in a row that were its own';
+
+COMMENT ON COLUMN private.providers.paused_until IS 'Till when nothing is given to it';
+
+CREATE TABLE private.push_services (
+    host text NOT NULL,
+    CONSTRAINT push_services_host_check CHECK (((host ~ '^[a-z0-9.:-]+$'::text) AND (length(host) <= 200)))
+);
+
+COMMENT ON TABLE private.push_services IS 'Hosts that push is sent to, those beneath them too: nobody makes the worker ask another';
 
 CREATE TABLE private.role_permissions (
     role text NOT NULL,
@@ -2775,6 +2904,9 @@ ALTER TABLE ONLY nova.calendar_feeds
 ALTER TABLE ONLY nova.cities
     ADD CONSTRAINT cities_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY nova.consent_events
+    ADD CONSTRAINT consent_events_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY nova.customer_activities
     ADD CONSTRAINT customer_activities_pkey PRIMARY KEY (id);
 
@@ -2846,6 +2978,12 @@ ALTER TABLE ONLY nova.properties
 
 ALTER TABLE ONLY nova.property_images
     ADD CONSTRAINT property_images_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.push_devices
+    ADD CONSTRAINT push_devices_endpoint_key UNIQUE (endpoint);
+
+ALTER TABLE ONLY nova.push_devices
+    ADD CONSTRAINT push_devices_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY nova.regions
     ADD CONSTRAINT regions_pkey PRIMARY KEY (id);
@@ -2946,6 +3084,9 @@ ALTER TABLE ONLY private.applied_migrations
 ALTER TABLE ONLY private.auth_attempts
     ADD CONSTRAINT auth_attempts_pkey PRIMARY KEY (bucket);
 
+ALTER TABLE ONLY private.bad_addresses
+    ADD CONSTRAINT bad_addresses_pkey PRIMARY KEY (channel, address);
+
 ALTER TABLE ONLY private.broken_glass
     ADD CONSTRAINT broken_glass_pkey PRIMARY KEY (id);
 
@@ -2960,6 +3101,9 @@ ALTER TABLE ONLY private.codes
 
 ALTER TABLE ONLY private.codes
     ADD CONSTRAINT codes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.delivery_reports
+    ADD CONSTRAINT delivery_reports_pkey PRIMARY KEY (provider, provider_message_id);
 
 ALTER TABLE ONLY private.demand_cells
     ADD CONSTRAINT demand_cells_pkey PRIMARY KEY (request_id, key);
@@ -3008,6 +3152,12 @@ ALTER TABLE ONLY private.plan_factors
 
 ALTER TABLE ONLY private.plan_factors
     ADD CONSTRAINT plan_factors_shift_key UNIQUE (shift);
+
+ALTER TABLE ONLY private.providers
+    ADD CONSTRAINT providers_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY private.push_services
+    ADD CONSTRAINT push_services_pkey PRIMARY KEY (host);
 
 ALTER TABLE ONLY private.reminders
     ADD CONSTRAINT reminders_entity_entity_id_due_at_user_id_key UNIQUE (entity, entity_id, due_at, user_id);
@@ -3099,6 +3249,10 @@ CREATE INDEX audit_log_default_team_id_at_id_idx ON nova.audit_log_default USING
 
 CREATE UNIQUE INDEX cities_in_region ON nova.cities USING btree (region_id, nova.place_key(name_ar));
 
+CREATE INDEX consent_events_newest ON nova.consent_events USING btree (customer_id, created_at DESC, id DESC);
+
+CREATE INDEX consent_events_of_maker ON nova.consent_events USING btree (made_by);
+
 CREATE INDEX customer_activities_newest ON nova.customer_activities USING btree (customer_id, created_at DESC, id DESC);
 
 CREATE INDEX customer_activities_of_user ON nova.customer_activities USING btree (user_id);
@@ -3167,15 +3321,15 @@ CREATE INDEX otp_codes_by_expiry ON nova.otp_codes USING btree (expires_at);
 
 CREATE UNIQUE INDEX otp_codes_one_live ON nova.otp_codes USING btree (user_id, type, asked_from) WHERE (NOT used);
 
-CREATE INDEX outbox_codes_due ON nova.outbox USING btree (next_attempt_at) WHERE ((class = 'OTP'::text) AND (status = ANY (ARRAY['PENDING'::text, 'SENDING'::text])));
-
 CREATE INDEX outbox_dead ON nova.outbox USING btree (id) WHERE (status = 'FAILED'::text);
 
-CREATE INDEX outbox_due ON nova.outbox USING btree (next_attempt_at) WHERE (status = ANY (ARRAY['PENDING'::text, 'SENDING'::text]));
+CREATE INDEX outbox_lanes ON nova.outbox USING btree (class, split_part(topic, '.'::text, 1), next_attempt_at) WHERE (status = ANY (ARRAY['PENDING'::text, 'SENDING'::text]));
 
 CREATE INDEX outbox_of_customer ON nova.outbox USING btree (customer_id);
 
 CREATE INDEX outbox_of_user ON nova.outbox USING btree (user_id);
+
+CREATE INDEX outbox_reports ON nova.outbox USING btree (provider_message_id) WHERE (provider_message_id IS NOT NULL);
 
 CREATE INDEX outbox_settled ON nova.outbox USING btree (created_at) WHERE (status <> ALL (ARRAY['PENDING'::text, 'SENDING'::text]));
 
@@ -3196,6 +3350,8 @@ CREATE INDEX properties_search ON nova.properties USING gin (scope_id, search_te
 CREATE INDEX property_images_in_order ON nova.property_images USING btree (property_id, order_index, id);
 
 CREATE UNIQUE INDEX property_images_one_primary ON nova.property_images USING btree (property_id) WHERE is_primary;
+
+CREATE INDEX push_devices_of_user ON nova.push_devices USING btree (user_id, created_at DESC);
 
 CREATE INDEX requests_held_newest ON nova.requests USING btree (user_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
@@ -3295,6 +3451,8 @@ CREATE INDEX broken_glass_of_admin ON private.broken_glass USING btree (admin_id
 
 CREATE INDEX city_names_of_city ON private.city_names USING btree (city_id);
 
+CREATE INDEX delivery_reports_received ON private.delivery_reports USING btree (received_at);
+
 CREATE INDEX demand_cells_by_key ON private.demand_cells USING btree (key, price_limit) INCLUDE (price_low, area_limit, request_id);
 
 CREATE INDEX demand_keys ON private.demand USING gin (keys) WITH (fastupdate=off);
@@ -3378,6 +3536,12 @@ ALTER TABLE ONLY nova.calendar_feeds
 ALTER TABLE ONLY nova.cities
     ADD CONSTRAINT cities_region_id_fkey FOREIGN KEY (region_id) REFERENCES nova.regions(id);
 
+ALTER TABLE ONLY nova.consent_events
+    ADD CONSTRAINT consent_events_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
+
+ALTER TABLE ONLY nova.consent_events
+    ADD CONSTRAINT consent_events_made_by_fkey FOREIGN KEY (made_by) REFERENCES nova.users(id);
+
 ALTER TABLE ONLY nova.customer_activities
     ADD CONSTRAINT customer_activities_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
 
@@ -3458,6 +3622,9 @@ ALTER TABLE ONLY nova.properties
 
 ALTER TABLE ONLY nova.property_images
     ADD CONSTRAINT property_images_property_id_fkey FOREIGN KEY (property_id) REFERENCES nova.properties(id);
+
+ALTER TABLE ONLY nova.push_devices
+    ADD CONSTRAINT push_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
 
 ALTER TABLE ONLY nova.requests
     ADD CONSTRAINT requests_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);

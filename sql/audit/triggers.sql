@@ -1,7 +1,7 @@
 -- Every business table is audited; those left out: what is a log itself (events, activities when
--- they are added, analytics, what matches revealed), what the rules work out (matches, of which
--- only what people did with them is, notifications, figures, the outbox), how one wants to be
--- matched, one-time codes, and tables of words and places.
+-- they are added, analytics, consents, what matches revealed), what the rules work out (matches, of
+-- which only what people did with them is, notifications, figures, the outbox), how one wants to be
+-- matched or told, one-time codes, and tables of words and places.
 do $$
 declare
     v_table text;

@@ -7,12 +7,7 @@ as $$
 declare
     v_after record := private.read_cursor(cursor);
 begin
-    if not exists (
-        select from nova.customers c
-        where c.id = list_activities.customer_id
-            and c.deleted_at is null
-            and private.reads_customer(c)
-    ) then
+    if (private.readable_customer(customer_id)).id is null then
         return null;
     end if;
     return (

@@ -8,18 +8,11 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-    v_customer nova.customers;
+    v_customer nova.customers := private.changeable_customer(customer_id);
     v_activity nova.customer_activities;
 begin
-    select c.* into v_customer
-    from nova.customers c
-    where c.id = log_activity.customer_id and c.deleted_at is null;
-    if not found or not private.reads_customer(v_customer) then
+    if v_customer.id is null then
         return null;
-    end if;
-    if not nova.may('customers.update', v_customer.scope_id, v_customer.holder_id) then
-        raise exception using
-            errcode = 'PT403', message = 'forbidden';
     end if;
     insert into nova.customer_activities as a (customer_id, type, description, metadata)
     values (v_customer.id, log_activity.type, log_activity.description, log_activity.metadata)

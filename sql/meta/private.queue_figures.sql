@@ -1,4 +1,5 @@
--- The queues in figures, for the metrics: messages by status, the age of the oldest one due, what
+-- The queues in figures, for the metrics: messages by status, the age of the oldest one due, how
+-- many may have gone twice, how many providers are paused and reports are of no known message, what
 -- waits for the matcher and how long the first has, for how many days to come the log has room,
 -- how many one-time codes were asked for in this hour,
 -- how many people's figures the last nightly recount found wrong, how late the clock is with what
@@ -19,6 +20,13 @@ select json_build_object(
         select extract(epoch from now() - min(o.next_attempt_at))
         from nova.outbox o
         where o.status = 'PENDING' and o.next_attempt_at <= now()), 0),
+    'maybeTwice', (
+        select coalesce(sum(o.ambiguous), 0)
+        from nova.outbox o
+        where o.created_at > now() - interval '1 day'),
+    'providersPaused', (
+        select count(*) from private.providers p where p.paused_until > now()),
+    'reportsUnknown', (select count(*) from private.delivery_reports),
     'matchQueue', (select count(*) from private.match_queue q where q.error is null),
     'matchFailed', (select count(*) from private.match_queue q where q.error is not null),
     'matchLagSeconds', coalesce((

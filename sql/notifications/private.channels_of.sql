@@ -6,7 +6,7 @@ create or replace function private.channels_of(
 language sql immutable
 as $$
 select coalesce(array_agg(c.channel order by c.channel desc), '{}')
-from unnest('{IN_APP,EMAIL,SMS}'::text[]) as c (channel)
+from unnest(private.notification_channels()) as c (channel)
 where case account.notification_settings #> array['types', kind.key, c.channel]
         when 'true' then true
         when 'false' then kind.is_fixed and c.channel = any (kind.channels)

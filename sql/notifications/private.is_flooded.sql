@@ -1,4 +1,5 @@
--- Whether somebody was told of a type 20 times within the hour: in their list, or by a message.
+-- Whether somebody was told of a type 20 times within the hour: in their list, or by messages to an
+-- address.
 create or replace function private.is_flooded(user_id uuid, kind text, at timestamptz)
 returns boolean
 language sql stable
@@ -13,11 +14,12 @@ select greatest(
                 and n.category = is_flooded.kind
             limit 20) as listed),
     (
-        select count(*)
+        select max(a.count)
         from (
-            select from nova.outbox o
+            select count(*)
+            from nova.outbox o
             where o.user_id = is_flooded.user_id
                 and o.created_at >= date_trunc('hour', at)
                 and o.payload ->> 'kind' = is_flooded.kind
-            limit 20) as sent)) >= 20
+            group by o.topic, o.payload ->> 'to') as a)) >= 20
 $$;

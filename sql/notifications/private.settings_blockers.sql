@@ -9,7 +9,8 @@ select array_remove(array_agg(case
         then private.blocker(422, 'notification_type_fixed', 'types.' || chosen.key)
     when jsonb_typeof(chosen.value) <> 'object' or exists (
         select from jsonb_each(chosen.value) as c
-        where c.key not in ('IN_APP', 'EMAIL', 'SMS') or jsonb_typeof(c.value) <> 'boolean')
+        where not c.key = any (private.notification_channels())
+            or jsonb_typeof(c.value) <> 'boolean')
         then private.blocker(422, 'notification_types_wrong', 'types.' || chosen.key)
     end order by chosen.key), null)
 from jsonb_each(types) as chosen

@@ -3,7 +3,7 @@ create or replace function private.switches(channels text[]) returns json
 language sql immutable
 as $$
 select json_object_agg(c.channel, c.channel = any (channels) order by c.place)
-from unnest('{IN_APP,EMAIL,SMS}'::text[]) with ordinality as c (channel, place)
+from unnest(private.notification_channels()) with ordinality as c (channel, place)
 $$;
 
 grant execute on function private.switches(text[]) to nova_app;

@@ -10,6 +10,8 @@ select json_build_object(
         when message.payload ->> 'to' like '%@%'
         then left(message.payload ->> 'to', 1) || '…@'
             || split_part(message.payload ->> 'to', '@', 2)
+        when message.topic like 'push.%'
+        then substring(message.payload ->> 'to' from '^https?://([^/]+)')
         else private.masked_phone(message.payload ->> 'to')
     end,
     'status', message.status,
@@ -17,6 +19,7 @@ select json_build_object(
     'provider', message.provider,
     'createdAt', message.created_at,
     'sentAt', message.sent_at,
+    'deliveredAt', message.delivered_at,
     'nextAttemptAt', case when message.status in ('PENDING', 'SENDING')
         then message.next_attempt_at end)
 $$;

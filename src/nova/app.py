@@ -14,6 +14,7 @@ from litestar.di import Provide
 from litestar.openapi.spec import Tag
 
 from nova.database.pool import Database
+from nova.delivery import providers_of
 from nova.http import docs, welcome
 from nova.http.ask import ask_as_anyone, ask_as_caller
 from nova.http.body import BODY, StrictBody
@@ -32,7 +33,7 @@ FEATURES = [
     for name in (
         "auth", "users", "teams", "invitations", "subscriptions", "customers", "properties",
         "offers", "requests", "matches", "appointments", "visits", "calendar", "feeds", "tasks",
-        "locations", "notifications", "outbox", "events", "audit", "meta",
+        "consents", "locations", "notifications", "devices", "outbox", "events", "audit", "meta",
     )
 ]  # fmt: skip
 """The nouns of the business, in the order in which the documents show them."""
@@ -58,6 +59,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
                 "tokens": tokens,
                 "rates": Rates(settings.person_rate, settings.stranger_rate),
                 "passwords": passwords,
+                "providers": providers_of(settings),
                 "relay": relay,
                 "hub": hub,
             }

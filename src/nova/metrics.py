@@ -41,6 +41,19 @@ OUTBOX = Gauge(
 OUTBOX_LAG = Gauge(
     "nova_outbox_lag_seconds", "Age of the oldest message that is due", registry=REGISTRY
 )
+MAYBE_TWICE = Gauge(
+    "nova_outbox_maybe_twice",
+    "Answers of providers that were lost in a day: so many messages may have gone twice",
+    registry=REGISTRY,
+)
+PROVIDERS_PAUSED = Gauge(
+    "nova_outbox_providers_paused",
+    "Providers that are given nothing for now: they failed, or asked for it",
+    registry=REGISTRY,
+)
+REPORTS_UNKNOWN = Gauge(
+    "nova_outbox_reports_unknown", "Reports of a day on messages nobody knows", registry=REGISTRY
+)
 MATCH_QUEUE = Gauge(
     "nova_match_queue", "Properties and requests that wait for the matcher", registry=REGISTRY
 )

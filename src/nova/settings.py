@@ -26,7 +26,9 @@ NEARLY = 0.85  # of how alike a name must be to have been meant
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Sender = Annotated[str, Meta(pattern=r"^[^\r\n]*@[^\r\n]+$", max_length=200)]
-SmtpUrl = Annotated[str, Meta(pattern=r"^smtps?://[^\s/]+/?$", max_length=500)]
+ProviderUrl = Annotated[str, Meta(pattern=r"^[a-z]+://[^\s,/]+/?(\?[^\s,]*)?$", max_length=1000)]
+ProviderUrls = Annotated[tuple[ProviderUrl, ...], Meta(max_length=5)]
+Hours = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 
 
@@ -72,6 +74,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     web_url: str = "http://localhost:3000"
     """Where the front end lives: the links of invitations begin with it."""
+    api_url: str = "http://localhost:8000"
+    """Where this API is reached from outside: what providers report comes there."""
     cors_origins: tuple[str, ...] = ()
     """Web origins that may call the API and open sockets, comma-separated; unset: web_url while
     host is a loopback address, else none."""
@@ -95,10 +99,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     goodbye_seconds: Annotated[float, Meta(ge=0, le=60)] = 3
     """Over how long the websockets are sent away on SIGTERM."""
 
-    message_provider: Literal["log"] = "log"
-    """Who sends SMS, and e-mail without smtp_url: `log` writes them to the log, for development."""
-    smtp_url: SmtpUrl | None = None
-    """The server that sends e-mail, smtp://user:password@host:587 (STARTTLS) or smtps://…:465."""
+    sms_url: ProviderUrls = ()
+    """Who sends SMS, comma-separated in order of preference, such as
+    unifonic://APP_SID@default?from=Nova; unset: codes are written to the log, for development."""
+    smtp_url: ProviderUrls = ()
+    """The servers that send e-mail, in order of preference: smtp://user:password@host:587
+    (STARTTLS) or smtps://…:465; unset: the log."""
+    whatsapp_url: ProviderUrls = ()
+    """WhatsApp's Cloud API: whatsapp://PHONE_NUMBER_ID:TOKEN@default?template=…; unset: none."""
+    promotion_hours: Hours = "09:00-20:00"
+    """Between which hours of Riyadh promotions go out."""
     mail_from: Sender = "Nova CRM <no-reply@localhost>"
     """The sender of e-mail: an address, or a name and <an address>."""
     outbox_lease: Seconds = 60
@@ -145,8 +155,11 @@ def _value(name: str, text: str) -> object:
     """One variable as its field's type."""
     if name == "home":
         return Path(text).expanduser().resolve()
-    if name == "web_url":
+    if name in {"web_url", "api_url"}:
         return text.rstrip("/")
     if name == "cors_origins":
         return tuple(origin.strip().rstrip("/") for origin in text.split(",") if origin.strip())
+    if name in {"sms_url", "smtp_url", "whatsapp_url"}:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        return msgspec.convert(parts, Settings.__annotations__[name])
     return msgspec.convert(text, Settings.__annotations__[name], strict=False)

@@ -154,11 +154,17 @@ def test_the_matrix_of_types_and_channels(people: People, app: Running) -> None:
     shown = sara.api.get("/users/me/notification-settings").json()
     assert shown["quietHours"] is None
     matrix = {each["key"]: each["channels"] for each in shown["types"]}
-    assert matrix["match_accepted"] == {"IN_APP": True, "EMAIL": True, "SMS": False}
+    assert matrix["match_accepted"] == {
+        "IN_APP": True,
+        "EMAIL": True,
+        "SMS": False,
+        "WHATSAPP": False,
+        "PUSH": False,
+    }
     kinds = sara.api.get("/notifications/types").json()["data"]
     assert {each["key"]: each["defaults"] for each in kinds} == matrix
     answer = chosen(sara, types={"match_found": {"IN_APP": False, "SMS": True}})
-    assert {each["key"]: each["channels"] for each in answer.json()["types"]}["match_found"] == {"IN_APP": False, "EMAIL": False, "SMS": True}  # fmt: skip
+    assert {each["key"]: each["channels"] for each in answer.json()["types"]}["match_found"] == {"IN_APP": False, "EMAIL": False, "SMS": True, "WHATSAPP": False, "PUSH": False}  # fmt: skip
     told(app, sara, "match_found", {"count": 3})
     assert notices(sara) == []
     assert [topic for topic, _, _ in sent(app, sara)] == ["sms.notification"]

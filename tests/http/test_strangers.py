@@ -28,6 +28,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "place_task": {"afterId": None}, "add_checklist_item": {"text": "y"}, "change_checklist_item": {"done": True},
     "place_checklist_item": {"afterId": None}, "add_task_comment": {"comment": "y"},
     "change_task_comment": {"comment": "y"},
+    "record_consent": {"channel": "SMS", "granted": True},
     "change_user": {"role": "BROKER"}, "suspend_user": {"reason": "x"},
 }  # fmt: skip
 SHOWN = {"show_offer"}
@@ -35,7 +36,7 @@ SHOWN = {"show_offer"}
 TABLES = (
     "customers", "properties", "offers", "requests", "smart_matches", "teams", "team_members",
     "team_permissions", "team_invitations", "notifications", "users", "sessions", "customer_activities", "tasks",
-    "task_comments", "appointments", "holidays",
+    "task_comments", "appointments", "holidays", "consent_events", "push_devices",
 )  # fmt: skip
 
 
@@ -58,8 +59,15 @@ def victim(app: Running, people: People) -> dict[str, Any]:
     holiday = one.api.post(
         "/users/me/holidays", json={"startDate": "2030-01-01", "endDate": "2030-01-02"}
     ).json()
+    device = one.api.post(
+        "/notifications/devices",
+        json={
+            "endpoint": f"https://fcm.googleapis.com/fcm/send/{one.id}",
+            "keys": {"p256dh": "B" + "A" * 86, "auth": "A" * 22},
+        },
+    ).json()
     return {
-        "message_id": "1", "appointment_id": visit["id"], "holiday_id": holiday["id"],
+        "device_id": device["id"], "provider": "twilio", "message_id": "1", "appointment_id": visit["id"], "holiday_id": holiday["id"],
         "task_id": task["id"], "item_id": task["checklist"][0]["id"], "comment_id": comment["id"],
         "customer_id": customer["id"], "property_id": offer["propertyId"], "offer_id": offer["id"],
         "request_id": request["id"], "match_id": match["id"], "team_id": team, "user_id": str(one.id),

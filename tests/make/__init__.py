@@ -7,6 +7,7 @@ from make.fresh import address, email, free_port, mobile
 from make.matches import match_in, match_of
 from make.messages import LOG, code, messages, token_sent
 from make.offers import offer, offered
+from make.outbox import Sending, again, queued, sending, settled, tried
 from make.properties import PROPERTY, licence, property_
 from make.requests import REQUEST, request, requested
 from make.rows import insert, insert_many, own_row
@@ -35,8 +36,10 @@ __all__ = [
     "Client",
     "Office",
     "Person",
+    "Sending",
     "act_as",
     "address",
+    "again",
     "appointment",
     "broker",
     "caller",
@@ -61,15 +64,19 @@ __all__ = [
     "override",
     "own_row",
     "property_",
+    "queued",
     "refused",
     "register",
     "request",
     "requested",
+    "sending",
     "series",
+    "settled",
     "subscribe",
     "task",
     "team",
     "token_sent",
+    "tried",
     "user",
     "with_role",
 ]

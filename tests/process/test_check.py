@@ -235,7 +235,7 @@ def test_settings_for_one_developer_have_nothing_to_find(home: Path) -> None:
 
 def test_settings_of_a_careful_deployment_have_nothing_to_find(home: Path) -> None:
     assert settings_say(
-        home, host="0.0.0.0", app_database_url="x", message_provider="sms", secret=STRONG,
+        home, host="0.0.0.0", app_database_url="x", sms_url=("twilio://a:b@default?from=x",), secret=STRONG,
         token_secret=OTHER, metrics_token=STRONG[::-1], trusted_proxies="10.1.2.3, 10.2.0.0/16",
         web_url="https://nova.example", cors_origins=("https://app.nova.example",),
     ) == []  # fmt: skip
@@ -274,7 +274,7 @@ def test_a_proxy_that_is_never_believed_is_worth_advice(home: Path, proxies: str
 
 
 def test_metrics_that_a_local_proxy_opens_are_worth_advice(home: Path) -> None:
-    open_host = {"host": "0.0.0.0", "message_provider": "sms"}
+    open_host = {"host": "0.0.0.0", "sms_url": ("twilio://a:b@default?from=x",)}
     only(settings_say(home, **open_host), "advice", "/api/metrics is open to everybody")
     assert settings_say(home, **open_host, trusted_proxies="10.1.2.3") == []
 
@@ -313,7 +313,7 @@ def test_one_secret_for_two_things_is_a_danger(home: Path) -> None:
 
 
 def test_a_secret_of_each_machine_is_worth_advice(home: Path) -> None:
-    found = settings_say(home, app_database_url="x", message_provider="sms")
+    found = settings_say(home, app_database_url="x", sms_url=("twilio://a:b@default?from=x",))
     only(found, "advice", "NOVA_SECRET is unset")
 
 
@@ -440,7 +440,7 @@ def test_a_deployment_on_the_tests_own_server(own_url: str, home: Path, nova: No
     dangers = [line for line in lines(told) if not line.startswith("advice  ")]
     assert dangers == [
         "danger  One-time codes stand in the log, whose readers can log in as anybody: set"
-        " NOVA_MESSAGE_PROVIDER to one that sends them.",
+        " NOVA_SMS_URL to who sends them.",
         "danger  fsync is off, so a crash of the machine loses data: set fsync = on.",
     ]
     assert lines(told)[:2] == dangers, "dangers come first"

@@ -7,19 +7,17 @@ import socketserver
 import threading
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
-from typing import Any
 
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from psycopg.types.json import Jsonb
 
 import make
 from conftest import Running
-from make import refused
-from nova.worker.providers import smtp
-from nova.worker.providers.port import Message, Rejected
+from make import again, queued, refused, sending, settled, tried
+from nova.delivery import smtp
+from nova.delivery.port import Message, Rejected
 
 
 class Server:
@@ -74,46 +72,8 @@ def app_with_mail(
 ) -> Running:  # fmt: skip
     monkeypatch.setattr(smtp, "TIMEOUT", 1.0)
     return start_app(
-        fresh_url, smtp_url=server[1], outbox_lease=5.0, mail_from="نوفا <no-reply@nova.example>"
+        fresh_url, smtp_url=(server[1],), outbox_lease=5.0, mail_from="نوفا <no-reply@nova.example>"
     )
-
-
-def queue(app: Running, to: str, **changed: str) -> int:
-    values = {"topic": "email.notification", "class": "TRANSACTIONAL"} | changed
-    payload = {"to": to, "subject": "موعد", "text": "غدًا"}
-    with psycopg.connect(app.owner_url) as owner:
-        row = owner.execute(
-            "insert into nova.outbox (topic, class, payload)"
-            " values (%(topic)s, %(class)s, %(payload)s) returning id",
-            values | {"payload": Jsonb(payload)},
-        ).fetchone()
-    assert row
-    return int(row[0])
-
-
-def state(app: Running, message: int) -> Any:
-    with psycopg.connect(app.owner_url) as owner:
-        return owner.execute(
-            "select status, attempts, ambiguous, last_error from nova.outbox where id = %s",
-            [message],
-        ).fetchone()
-
-
-def settled(app: Running, message: int, *statuses: str) -> Any:
-    return make.eventually(lambda: (row := state(app, message))[0] in statuses and row)
-
-
-def tried(app: Running, message: int) -> Any:
-    """Once it was tried in vain and waits for the next time."""
-    return make.eventually(
-        lambda: (row := state(app, message))[0] == "PENDING" and row[1] > 0 and row
-    )
-
-
-def again(app: Running, message: int) -> None:
-    """As if the pause before the next try were over."""
-    with psycopg.connect(app.owner_url) as owner:
-        owner.execute("update nova.outbox set next_attempt_at = now() where id = %s", [message])
 
 
 def test_a_stranger_gets_a_code_by_mail_and_sees_that_it_went(
@@ -141,18 +101,21 @@ def test_refused_for_now_is_tried_again_and_for_good_is_given_up(
     app_with_mail: Running, server: tuple[Server, str]
 ) -> None:
     app = app_with_mail
-    later, never = queue(app, "later@x.example"), queue(app, "never@x.example")
-    assert settled(app, never, "FAILED")[:3] == ("FAILED", 1, 0)
-    assert tried(app, later)[1] == 1
-    assert "451" in state(app, later)[3]
-    again(app, later)
-    assert settled(app, later, "SENT")[1:3] == (2, 0)
-    nobodys = queue(app, "a@x.example", topic="pigeon.notification")
-    assert settled(app, nobodys, "FAILED")[3] == "nobody delivers this channel"
+    later, never = (
+        queued(app.owner_url, "later@x.example"),
+        queued(app.owner_url, "never@x.example"),
+    )
+    assert settled(app.owner_url, never, "FAILED")[:3] == ("FAILED", 1, 0)
+    assert tried(app.owner_url, later)[1] == 1
+    assert "451" in sending(app.owner_url, later)[3]
+    again(app.owner_url, later)
+    assert settled(app.owner_url, later, "SENT")[1:3] == (2, 0)
+    nobodys = queued(app.owner_url, "a@x.example", topic="whatsapp.notification")
+    assert settled(app.owner_url, nobodys, "FAILED")[3] == "nobody delivers this channel"
     with psycopg.connect(app.owner_url) as owner:
         owner.execute("delete from nova.outbox where id = %s", [nobodys])
-    wrong = queue(app, "not-ascii-é@x.example")
-    assert settled(app, wrong, "FAILED")[1] == 1, "no server is asked"
+    wrong = queued(app.owner_url, "not-ascii-é@x.example")
+    assert settled(app.owner_url, wrong, "FAILED")[1] == 1, "no server is asked"
     admin = make.with_role(app.owner_url, make.broker(app.url, app.owner_url), "ADMIN")
     dead = admin.api.get("/admin/outbox").json()["data"]
     assert [each["id"] for each in dead] == [wrong, never]
@@ -160,7 +123,7 @@ def test_refused_for_now_is_tried_again_and_for_good_is_given_up(
     assert admin.api.get("/admin/outbox?provider=log").json()["data"] == []
     answer = admin.api.post(f"/admin/outbox/{never}/resend")
     assert answer.json().get("status") == "PENDING", answer.text
-    assert settled(app, never, "FAILED")[1] == 1
+    assert settled(app.owner_url, never, "FAILED")[1] == 1
     assert admin.api.post(f"/admin/outbox/{later}/resend").status_code == 404
     with psycopg.connect(app.owner_url) as owner:
         owner.execute("update nova.outbox set payload = payload - 'text' where id = %s", [never])
@@ -176,10 +139,10 @@ def test_an_answer_that_was_lost_is_counted_and_the_message_has_the_same_id(
     app_with_mail: Running, server: tuple[Server, str], how: str
 ) -> None:
     to = f"{how}@x.example"
-    message = queue(app_with_mail, to)
-    assert tried(app_with_mail, message)[1:3] == (1, 1)
-    again(app_with_mail, message)
-    assert settled(app_with_mail, message, "SENT")[1:3] == (2, 1)
+    message = queued(app_with_mail.owner_url, to)
+    assert tried(app_with_mail.owner_url, message)[1:3] == (1, 1)
+    again(app_with_mail.owner_url, message)
+    assert settled(app_with_mail.owner_url, message, "SENT")[1:3] == (2, 1)
     assert len({str(mail["Message-ID"]) for mail in server[0].sent_to(to)}) == 1
 
 
@@ -210,38 +173,44 @@ def raw() -> Iterator[str]:
 def test_a_server_may_answer_any_bytes(
     raw: str, start_app: Callable[..., Running], fresh_url: str
 ) -> None:
-    app = start_app(fresh_url, smtp_url=raw)
-    message = queue(app, "a@x.example")
-    assert "gone" in settled(app, message, "FAILED")[3]
-    assert settled(app, queue(app, "b@x.example"), "FAILED")[1] == 1, "the worker lives"
+    app = start_app(fresh_url, smtp_url=(raw,))
+    message = queued(app.owner_url, "a@x.example")
+    assert "gone" in settled(app.owner_url, message, "FAILED")[3]
+    assert settled(app.owner_url, queued(app.owner_url, "b@x.example"), "FAILED")[1] == 1, (
+        "the worker lives"
+    )
 
 
 def test_a_fault_of_ours_gives_no_message_up(
     raw: str, start_app: Callable[..., Running], fresh_url: str
 ) -> None:
-    app = start_app(fresh_url, smtp_url=raw, mail_from="blocked@nova.example")
-    message = queue(app, "a@x.example")
-    assert tried(app, message)[:2] == ("PENDING", 1)
-    dying = queue(app, "b@x.example")
-    tried(app, dying)
+    app = start_app(fresh_url, smtp_url=(raw,), mail_from="blocked@nova.example")
+    message = queued(app.owner_url, "a@x.example")
+    assert tried(app.owner_url, message)[:2] == ("PENDING", 1)
+    dying = queued(app.owner_url, "b@x.example")
+    tried(app.owner_url, dying)
     with psycopg.connect(app.owner_url) as owner:
         owner.execute(
             "update nova.outbox set status = 'SENDING', attempts = 6, next_attempt_at = now()"
             " where id = %s", [dying],
         )  # fmt: skip
-    assert settled(app, dying, "FAILED")[1] == 6, "also where no worker lives to say how it went"
+    assert settled(app.owner_url, dying, "FAILED")[1] == 6, (
+        "also where no worker lives to say how it went"
+    )
 
 
 def test_a_code_overtakes_what_is_slow_and_is_not_sent_once_it_expired(
     app_with_mail: Running, server: tuple[Server, str]
 ) -> None:
     app = app_with_mail
-    slow = [queue(app, f"slow{nth}@x.example") for nth in range(120)]
-    late = queue(app, "late@x.example", topic="email.code", **{"class": "OTP"})
-    code = queue(app, "code@x.example", topic="email.code", **{"class": "OTP"})
-    settled(app, code, "SENT")
-    assert any(state(app, each)[0] != "SENT" for each in slow), "it did not wait for them"
-    assert settled(app, late, "SENT", "CANCELLED")
+    slow = [queued(app.owner_url, f"slow{nth}@x.example") for nth in range(120)]
+    late = queued(app.owner_url, "late@x.example", topic="email.code", **{"class": "OTP"})
+    code = queued(app.owner_url, "code@x.example", topic="email.code", **{"class": "OTP"})
+    settled(app.owner_url, code, "SENT")
+    assert any(sending(app.owner_url, each)[0] != "SENT" for each in slow), (
+        "it did not wait for them"
+    )
+    assert settled(app.owner_url, late, "SENT", "CANCELLED")
     with psycopg.connect(app.owner_url) as owner:
         old = owner.execute(
             "insert into nova.outbox (topic, class, payload, created_at) values ('email.code',"
@@ -249,14 +218,14 @@ def test_a_code_overtakes_what_is_slow_and_is_not_sent_once_it_expired(
             " returning id"
         ).fetchone()
     assert old
-    assert settled(app, old[0], "CANCELLED")[3] == "its code expired"
+    assert settled(app.owner_url, old[0], "CANCELLED")[3] == "its code expired"
     assert server[0].sent_to("old@x.example") == []
 
 
 def test_values_are_no_markup_and_no_headers() -> None:
     text = "<script>alert(1)</script> & https://nova.example/x?a=1&b=2"
     mail = smtp.written(
-        Message(7, "email.notification", {"to": "a@x.example", "subject": "x\r\nBcc: b@x.example", "text": text}),
+        Message(7, "email.notification", "TRANSACTIONAL", {"to": "a@x.example", "subject": "x\r\nBcc: b@x.example", "text": text}),
         "no-reply@nova.example",
     )  # fmt: skip
     assert mail["Bcc"] is None and mail["Subject"] == "x Bcc: b@x.example"
@@ -265,4 +234,6 @@ def test_values_are_no_markup_and_no_headers() -> None:
     assert "<script>" not in page and 'href="https://nova.example/x?a=1&amp;b=2"' in page
     for to in ("a@x.example\r\nBcc: b@x.example", "a@x.example, b@x.example", "x", "<a@x.example>", "é@x.example"):  # fmt: skip
         with pytest.raises(Rejected):
-            smtp.written(Message(7, "email.code", {"to": to, "text": "1"}), "no-reply@nova.example")
+            smtp.written(
+                Message(7, "email.code", "OTP", {"to": to, "text": "1"}), "no-reply@nova.example"
+            )

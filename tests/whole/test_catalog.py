@@ -145,7 +145,7 @@ CONVENTIONS = {
     "no trigger notifies without the token": f"""
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})
-            and p.prosrc ~* 'pg_notify|\\mnotify\\M' and p.proname !~ '^wake_(readers|matcher)$'""",
+            and p.prosrc ~* 'pg_notify|\\mnotify\\M' and p.proname !~ '^(wake_readers|wake_matcher|tg_wake_codes)$'""",
     "trigger functions are called tg_": f"""
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace in (select oid from pg_namespace where nspname in {OURS})

@@ -27,7 +27,7 @@ WRITES = {
     "NewTeam": "teams", "TeamChanges": "teams", "MemberChanges": "team_members",
     "NewInvitation": "team_invitations", "ProfileChanges": "users", "AccountChanges": "users",
     "NewUser": "users", "NewTask": "tasks", "TaskChanges": "tasks", "NewTaskComment": "task_comments", "NewAppointment": "appointments", "AppointmentChanges": "appointments",
-    "NewHoliday": "holidays", "NewFeed": "calendar_feeds", "HolidayChanges": "holidays",
+    "NewHoliday": "holidays", "NewConsent": "consent_events", "NewFeed": "calendar_feeds", "HolidayChanges": "holidays",
 }  # fmt: skip
 """The table whose columns a body's fields are."""
 WORDS = {
@@ -54,6 +54,7 @@ WORDS = {
     ("appointments", "status"): "appointments.status",
     ("feeds", "tasks_as"): "calendar_feeds.tasks_as",
     ("visits", "answer"): "appointments.customer_response",
+    ("consents", "channel"): "consent_events.channel",
 }
 """The column whose CHECK has the words that a feature's field or parameter takes."""
 FEWER = {

@@ -109,6 +109,16 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     ).fetchone()  # fmt: skip
     assert row
     dead = row[0]
+    make.insert(
+        owner, "nova.consent_events",
+        {"customer_id": customer, "channel": "SMS", "granted": True, "source": "RECORDED"},
+    )  # fmt: skip
+    opt_out = owner.execute("select private.unsubscribe_token(%s, 'sms', %s)", [customer, b"k" * 32]).fetchone()  # fmt: skip
+    assert opt_out
+    device = make.insert(owner, "nova.push_devices", {
+        "user_id": me.user_id, "endpoint": "https://fcm.googleapis.com/fcm/send/y",
+        "p256dh": "B" + "A" * 86, "auth": "A" * 22,
+    })  # fmt: skip
     return me, {
         "appointment_id": visit, "begins": "2030-05-01 00:00+03", "ends": "2030-05-20 00:00+03", "strict": False,
         "start_datetime": "2030-05-07 09:00+03", "end_datetime": "2030-05-07 10:00+03", "minutes": [60], "length": 60, "step": 30,
@@ -126,7 +136,10 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "customer_id": customer, "property_id": published, "offer_id": offer, "theirs": theirs, "request_id": request,
         "match_id": match[0], "notification_id": notice[0], "session_id": me.session_id,
         "quiet_hours": Jsonb({"from": "22:00", "to": "07:00"}), "types": Jsonb({"match_found": {"SMS": True}}),
-        "message_id": dead, "provider": "log",
+        "message_id": dead, "provider": "log", "reports": Jsonb([{"provider_id": "x", "state": "DELIVERED"}]),
+        "channel": "SMS", "granted": True, "note": "x", "token_key": b"k" * 32, "token": opt_out[0],
+        "endpoint": "https://fcm.googleapis.com/fcm/send/x", "p256dh": "B" + "A" * 86, "auth": "A" * 22,
+        "public_key": "x", "device_id": device,
         "page_size": 1, "with_total": True, "words": "فيلا", "reason": "PRICE", "metadata": Jsonb({}), "max_brokers": 3, "role": "BROKER",
         "email": make.email(), "phone": make.mobile(), "name": "سارة", "password_hash": HASH,
         "refresh_hash": b"r" * 32, "child_hash": b"c" * 32, "refresh_days": 30, "user_agent": "test",
@@ -160,6 +173,7 @@ FILTERED = {
     "begins",
     "ends",
     "year",
+    "public_key",
 }
 ADMINISTRATORS = {
     "list_dead_messages",
@@ -281,6 +295,7 @@ def ready(
     instead: dict[str, dict[int, object]] = {
         "invite_member": {1: None, 4: b"n" * 32},  # by e-mail
         "list_activities": {0: values["customer_id"]},
+        "list_consents": {0: values["customer_id"]},
         "list_request_matches": {0: values["request_id"]},
         "list_offer_matches": {0: values["offer_id"]},
         "list_offer_brokers": {0: values["offer_id"]},

@@ -39,7 +39,7 @@ FLOORS = (
     {"problem", "networks", "settings", "logs", "metrics"},
     {"errors", "shapes"},
     {"database"},
-    {"identity"},
+    {"identity", "delivery"},
     {"http"},
     {"live"},
     {"features"},

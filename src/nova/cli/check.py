@@ -82,10 +82,10 @@ def of_messages(settings: Settings) -> Findings:
     """One-time codes in the log of a deployment that others use."""
     embedded = settings.database_url is None and not _served(settings)
     own = embedded and is_loopback(settings.host)
-    if settings.message_provider == "log" and not own:
+    if not settings.sms_url and not own:
         yield danger(
             "One-time codes stand in the log, whose readers can log in as anybody: set "
-            "NOVA_MESSAGE_PROVIDER to one that sends them."
+            "NOVA_SMS_URL to who sends them."
         )
 
 

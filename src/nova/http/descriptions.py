@@ -21,7 +21,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = msgspec.json.decode(
 TABLES: Mapping[str, tuple[str, ...]] = {
     "audit": ("audit_log",),
     "auth": ("users", "sessions"),
+    "consents": ("consent_events",),
     "customers": ("customers",),
+    "devices": ("push_devices",),
     "events": ("events",),
     "invitations": ("team_invitations", "teams"),
     "locations": ("cities",),

@@ -28,6 +28,8 @@ AUDIENCE = "nova-api"  # RFC 7519, section 4.1.3: other services of ours take no
 REMEMBERED_TOKENS = 10_000
 LONGEST_TOKEN = 4096
 LEEWAY = 30.0  # seconds by which the clock of the process that signed may be ahead of ours
+UNSUBSCRIBE = b"unsubscribe"
+"""What the links are signed for by which promotions end."""
 REREAD = 1.0  # seconds between two looks for a key that is not known
 
 
@@ -105,7 +107,7 @@ class Tokens:
         return self._derive(b"one-time code", b"")
 
     def _derive(self, purpose: bytes, message: bytes) -> bytes:
-        return hmac.digest(self._secret, purpose + b"\0" + message, "sha256")
+        return _derived(self._secret, purpose, message)
 
     def _read(self, token: str, may_be_old: bool = False) -> Claims:
         if len(token) > LONGEST_TOKEN:
@@ -168,6 +170,15 @@ def add_key(home: Path) -> str:
     )
     _write_once(folder / f"{kid}.pem", pem)
     return kid
+
+
+def derived_key(settings: Settings, purpose: bytes) -> bytes:
+    """A key for one purpose: another process with the same secret has the same."""
+    return _derived(read_secret(settings), purpose)
+
+
+def _derived(secret: bytes, purpose: bytes, message: bytes = b"") -> bytes:
+    return hmac.digest(secret, purpose + b"\0" + message, "sha256")
 
 
 def read_secret(settings: Settings) -> bytes:

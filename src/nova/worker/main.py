@@ -10,9 +10,9 @@ from psycopg.rows import namedtuple_row
 
 from nova.database.pool import PLANS
 from nova.database.queries import read_queries
+from nova.delivery import providers_of
 from nova.settings import Settings
-from nova.worker.messages import send_forever
-from nova.worker.providers import providers_of
+from nova.worker.messages import CODES, NOTICES, PROMOTIONS, Lane
 
 log = structlog.get_logger()
 sql = read_queries(__file__)
@@ -26,19 +26,25 @@ HOUSEKEEPING = 60.0
 
 async def work(url: str, settings: Settings) -> None:
     """Send, match and tick until cancelled; a lost database is waited for."""
-    providers, lease = providers_of(settings), settings.outbox_lease
+    providers = providers_of(settings)
     while True:
         try:
             async with (
-                await _connected(url, "nova worker") as connection,
+                await _connected(url, "nova worker") as notices,
                 await _connected(url, "nova codes") as codes,
+                await _connected(url, "nova promotions") as promotions,
                 await _connected(url, "nova house") as house,
                 await _connected(url, "nova matcher") as listener,
                 await _connected(url, "nova clock") as clock,
                 asyncio.TaskGroup() as tasks,
             ):
-                tasks.create_task(send_forever(codes, providers, lease, urgent=True))
-                tasks.create_task(send_forever(connection, providers, lease, urgent=False))
+                for connection, lane in (
+                    (codes, CODES),
+                    (notices, NOTICES),
+                    (promotions, PROMOTIONS),
+                ):
+                    sender = Lane(connection, providers, settings, lane)
+                    tasks.create_task(sender.send_forever())
                 tasks.create_task(_fold_forever(house))
                 tasks.create_task(_tick_forever(clock))
                 tasks.create_task(_keep_log(house))

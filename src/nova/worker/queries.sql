@@ -1,9 +1,10 @@
--- take_messages(most int, lease float8, urgent boolean) -> rows
--- Messages that are due, claimed for so many seconds.
-select * from private.take_messages(:most, :lease * interval '1 second', :urgent)
+-- take_messages(lane text, channels jsonb, lease float8, promotions jsonb) -> rows
+-- Messages that are due, claimed for so many seconds, each with its provider.
+select t.id, t.topic, t.class as message_class, t.payload, t.provider, t.unanswered
+from private.take_messages(:lane, :channels, :lease * interval '1 second', :promotions) as t
 
--- settle_messages(outcomes jsonb) -> nothing
-select private.settle_messages(:outcomes)
+-- settle_messages(outcomes jsonb, channels jsonb) -> nothing
+select private.settle_messages(:outcomes, :channels)
 
 -- fold_stats(most int) -> rows
 select private.fold_stats(:most) as moves

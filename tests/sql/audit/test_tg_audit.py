@@ -162,7 +162,7 @@ def test_every_business_table_is_audited_or_left_out_for_a_reason(
     silent = {table for table, triggers in rows if not triggers}
     assert silent == {
         "audit_log", "events", "outbox", "otp_codes", "analytics_events", "notifications", "user_stats",
-        "enum_labels", "notification_types", "words", "platform_holidays", "calendar_feeds", "smart_matches", "match_reveals", "match_settings", "regions", "cities", "districts",
+        "enum_labels", "notification_types", "words", "platform_holidays", "calendar_feeds", "push_devices", "consent_events", "smart_matches", "match_reveals", "match_settings", "regions", "cities", "districts",
         "appointment_series",  # its appointments are audited
         "effective_rights",  # what it follows from is audited
     }  # fmt: skip

@@ -66,7 +66,7 @@ def test_nobody_sees_nothing(owner: psycopg.Connection, office: make.Office) -> 
         "select private.issue_code(u, 'PASSWORD_RESET', '1', '') from nova.users u",
         "create table nova.x ()",
         "create temporary table x ()",
-        "select private.take_messages(1, interval '1 s', true)",
+        "select private.take_messages('OTP', '[]', interval '1 s', '{}')",
         "select * from private.read_log('1:1:', null, 0, 1)",
     ],
 )

@@ -25,10 +25,13 @@ from nova.metrics import (
     MATCH_FAILED,
     MATCH_LAG,
     MATCH_QUEUE,
+    MAYBE_TWICE,
     OUTBOX,
     OUTBOX_LAG,
+    PROVIDERS_PAUSED,
     READER_AGE,
     REGISTRY,
+    REPORTS_UNKNOWN,
     STATS_DRIFTED,
 )
 
@@ -87,6 +90,9 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
         figures = Figures(
             outbox={},
             outbox_lag_seconds=-1,
+            maybe_twice=-1,
+            providers_paused=-1,
+            reports_unknown=-1,
             match_queue=-1,
             match_failed=-1,
             match_lag_seconds=-1,
@@ -99,6 +105,9 @@ async def show_metrics(ask_anyone: Asking, request: Request[Any, Any, Any]) -> R
     for status, count in figures.outbox.items():
         OUTBOX.labels(status).set(count)
     OUTBOX_LAG.set(figures.outbox_lag_seconds)
+    MAYBE_TWICE.set(figures.maybe_twice)
+    PROVIDERS_PAUSED.set(figures.providers_paused)
+    REPORTS_UNKNOWN.set(figures.reports_unknown)
     MATCH_QUEUE.set(figures.match_queue)
     MATCH_FAILED.set(figures.match_failed)
     MATCH_LAG.set(figures.match_lag_seconds)

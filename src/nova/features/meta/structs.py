@@ -52,6 +52,9 @@ class Figures(Output, frozen=True):
 
     outbox: dict[str, int]
     outbox_lag_seconds: float
+    maybe_twice: int
+    providers_paused: int
+    reports_unknown: int
     match_queue: int
     match_failed: int
     match_lag_seconds: float

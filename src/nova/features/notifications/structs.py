@@ -99,6 +99,8 @@ class NewChannels(Input, frozen=True):
     in_app: bool | UnsetType = field(name="IN_APP", default=UNSET)
     email: bool | UnsetType = field(name="EMAIL", default=UNSET)
     sms: bool | UnsetType = field(name="SMS", default=UNSET)
+    whatsapp: bool | UnsetType = field(name="WHATSAPP", default=UNSET)
+    push: bool | UnsetType = field(name="PUSH", default=UNSET)
 
 
 class NewNotificationSettings(Input, frozen=True):

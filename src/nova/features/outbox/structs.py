@@ -17,6 +17,7 @@ class Delivery(Output, frozen=True):
     provider: str | None
     created_at: Moment
     sent_at: Moment | None
+    delivered_at: Moment | None
     next_attempt_at: Moment | None
 
 
@@ -37,3 +38,10 @@ class DeadMessages(Output, frozen=True):
     """The newest messages that were given up."""
 
     data: list[DeadMessage]
+
+
+class Reported(Output, frozen=True):
+    """How many of the messages of a report are known, and how many are not, or not yet."""
+
+    known: int
+    unknown: int

@@ -2,7 +2,8 @@
 
 `smtp://` speaks STARTTLS wherever the server is not on this machine, `smtps://` TLS from the first
 byte. An answer of 5xx to the address or the text is final, one of 4xx is tried again; where the
-answer to the text does not come, the message may have been sent.
+answer to the text does not come, the message may have been sent. A promotion can be refused for the
+time to come by one click of the mail program (RFC 2369, RFC 8058).
 """
 
 import html
@@ -12,12 +13,12 @@ from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, parseaddr
-from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+from nova.delivery.dsn import Dsn
+from nova.delivery.port import AnswerLost, BadAddress, Base, Message, Rejected
 from nova.networks import is_loopback
-from nova.worker.providers.port import AnswerLost, Message, Rejected
 
 TIMEOUT = 20.0  # seconds for each answer; a claim lasts longer (NOVA_OUTBOX_LEASE)
 FINAL = 500  # from here on RFC 5321 means: never
@@ -30,18 +31,18 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 LINK = re.compile(r"https?://[^\s<>\"]+")
 
 
-class SmtpProvider:
+class SmtpProvider(Base):
     """Sends e-mail by one SMTP server; a connection for each message."""
 
-    name = "smtp"
-
-    def __init__(self, url: str, sender: str) -> None:
-        self._url = urlsplit(url)
+    def __init__(self, dsn: Dsn, sender: str, api_url: str) -> None:
+        self.name, self.rate = "smtp", dsn.rate
+        self._dsn = dsn
         self._sender = sender
+        self._api_url = api_url
 
     async def send(self, message: Message) -> str | None:
         """Send one e-mail; answers its Message-ID, the same at every try."""
-        mail = written(message, self._sender)
+        mail = written(message, self._sender, self._api_url)
         client = self._client()
         try:
             await client.connect()
@@ -59,25 +60,25 @@ class SmtpProvider:
 
     def _client(self) -> aiosmtplib.SMTP:
         """A connection that is not open yet."""
-        url, host = self._url, self._url.hostname or "localhost"
-        tls = url.scheme == "smtps"
+        dsn, host = self._dsn, self._dsn.host
+        tls = dsn.scheme == "smtps"
         return aiosmtplib.SMTP(
             hostname=host,
-            port=url.port or (465 if tls else 587),
+            port=dsn.port or (465 if tls else 587),
             use_tls=tls,
             start_tls=not tls and not is_loopback(host),
-            username=unquote(url.username) if url.username else None,
-            password=unquote(url.password) if url.password else None,
+            username=dsn.user or None,
+            password=dsn.password or None,
             timeout=TIMEOUT,
         )
 
 
-def written(message: Message, sender: str) -> EmailMessage:
+def written(message: Message, sender: str, api_url: str = "") -> EmailMessage:
     """A message as e-mail. Raises Rejected for an address that no server would take."""
-    to, text = str(message.payload["to"]), str(message.payload.get("text") or "")
+    to, text = message.to, message.text
     subject = str(message.payload.get("subject") or SUBJECTS.get(message.topic, "Nova"))
     if not to.isascii() or not ADDRESS.fullmatch(to):
-        raise Rejected("no address that mail goes to")
+        raise BadAddress("no address that mail goes to")
     mail = EmailMessage(policy=SMTP)
     mail["From"] = sender
     mail["To"] = to
@@ -86,6 +87,10 @@ def written(message: Message, sender: str) -> EmailMessage:
     domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
     mail["Message-ID"] = f"<message-{message.id}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers this
+    if message.is_promotion:
+        link = f"{api_url}/api/public/unsubscribe/{message.payload['token']}"
+        mail["List-Unsubscribe"] = f"<{link}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(text)
     mail.add_alternative(_page(text), subtype="html")
     return mail
@@ -112,4 +117,5 @@ def _judge(error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPDataError) -
     else:
         codes, words = [error.code], f"{error.code} {error.message}"
     if codes and all(code >= FINAL for code in codes):
-        raise Rejected(words) from error
+        of_address = isinstance(error, aiosmtplib.SMTPRecipientsRefused)
+        raise (BadAddress if of_address else Rejected)(words) from error

@@ -2,18 +2,18 @@
 
 import structlog
 
-from nova.worker.providers.port import Message
+from nova.delivery.port import Base, Message
 
 log = structlog.get_logger()
 
 
-class LogProvider:
+class LogProvider(Base):
     """Writes messages to the log."""
 
     name = "log"
+    rate = 10_000.0
 
     async def send(self, message: Message) -> str | None:
         """Log the message."""
-        payload = message.payload
-        log.info("message", topic=message.topic, to=payload.get("to"), text=payload.get("text"))
+        log.info("message", topic=message.topic, to=message.payload.get("to"), text=message.text)
         return None

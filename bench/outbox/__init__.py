@@ -1,0 +1,1 @@
+"""What it costs to send messages, and what is lost or doubled when everything fails."""

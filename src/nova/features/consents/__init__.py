@@ -1,0 +1,1 @@
+"""What customers agree to: promotions by a channel, till they take it back."""

@@ -1,0 +1,1 @@
+"""Devices that one is told on by push."""
