@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +22,7 @@ class Asked(msgspec.Struct, frozen=True):
     text: str
     sender: str
     extra: dict[str, Any] = {}
+    at: float = msgspec.field(default_factory=time.perf_counter)
 
 
 class Street:

@@ -28,7 +28,7 @@ Port = Annotated[int, Meta(ge=1, le=65535)]
 Sender = Annotated[str, Meta(pattern=r"^[^\r\n]*@[^\r\n]+$", max_length=200)]
 ProviderUrl = Annotated[str, Meta(pattern=r"^[a-z]+://[^\s,/]+/?(\?[^\s,]*)?$", max_length=1000)]
 ProviderUrls = Annotated[tuple[ProviderUrl, ...], Meta(max_length=5)]
-Hours = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
+Hours = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 
 

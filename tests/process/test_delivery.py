@@ -158,7 +158,7 @@ def test_a_rate_holds_for_all_that_send(start: Start, street: Street, fresh_url:
 def test_a_promotion_needs_consent_and_its_hour_and_ends_by_one_click(
     start: Start, street: Street
 ) -> None:
-    app = start("unifonic", promotion_hours="00:00-23:59")
+    app = start("unifonic", promotion_hours="00:00-24:00")
     sara = make.broker(app.url, app.owner_url)
     phone = make.mobile()
     customer = sara.api.post("/customers", json={"name": "نورة", "phone": phone}).json()["id"]

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 
+import httpx
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
@@ -72,8 +73,9 @@ def app_with_mail(
 ) -> Running:  # fmt: skip
     monkeypatch.setattr(smtp, "TIMEOUT", 1.0)
     return start_app(
-        fresh_url, smtp_url=(server[1],), outbox_lease=5.0, mail_from="نوفا <no-reply@nova.example>"
-    )
+        fresh_url, smtp_url=(server[1],), outbox_lease=5.0, promotion_hours="00:00-24:00",
+        mail_from="نوفا <no-reply@nova.example>", api_url="https://api.nova.example",
+    )  # fmt: skip
 
 
 def test_a_stranger_gets_a_code_by_mail_and_sees_that_it_went(
@@ -232,8 +234,42 @@ def test_values_are_no_markup_and_no_headers() -> None:
     plain, page = [part.get_content() for part in mail.iter_parts()]
     assert plain.strip() == text
     assert "<script>" not in page and 'href="https://nova.example/x?a=1&amp;b=2"' in page
-    for to in ("a@x.example\r\nBcc: b@x.example", "a@x.example, b@x.example", "x", "<a@x.example>", "é@x.example"):  # fmt: skip
+    for to in ("a@x.example\r\nBcc: b@x.example", "a@x.example, b@x.example", "x", "<a@x.example>", "é@x.example", "a" * 300 + "@x.example"):  # fmt: skip
         with pytest.raises(Rejected):
             smtp.written(
                 Message(7, "email.code", "OTP", {"to": to, "text": "1"}), "no-reply@nova.example"
             )
+
+
+def test_a_promotion_is_refused_for_the_time_to_come_by_one_click(
+    app_with_mail: Running, server: tuple[Server, str]
+) -> None:
+    app = app_with_mail
+    sara = make.broker(app.url, app.owner_url)
+    to = make.email()
+    body = {"name": "نورة", "phone": make.mobile(), "email": to}
+    customer = sara.api.post("/customers", json=body).json()["id"]
+    sara.api.post(f"/customers/{customer}/consents", json={"channel": "EMAIL", "granted": True})
+
+    def promoted(once: str) -> int:
+        with psycopg.connect(app.owner_url) as owner:
+            row = owner.execute(
+                "select private.promote(%s, 'EMAIL', 'فلل جديدة', 'في حي النرجس', %s)",
+                [customer, once],
+            ).fetchone()
+        assert row
+        return int(row[0])
+
+    settled(app.owner_url, promoted("first"), "SENT")
+    (mail,) = server[0].sent_to(to)
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    link = str(mail["List-Unsubscribe"]).strip("<>")
+    assert link.startswith("https://api.nova.example/api/public/unsubscribe/")
+    plain = mail.get_body(("plain",))
+    assert plain and "لإيقاف الرسائل الدعائية" in plain.get_content()
+    click = httpx.post(
+        link.replace("https://api.nova.example", app.url), data={"List-Unsubscribe": "One-Click"}
+    )
+    assert (click.status_code, click.json()) == (200, {"channel": "EMAIL"})
+    assert settled(app.owner_url, promoted("second"), "CANCELLED").last_error == "no consent"
+    assert len(server[0].sent_to(to)) == 1

@@ -8,11 +8,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import uuid4
 
-import http_ece  # type: ignore[import-untyped]
 import jwt
 import psycopg
 import pytest
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 import make
@@ -37,9 +39,19 @@ class Browser:
         }
 
     def opened(self, body: bytes) -> dict[str, Any]:
-        said: dict[str, Any] = json.loads(
-            http_ece.decrypt(body, private_key=self.key, auth_secret=self.auth)
-        )
+        """What the browser reads, by RFC 8188 and RFC 8291, section 3.4."""
+        salt, theirs, sealed = body[:16], body[21:86], body[86:]
+        point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), theirs)
+        own = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        secret = self.key.exchange(ec.ECDH(), point)
+
+        def derived(key: bytes, salt: bytes, info: bytes, length: int) -> bytes:
+            return HKDF(hashes.SHA256(), length, salt, info).derive(key)
+
+        shared = derived(secret, self.auth, b"WebPush: info\0" + own + theirs, 32)
+        key = derived(shared, salt, b"Content-Encoding: aes128gcm\0", 16)
+        nonce = derived(shared, salt, b"Content-Encoding: nonce\0", 12)
+        said: dict[str, Any] = json.loads(AESGCM(key).decrypt(nonce, sealed, None).rstrip(b"\2"))
         return said
 
 
@@ -90,11 +102,12 @@ def test_one_is_told_on_ones_devices_till_they_are_gone(
     headers, body = next((head, body) for path, head, body in got if path == "/phone")
     said = phone.opened(body)
     assert (said["body"], said["kind"]) == ("تم العثور على فرصتين مطابقتين", "match_found")
-    token, key = headers["authorization"].removeprefix("vapid t=").split(",k=")
+    token, key = headers["authorization"].removeprefix("vapid t=").replace(" ", "").split(",k=")
     assert key == listed["publicKey"]
     point = base64.urlsafe_b64decode(key + "=")
     public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-    assert jwt.decode(token, public, ["ES256"], audience=host)["aud"] == host
+    claims = jwt.decode(token, public, ["ES256"], audience="http://127.0.0.1")
+    assert claims["sub"] == "mailto:no-reply@localhost"
     left = make.eventually(
         lambda: len(rows := sara.api.get("/notifications/devices").json()["data"]) == 1 and rows
     )

@@ -1,5 +1,11 @@
 """`nova serve` and `nova worker`: one process each, on a database that somebody else keeps."""
 
+import asyncio
+import contextlib
+import signal
+from collections.abc import Coroutine
+from typing import Any
+
 import uvloop
 
 from nova import server
@@ -23,4 +29,14 @@ def work(settings: Settings) -> None:
     """Work until told to stop. Raises Problem."""
     start_logging(settings.log_level)
     url = settings.worker_database_url or addresses.urls(settings, addresses.given(settings)).worker
-    uvloop.run(main.work(url, settings))
+    uvloop.run(_until_told(main.work(url, settings)))
+
+
+async def _until_told(work: Coroutine[Any, Any, None]) -> None:
+    """Run it till SIGTERM or Ctrl-C: it is cancelled where it waits, and ends what it has begun. An
+    exception out of the blue, as of signals otherwise, may break anything halfway."""
+    task = asyncio.ensure_future(work)
+    for each in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(each, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -6,6 +6,7 @@ answer to the text does not come, the message may have been sent. A promotion ca
 time to come by one click of the mail program (RFC 2369, RFC 8058).
 """
 
+import asyncio
 import html
 import re
 from collections.abc import Mapping
@@ -21,6 +22,8 @@ from nova.delivery.port import AnswerLost, BadAddress, Base, Message, Rejected
 from nova.networks import is_loopback
 
 TIMEOUT = 20.0  # seconds for each answer; a claim lasts longer (NOVA_OUTBOX_LEASE)
+LONGEST = 254  # characters of an address (RFC 5321, section 4.5.3.1.3, less its brackets)
+MOST = 20  # connections at once: servers refuse more
 FINAL = 500  # from here on RFC 5321 means: never
 SUBJECTS: Mapping[str, str] = {
     "email.code": "رمز التحقق من نوفا",
@@ -37,12 +40,17 @@ class SmtpProvider(Base):
     def __init__(self, dsn: Dsn, sender: str, api_url: str) -> None:
         self.name, self.rate = "smtp", dsn.rate
         self._dsn = dsn
+        self._room = asyncio.Semaphore(MOST)
         self._sender = sender
         self._api_url = api_url
 
     async def send(self, message: Message) -> str | None:
         """Send one e-mail; answers its Message-ID, the same at every try."""
         mail = written(message, self._sender, self._api_url)
+        async with self._room:
+            return await self._send(mail)
+
+    async def _send(self, mail: EmailMessage) -> str:
         client = self._client()
         try:
             await client.connect()
@@ -77,7 +85,7 @@ def written(message: Message, sender: str, api_url: str = "") -> EmailMessage:
     """A message as e-mail. Raises Rejected for an address that no server would take."""
     to, text = message.to, message.text
     subject = str(message.payload.get("subject") or SUBJECTS.get(message.topic, "Nova"))
-    if not to.isascii() or not ADDRESS.fullmatch(to):
+    if not to.isascii() or len(to) > LONGEST or not ADDRESS.fullmatch(to):
         raise BadAddress("no address that mail goes to")
     mail = EmailMessage(policy=SMTP)
     mail["From"] = sender

@@ -7,13 +7,15 @@ The key pair follows from NOVA_SECRET: every process has the same, and there is 
 import base64
 import json
 from email.utils import parseaddr
-from typing import Any
-from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from py_vapid import Vapid02  # type: ignore[import-untyped]
-from pywebpush import WebPusher  # type: ignore[import-untyped]
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]
 
 from nova.delivery.port import BadAddress, Base, Message, Rejected, Unavailable
 from nova.delivery.web import Web
@@ -45,8 +47,13 @@ class WebPushProvider(Base):
 
     def __init__(self, settings: Settings) -> None:
         self.name, self.rate = "push", 500.0
-        self._vapid = Vapid02(_private_key(settings))
-        self._subject = f"mailto:{parseaddr(settings.mail_from)[1]}"
+        key = _private_key(settings)
+        self._sealing = WebPush(
+            key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+            key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
+            subscriber=parseaddr(settings.mail_from)[1],
+            ttl=LIFE,
+        )
         self._web = Web("")
 
     async def send(self, message: Message) -> str | None:
@@ -54,21 +61,19 @@ class WebPushProvider(Base):
 
         Raises BadAddress for a device that is gone, Rejected, Unavailable, AnswerLost.
         """
-        device: dict[str, Any] = message.payload["device"]
         said = {"title": message.payload.get("subject"), "body": message.text[:MOST_TEXT]}
         said |= {"url": message.payload.get("url"), "kind": message.payload.get("kind")}
         words = json.dumps(said, ensure_ascii=False).encode()
-        sealed = WebPusher({"endpoint": message.to, "keys": device}).encode(words, "aes128gcm")
-        where = urlsplit(message.to)
-        claims = {"sub": self._subject, "aud": f"{where.scheme}://{where.netloc}"}
+        device = WebPushSubscription.model_validate(
+            {"endpoint": message.to, "keys": message.payload["device"]}
+        )
+        sealed = self._sealing.get(words, device)
         headers = {
-            **self._vapid.sign(claims),
-            "content-encoding": "aes128gcm",
-            "ttl": str(LIFE),
+            **sealed.headers,
             "urgency": "high" if message.payload.get("isUrgent") else "normal",
         }
         answer = await self._web.ask(
-            "POST", message.to, data=sealed["body"], headers=headers, is_json=False
+            "POST", message.to, data=sealed.encrypted, headers=headers, is_json=False
         )
         if answer.status in GONE:
             raise BadAddress(f"HTTP {answer.status}")

@@ -1,7 +1,8 @@
 """The worker: sends what the database queued, lets it match what changed, and is its clock."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import psycopg
@@ -11,6 +12,7 @@ from psycopg.rows import namedtuple_row
 from nova.database.pool import PLANS
 from nova.database.queries import read_queries
 from nova.delivery import providers_of
+from nova.delivery.port import Provider
 from nova.settings import Settings
 from nova.worker.messages import CODES, NOTICES, PROMOTIONS, Lane
 
@@ -27,6 +29,14 @@ HOUSEKEEPING = 60.0
 async def work(url: str, settings: Settings) -> None:
     """Send, match and tick until cancelled; a lost database is waited for."""
     providers = providers_of(settings)
+    try:
+        await _work(url, settings, providers)
+    finally:
+        for each in chain.from_iterable(providers.values()):
+            await each.close()
+
+
+async def _work(url: str, settings: Settings, providers: Mapping[str, Sequence[Provider]]) -> None:
     while True:
         try:
             async with (
@@ -51,7 +61,9 @@ async def work(url: str, settings: Settings) -> None:
                 tasks.create_task(_match_forever(listener))
         except* psycopg.Error as errors:
             log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)
-            await asyncio.sleep(1)
+        if (task := asyncio.current_task()) and task.cancelling():
+            raise asyncio.CancelledError  # the group tells of the database alone
+        await asyncio.sleep(1)
 
 
 def _connected(url: str, name: str) -> Awaitable[psycopg.AsyncConnection[Any]]:

@@ -7,6 +7,7 @@ message goes when and by whom is the database's to say.
 """
 
 import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,7 +25,7 @@ log = structlog.get_logger()
 sql = read_queries(__file__)
 
 CODES, NOTICES, PROMOTIONS = "OTP", "TRANSACTIONAL", "PROMOTIONAL"
-MOST = 50  # messages of a lane and channel on their way at once
+MOST = 100  # messages of a lane and channel on their way at once
 PAUSE = 0.2  # seconds between looks when nothing was due
 WITHIN = 0.8  # of its lease; later another worker would send the message again
 GATHER = 0.005  # seconds in which those that end together are settled together
@@ -84,10 +85,12 @@ class Lane:
                 else:  # till a code is queued, or a while
                     async for _ in self._connection.notifies(timeout=PAUSE, stop_after=1):
                         pass
-        finally:
+        except asyncio.CancelledError:
             if self._sending:
                 done, _ = await asyncio.wait(self._sending, timeout=FAREWELL)
-                await self._settle(done)
+                with contextlib.suppress(psycopg.Error):  # the claims run out then
+                    await self._settle(done)
+            raise
 
     def _channels(self) -> str:
         """Each channel's providers, and how many more of its messages may be on their way."""
