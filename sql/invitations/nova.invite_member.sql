@@ -29,9 +29,9 @@ begin
     insert into nova.team_invitations as i (team_id, phone, email, role, token_hash)
     values (v_team.id, v_phone, v_email, invite_member.role, invite_member.token_hash)
     returning i.* into v_invitation;
-    insert into nova.outbox (topic, class, payload)
+    insert into nova.outbox (topic, class, user_id, payload) -- whoever asks sees whether it came
     values (case when v_phone is null then 'email.invitation' else 'sms.invitation' end,
-        'TRANSACTIONAL', jsonb_build_object(
+        'TRANSACTIONAL', nova.current_user_id(), jsonb_build_object(
             'to', coalesce(v_phone, v_email),
             'text', format('دعوة للانضمام إلى «%s»: %s', v_name, link)));
     perform private.tell(u.id, 'invitation_received', jsonb_build_object('team', v_name,

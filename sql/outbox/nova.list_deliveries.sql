@@ -1,4 +1,4 @@
--- The newest messages that went to the caller, or did not.
+-- The newest messages that went to the caller, and the invitations they sent, or did not go.
 create or replace function nova.list_deliveries(page_size int) returns json
 language sql stable security definer
 set search_path = ''

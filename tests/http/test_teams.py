@@ -141,6 +141,8 @@ def test_the_token_of_an_invitation_stays_nowhere(
         kept = owner.execute("select coalesce(string_agg(after::text, ''), '') from nova.audit_log"
                              " where entity_type = 'team_invitations'").fetchone()  # fmt: skip
     assert token not in settled[0]
+    sent = manager.api.get("/notifications/deliveries").json()["data"]
+    assert ("invitation", "SENT") in [(each["kind"], each["status"]) for each in sent]
     assert kept and token not in kept[0] and '"***"' in kept[0]
 
 

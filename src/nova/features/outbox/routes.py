@@ -25,7 +25,7 @@ Name = Annotated[str, PathParameter(min_length=1, max_length=50, description="Th
 
 @get("/notifications/deliveries", responses=error_answers(401))
 async def list_deliveries(ask: Asking, limit: PageSize = 20) -> Json[Deliveries]:
-    """The newest e-mails and SMS that went to oneself, and how far they came."""
+    """The newest messages that went to oneself, and invitations one sent, and how far they came."""
     return await ask(sql.list_deliveries, limit)
 
 
