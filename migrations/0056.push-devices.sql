@@ -4,8 +4,9 @@ set local role nova_owner;
 create table nova.push_devices (
     id uuid primary key default uuidv7(),
     user_id uuid not null default nova.current_user_id() references nova.users,
-    endpoint text not null unique check (endpoint ~ '^https?://[^\s/]+/\S*$' and length(endpoint) <= 1000),
-    p256dh text not null check (p256dh ~ '^[A-Za-z0-9_-]{87}=?$'),
+    endpoint text not null unique check (endpoint ~ '^(https://[a-z0-9.-]+(:443)?|http://127\.0\.0\.1:[0-9]{1,5})/[!-~]*$'
+        and length(endpoint) <= 1000),
+    p256dh text not null check (p256dh ~ '^B[A-Za-z0-9_-]{86}=?$'),
     auth text not null check (auth ~ '^[A-Za-z0-9_-]{22}(==)?$'),
     name text check (length(name) between 1 and 100),
     created_at timestamptz not null default now()

@@ -1221,9 +1221,9 @@ CREATE TABLE nova.push_devices (
     name text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT push_devices_auth_check CHECK ((auth ~ '^[A-Za-z0-9_-]{22}(==)?$'::text)),
-    CONSTRAINT push_devices_endpoint_check CHECK (((endpoint ~ '^https?://[^\s/]+/\S*$'::text) AND (length(endpoint) <= 1000))),
+    CONSTRAINT push_devices_endpoint_check CHECK (((endpoint ~ '^(https://[a-z0-9.-]+(:443)?|http://127\.0\.0\.1:[0-9]{1,5})/[!-~]*$'::text) AND (length(endpoint) <= 1000))),
     CONSTRAINT push_devices_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-    CONSTRAINT push_devices_p256dh_check CHECK ((p256dh ~ '^[A-Za-z0-9_-]{87}=?$'::text))
+    CONSTRAINT push_devices_p256dh_check CHECK ((p256dh ~ '^B[A-Za-z0-9_-]{86}=?$'::text))
 );
 
 COMMENT ON TABLE nova.push_devices IS 'Browsers and phones that somebody is told on by push (RFC 8030), at most 20';

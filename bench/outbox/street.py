@@ -1,10 +1,12 @@
 """Providers of messages on loopback: one HTTP server that answers as each one's documents say."""
 
 import asyncio
+import functools
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from email.utils import formatdate
 from typing import Any
 
 import msgspec
@@ -23,6 +25,7 @@ class Asked(msgspec.Struct, frozen=True):
     sender: str
     extra: dict[str, Any] = {}
     at: float = msgspec.field(default_factory=time.perf_counter)
+    made: str = msgspec.field(default_factory=functools.partial(formatdate, usegmt=True))
 
 
 class Street:
@@ -139,7 +142,7 @@ class Street:
 
     async def _twilio_list(self, request: web.Request) -> web.StreamResponse:
         found = [
-            {"sid": f"SM{nth + 1}", "body": each.text, "status": "sent"}
+            {"sid": f"SM{nth + 1}", "body": each.text, "status": "sent", "date_created": each.made}
             for nth, each in enumerate(self.taken)
             if each.provider == "twilio" and each.to == request.query["To"]
         ]

@@ -9,7 +9,7 @@ declare
     v_customer nova.customers;
     v_channel text;
 begin
-    if token !~ '^[A-Za-z0-9_-]{40,70}$' or length(token) % 4 = 1 then
+    if token !~ '^[A-Za-z0-9_-]{45,60}$' or length(token) % 4 = 1 then
         return null;
     end if;
     v_said := decode(rpad(translate(token, '-_', '+/'), (length(token) + 3) / 4 * 4, '='),

@@ -8,13 +8,13 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-    v_host text := lower(substring(endpoint from '^https?://([^/]+)/'));
+    v_host text := substring(endpoint from '^https?://([a-z0-9.-]+(?::[0-9]+)?)/');
     v_device nova.push_devices;
 begin
     if not exists (
         select from private.push_services s
-        where (v_host = s.host or v_host like '%.' || s.host)
-            and (endpoint ilike 'https://%' or v_host like '127.0.0.1:%')
+        where v_host in (s.host, s.host || ':443') or v_host like '%.' || s.host
+            or v_host like '%.' || s.host || ':443'
     ) then
         raise exception using
             errcode = 'PT422', message = 'push_service_unknown', column = 'endpoint';

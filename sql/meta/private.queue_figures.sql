@@ -19,7 +19,8 @@ select json_build_object(
     'outboxLagSeconds', coalesce((
         select extract(epoch from now() - min(o.next_attempt_at))
         from nova.outbox o
-        where o.status = 'PENDING' and o.next_attempt_at <= now()), 0),
+        where o.status = 'PENDING' and o.next_attempt_at <= now()
+            and o.class <> 'PROMOTIONAL'), 0), -- those wait for their hour
     'maybeTwice', (
         select coalesce(sum(o.ambiguous), 0)
         from nova.outbox o

@@ -16,6 +16,7 @@ begin
         raise exception using
             errcode = 'PT422', message = 'report_from_future', column = 'timestamp';
     end if;
+    perform private.lock_providers(); -- one that is being settled is known then
     with told as (
         select distinct on (left(r.provider_id, 300)) left(r.provider_id, 300) as provider_id,
             r.state, coalesce(r.at, now()) as at, left(r.error, 500) as error

@@ -33,14 +33,19 @@ begin
         elsif v_name is not null or providers = '[]' then
             v_ids := v_ids || v_due.id;
             v_names := v_names || v_name;
-            if (v_rooms ->> v_name)::int > 0 then
-                v_rooms := jsonb_set(v_rooms, array[v_name],
-                    to_jsonb((v_rooms ->> v_name)::int - 1));
-            end if;
+            v_rooms := case when v_name is null then v_rooms else jsonb_set(v_rooms, array[v_name],
+                to_jsonb((v_rooms ->> v_name)::int - sign((v_rooms ->> v_name)::int)::int)) end;
+        elsif v_rooms @? '$.* ? (@ != 0)' then -- others can go: this one lets them pass
+            update nova.outbox o set next_attempt_at = now() + interval '5 seconds'
+            where o.id = v_due.id;
         end if;
     end loop;
     update private.providers p
-    set tokens = p.tokens - t.taken
+    set tokens = p.tokens - t.taken, paused_until = case
+            when p.failures >= 5 -- till the one that is tried has an answer
+            then greatest(p.paused_until, now() + interval '5 seconds')
+            else p.paused_until
+        end
     from (select n.name, count(*) as taken from unnest(v_names) as n (name) group by n.name) as t
     where p.name = t.name;
     return query

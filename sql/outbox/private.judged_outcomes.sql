@@ -5,7 +5,8 @@ returns table (id bigint, provider text, provider_id text, error text, is_ambigu
     is_over boolean, by_another boolean, reported text, reported_at timestamptz)
 language sql stable
 as $$
-select x.id, x.provider, x."providerId", coalesce(x.error, r.error),
+select x.id, x.provider, x."providerId",
+    coalesce(x.error, case r.state when 'FAILED' then coalesce(r.error, 'not delivered') end),
     coalesce(x."isAmbiguous", false),
     x."isFinal" or r.state = 'FAILED' or (o.attempts >= 6 and not n.by_another), n.by_another,
     r.state, r.reported_at

@@ -1,7 +1,8 @@
 -- How tries to send messages went: SENT, or FAILED where that is final or was the sixth round, or
 -- tried again: at once by another provider, or later, with some chance in it so that not all come
 -- at once. An array of {"id", "provider", "providerId", "error", "isFinal", "isBadAddress",
--- "isAmbiguous", "retryAfter" (seconds)}; "channels" as private.take_messages has them.
+-- "isAmbiguous", "isOfAddress", "retryAfter" (seconds)}; "channels"
+-- as private.take_messages has them.
 --
 -- Where an answer was lost nobody else is tried: the message may have gone. The text of a one-time
 -- code or an invitation is blanked once nobody needs it.
@@ -9,6 +10,7 @@ create or replace function private.settle_messages(outcomes jsonb, channels json
 language sql volatile security definer
 set search_path = ''
 as $$
+select private.lock_providers();
 select private.settle_providers(outcomes);
 select private.settle_addresses(outcomes);
 update nova.outbox o

@@ -8,14 +8,15 @@
 -- worker lived to say how they went.
 create or replace function private.take_messages(
     lane text, channels jsonb, lease interval, promotions jsonb
-) returns table (id bigint, topic text, class text, payload jsonb, provider text,
-    unanswered boolean)
+) returns table (id bigint, topic text, class text, payload jsonb, created_at timestamptz,
+    provider text, unanswered boolean)
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
     v_channel record;
     v_ids bigint[];
+    v_locked boolean := false;
 begin
     if lane = 'PROMOTIONAL' and not private.is_within(promotions ->> 'hours', now()) then
         return;
@@ -27,12 +28,16 @@ begin
             where o.class = lane and split_part(o.topic, '.', 1) = c.channel
                 and o.status in ('PENDING', 'SENDING') and o.next_attempt_at <= now())
     loop
+        if not v_locked then
+            perform private.lock_providers();
+            v_locked := true;
+        end if;
         v_ids := array(
             select c.id
             from private.claim_messages(lane, v_channel.channel, v_channel.room,
                 v_channel.providers, lease, promotions) as c);
         return query
-        select o.id, o.topic, o.class, private.outgoing(o, promotions),
+        select o.id, o.topic, o.class, private.outgoing(o, promotions), o.created_at,
             case when v_channel.providers = '[]' then null else o.provider end, o.unanswered
         from nova.outbox o
         where o.id = any (v_ids)

@@ -9,8 +9,13 @@ select case
     when message.class = 'PROMOTIONAL' and not exists (
         select from nova.customers c
         where c.id = message.customer_id and c.deleted_at is null
-            and c.consent ->> upper(split_part(message.topic, '.', 1)) = 'true')
-    then 'no consent'
+            and c.consent ->> upper(split_part(message.topic, '.', 1)) = 'true'
+            and private.customer_address(c, upper(split_part(message.topic, '.', 1))) is not null)
+    then 'no consent, or no address'
+    when message.topic like 'push.%' and not exists (
+        select from nova.push_devices d
+        where d.endpoint = message.payload ->> 'to' and d.user_id = message.user_id)
+    then 'the device was taken off'
     when exists (
         select from private.bad_addresses b
         where b.channel = split_part(message.topic, '.', 1)

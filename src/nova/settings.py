@@ -74,8 +74,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     web_url: str = "http://localhost:3000"
     """Where the front end lives: the links of invitations begin with it."""
-    api_url: str = "http://localhost:8000"
-    """Where this API is reached from outside: what providers report comes there."""
+    api_url: str | None = None
+    """Where this API is reached from outside, such as https://api.example.com: what providers
+    report comes there, and the click of a mail program that wants no more; unset: host and port."""
     cors_origins: tuple[str, ...] = ()
     """Web origins that may call the API and open sockets, comma-separated; unset: web_url while
     host is a loopback address, else none."""
@@ -115,6 +116,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """After how long a message claimed by a worker that died is sent by another."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The least severe line that is logged."""
+
+    @property
+    def reached_at(self) -> str:
+        """Where this API is reached from outside."""
+        return self.api_url or f"http://{self.host}:{self.port}"
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ VERBS: dict[str, tuple[dict[str, object], dict[str, object] | None]] = {
     "DELETE /customers/{id}": ({}, None),
     "POST /customers/{id}/restore": ({"deleted_at": GONE["deleted_at"]}, None),
     "POST /customers/{id}/assign": ({}, {"assignedTo": None}),
+    "POST /customers/{id}/consents": ({}, {"channel": "SMS", "granted": True}),
     "POST /customers/{id}/activities": ({}, {"type": "NOTE", "description": "x"}),
     "PATCH /properties/{id}": ({}, {"description": "x"}),
     "DELETE /properties/{id}": ({}, None),

@@ -16,6 +16,7 @@ import pytest
 import make
 from conftest import HOME, settings_for, url_of
 from nova.cli import check
+from nova.cli.findings import Finding, report
 from nova.database import addresses, embedded
 
 Nova = Callable[..., subprocess.CompletedProcess[str]]
@@ -152,7 +153,7 @@ def settings_say(home: Path, **changed: object) -> list[tuple[str, str]]:
     return said(check.of_settings(settings_for(home, **changed)))
 
 
-def said(findings: Iterator[check.Finding]) -> list[tuple[str, str]]:
+def said(findings: Iterator[Finding]) -> list[tuple[str, str]]:
     return [(finding.level, finding.sentence) for finding in findings]
 
 
@@ -498,5 +499,5 @@ def test_advice_alone_is_no_failure_and_nothing_is_made(home: Path, nova: Nova) 
 
 
 def test_where_nothing_is_found_one_line_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    check.report([])
+    report([])
     assert capsys.readouterr().out.startswith("Nothing found: ")

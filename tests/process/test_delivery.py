@@ -6,8 +6,10 @@ import hmac
 import json
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import httpx
 import psycopg
@@ -39,7 +41,11 @@ def start(start_app: Callable[..., Running], fresh_url: str, street: Street) -> 
     """An app whose SMS go to these providers, in this order."""
 
     def started(*providers: str, **settings: Any) -> Running:
-        urls = tuple(street.dsn(each, "&secret=webhook-word&rate=1000") for each in providers)
+        secret = "&secret=webhook-word"
+        urls = tuple(
+            street.dsn(each, "&rate=1000" + (secret if each == "unifonic" else ""))
+            for each in providers
+        )
         return start_app(fresh_url, sms_url=urls, outbox_lease=5.0, **settings)
 
     return started
@@ -170,7 +176,10 @@ def test_a_promotion_needs_consent_and_its_hour_and_ends_by_one_click(
         assert row
         return int(row[0])
 
-    assert settled(app.owner_url, promoted("first"), "CANCELLED").last_error == "no consent"
+    assert (
+        settled(app.owner_url, promoted("first"), "CANCELLED").last_error
+        == "no consent, or no address"
+    )
     given = sara.api.post(
         f"/customers/{customer}/consents",
         json={"channel": "SMS", "granted": True, "note": "هاتفيًا"},
@@ -191,13 +200,17 @@ def test_a_promotion_needs_consent_and_its_hour_and_ends_by_one_click(
                 headers={"content-type": "application/x-www-form-urlencoded"},
             )  # fmt: skip
             assert (once.status_code, once.json()) == (200, {"channel": "SMS"})
-    assert settled(app.owner_url, promoted("third"), "CANCELLED").last_error == "no consent"
+    assert (
+        settled(app.owner_url, promoted("third"), "CANCELLED").last_error
+        == "no consent, or no address"
+    )
     history = sara.api.get(f"/customers/{customer}/consents").json()["data"]
     assert [(each["granted"], each["source"]) for each in history] == [(False, "UNSUBSCRIBED"), (True, "RECORDED")]  # fmt: skip
 
 
 def test_a_promotion_waits_for_its_hour(start: Start, street: Street) -> None:
-    app = start("unifonic", promotion_hours="00:00-00:00")
+    hour = datetime.now(ZoneInfo("Asia/Riyadh")).hour
+    app = start("unifonic", promotion_hours=f"{(hour + 2) % 24:02}:00-{(hour + 3) % 24:02}:00")
     with psycopg.connect(app.owner_url) as owner:
         customer = make.customer(owner, user_id=make.user(owner), consent=Jsonb({"SMS": True}))
         owner.execute("select private.promote(%s, 'SMS', 'x', 'x', 'once')", [customer])
@@ -206,11 +219,15 @@ def test_a_promotion_waits_for_its_hour(start: Start, street: Street) -> None:
     time.sleep(0.5)
     assert len(street.tried) == 1, "the code alone"
     with psycopg.connect(app.owner_url) as owner:
-        for at, wanted in (("08:59", False), ("09:00", True), ("19:59", True), ("20:00", False)):
+        for hours, at, wanted in (
+            ("09:00-20:00", "08:59", False), ("09:00-20:00", "09:00", True), ("09:00-20:00", "19:59", True),
+            ("09:00-20:00", "20:00", False), ("22:00-02:00", "23:00", True), ("22:00-02:00", "01:59", True),
+            ("22:00-02:00", "12:00", False), ("09:00-09:00", "03:00", True), ("00:00-24:00", "23:59", True),
+        ):  # fmt: skip
             row = owner.execute(
-                "select private.is_within('09:00-20:00', %s::timestamptz)", [f"2030-05-07 {at}+03"]
+                "select private.is_within(%s, %s::timestamptz)", [hours, f"2030-05-07 {at}+03"]
             ).fetchone()
-            assert row == (wanted,)
+            assert row == (wanted,), (hours, at)
 
 
 def signed(app: Running, **told: str) -> httpx.Response:
@@ -287,7 +304,11 @@ def test_segments_are_those_of_the_standard(
 
 
 def test_an_address_that_is_none_is_said_without_its_password() -> None:
-    for text in ("unifonic://me:hush@default", "unifonic://me:hush@default?from=Nova&rate=0"):
+    for text in (
+        "unifonic://me:hush@default", "unifonic://me:hush@default?from=Nova&rate=0",
+        "unifonic://me:hush@default?from=Nova&rat=5", "unifonic://default?from=Nova",
+        "unifonic://me:hush@default?from=ALongSender", "unifonic://me:hu#sh@default:99999",
+    ):  # fmt: skip
         with pytest.raises(Problem) as said:
-            UnifonicProvider(read_dsn(text))
+            UnifonicProvider(read_dsn(text), "unifonic")
         assert "hush" not in str(said.value)

@@ -64,7 +64,8 @@ def service() -> Iterator[tuple[str, list[tuple[str, dict[str, str], bytes]]]]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             got.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-            self.send_response(410 if "gone" in self.path else 201)
+            answers = {"/gone": 410, "/forbidden": 403}
+            self.send_response(answers.get(self.path, 201))
             self.send_header("location", f"{self.path}/1")
             self.send_header("content-length", "0")
             self.end_headers()
@@ -126,15 +127,16 @@ def test_one_is_told_on_ones_devices_till_they_are_gone(
         "https://evil.example/x", "http://169.254.169.254/latest", "http://fcm.googleapis.com/x",
         "https://fcm.googleapis.com.evil.example/x", "https://evil.example/fcm.googleapis.com/",
         "https://fcm.googleapis.com@evil.example/x", "https://xfcm.googleapis.com/",
+        "https://evil.example?.push.apple.com/x", "https://evil.example#.push.apple.com/x",
+        "https://evil.example\\.push.apple.com/x", "https://u:p@x.push.apple.com/",
+        "http://127.0.0.1:8799?.push.apple.com/x", "https://x.push.apple.com:8443/x", "http://127.0.0.1:1/x",
     ],
 )  # fmt: skip
 def test_nobody_makes_the_worker_ask_another_host(people: Any, endpoint: str) -> None:
     sara = people()
     body = Browser("https://x", "x").subscription | {"endpoint": endpoint}
-    assert refused(sara.api.post("/notifications/devices", json=body)) == (
-        422,
-        "push_service_unknown",
-    )
+    said = refused(sara.api.post("/notifications/devices", json=body))
+    assert said in {(422, "push_service_unknown"), (400, "validation_failed")}
 
 
 def test_of_many_devices_the_oldest_goes_and_one_is_somebodys_alone(people: Any) -> None:
@@ -146,3 +148,30 @@ def test_of_many_devices_the_oldest_goes_and_one_is_somebodys_alone(people: Any)
     assert names == [str(nth) for nth in range(20, 0, -1)]
     noura.api.post("/notifications/devices", json=device | {"name": "20"})
     assert len(sara.api.get("/notifications/devices").json()["data"]) == 19
+
+
+def test_a_device_of_another_key_or_none_holds_up_nobody(
+    app: Running, people: Any, service: tuple[str, list[tuple[str, dict[str, str], bytes]]]
+) -> None:
+    host, got = service
+    sara, fahad = people(), people()
+    with psycopg.connect(app.owner_url) as owner:
+        owner.execute(
+            "insert into private.push_services values (%s)", [host.removeprefix("http://")]
+        )
+    off = Browser(host, "off").subscription
+    off["keys"] = {"p256dh": urlsafe(b"\4" + b"\1" * 64), "auth": "A" * 22}
+    foreign = Browser(host, "forbidden").subscription | {"expirationTime": None}
+    for person, device in ((sara, off), (sara, foreign), (fahad, Browser(host, "well").subscription)):  # fmt: skip
+        assert person.api.post("/notifications/devices", json=device).status_code == 201
+        person.api.put(
+            "/users/me/notification-settings", json={"types": {"match_found": {"PUSH": True}}}
+        )
+    with psycopg.connect(app.owner_url) as owner:
+        for person in (sara, fahad):
+            owner.execute(
+                "select private.tell(%s, 'match_found', '{\"count\": 2}', null, null, now())",
+                [person.id],
+            )
+    make.eventually(lambda: any(path == "/well" for path, _, _ in got))
+    make.eventually(lambda: sara.api.get("/notifications/devices").json()["data"] == [])

@@ -11,15 +11,16 @@ import ipaddress
 import re
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
 import psycopg
 
+from nova.cli.findings import Finding, Findings, Level, advice, danger, report
 from nova.database import addresses, migrations
+from nova.delivery import providers_of
 from nova.networks import is_loopback
 from nova.problem import Problem
 from nova.settings import Settings
@@ -33,43 +34,10 @@ MALFORMED = (  # not the driver's words, which repeat the password
     "An address of the database cannot be read: write postgresql://user:password@host/database."
 )
 
-Level = Literal["danger", "advice"]
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """What is wrong and how to mend it: `danger` where data are lost or leak, else `advice`."""
-
-    level: Level
-    sentence: str
-
-
-Findings = Iterator[Finding]
-
-
-def danger(sentence: str) -> Finding:
-    """A finding that fails the check."""
-    return Finding("danger", sentence)
-
-
-def advice(sentence: str) -> Finding:
-    """A finding that does not."""
-    return Finding("advice", sentence)
-
 
 def check_deployment(settings: Settings, _: argparse.Namespace) -> None:
     """Say what would lose or leak data, a sentence each; changes nothing."""
     report([*of_settings(settings), *of_database(settings)])
-
-
-def report(findings: Iterable[Finding]) -> None:
-    """Print a line each, dangers first. Raises SystemExit with 1 when there is a danger."""
-    ordered = sorted(findings, key=lambda finding: finding.level == "advice")
-    for finding in ordered:
-        print(f"{finding.level}  {finding.sentence}")
-    if not ordered:
-        print("Nothing found: neither the settings nor the database would lose or leak data.")
-    elif ordered[0].level == "danger":
-        raise SystemExit(1)
 
 
 def of_settings(settings: Settings) -> Findings:
@@ -82,6 +50,15 @@ def of_messages(settings: Settings) -> Findings:
     """One-time codes in the log of a deployment that others use."""
     embedded = settings.database_url is None and not _served(settings)
     own = embedded and is_loopback(settings.host)
+    try:
+        providers_of(settings)
+    except Problem as problem:
+        yield danger(f"No message goes out: {problem}")
+    if settings.smtp_url and settings.api_url is None and not own:
+        yield advice(
+            "Mail programs cannot reach the click that ends promotions: set NOVA_API_URL to where "
+            "this API is reached from outside, with https."
+        )
     if not settings.sms_url and not own:
         yield danger(
             "One-time codes stand in the log, whose readers can log in as anybody: set "

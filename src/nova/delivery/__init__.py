@@ -1,6 +1,7 @@
 """Who delivers messages: a small port, and a file for each provider behind it (README, Who sends
 messages)."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from nova.delivery.dsn import Dsn, read_dsn
@@ -15,7 +16,7 @@ from nova.delivery.whatsapp import WhatsAppProvider
 from nova.problem import Problem
 from nova.settings import Settings
 
-Kinds = Mapping[str, Callable[[Dsn], Provider]]
+Kinds = Mapping[str, Callable[[Dsn, str], Provider]]
 WEBHOOKS = "/api/webhooks/messages/"
 
 
@@ -23,11 +24,11 @@ def providers_of(settings: Settings) -> Mapping[str, Sequence[Provider]]:
     """The providers of each channel, in order of preference, by the settings. Raises Problem."""
     log = LogProvider()
 
-    def twilio(dsn: Dsn) -> Provider:
-        return TwilioProvider(dsn, settings.api_url + WEBHOOKS + "twilio")
+    def twilio(dsn: Dsn, name: str) -> Provider:
+        return TwilioProvider(dsn, name, settings.reached_at + WEBHOOKS)
 
-    def smtp(dsn: Dsn) -> Provider:
-        return SmtpProvider(dsn, settings.mail_from, settings.api_url)
+    def smtp(dsn: Dsn, name: str) -> Provider:
+        return SmtpProvider(dsn, name, settings.mail_from, settings.reached_at)
 
     sms: Kinds = {"unifonic": UnifonicProvider, "msegat": MsegatProvider, "twilio": twilio}
     return {
@@ -43,11 +44,15 @@ def providers_of(settings: Settings) -> Mapping[str, Sequence[Provider]]:
 def _made(setting: str, addresses: Sequence[str], kinds: Kinds) -> list[Provider]:
     """The providers at these addresses; of several of a kind each has a name. Raises Problem."""
     made: list[Provider] = []
+    seen: Counter[str] = Counter()
     for dsn in map(read_dsn, addresses):
         if dsn.scheme not in kinds:
             raise Problem(f"{setting} knows no {dsn.scheme}://; one of: {', '.join(kinds)}.")
-        provider = kinds[dsn.scheme](dsn)
-        same = sum(each.name.partition("-")[0] == provider.name for each in made)
-        provider.name += f"-{same + 1}" if same else ""
-        made.append(provider)
+        kind = dsn.scheme.removesuffix("s") if dsn.scheme == "smtps" else dsn.scheme
+        seen[kind] += 1
+        name = kind if seen[kind] == 1 else f"{kind}-{seen[kind]}"
+        try:
+            made.append(kinds[dsn.scheme](dsn, name))
+        except Problem as problem:
+            raise Problem(f"{setting}: {problem}") from None
     return made

@@ -28,13 +28,28 @@ class Dsn(msgspec.Struct, frozen=True):
         if self.host == "default":
             return own
         scheme = "http" if is_loopback(self.host) else "https"
-        return f"{scheme}://{self.host}" + (f":{self.port}" if self.port else "")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{scheme}://{host}" + (f":{self.port}" if self.port else "")
+
+    def account(self, *, with_password: bool = True) -> str:
+        """Whose account it is, which must be said. Raises Problem."""
+        if not self.user or (with_password and not self.password):
+            form = "user:password" if with_password else "id"
+            raise Problem(f"{self.scheme}://… needs whose account it is: {form}@ before its host.")
+        return self.user
 
     def option(self, name: str) -> str:
         """An option that must be given. Raises Problem."""
         if not self.options.get(name):
             raise Problem(f"{self.scheme}://… needs ?{name}=…")
         return self.options[name]
+
+    def only(self, *names: str) -> None:
+        """Refuse options of other names. Raises Problem."""
+        for name in self.options:
+            if name not in {*names, "rate"}:
+                known = ", ".join([*names, "rate"])
+                raise Problem(f"{self.scheme}://… knows no ?{name}=; it has: {known}.")
 
     @property
     def rate(self) -> float:
@@ -57,7 +72,10 @@ def read_dsn(text: str) -> Dsn:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:
-        raise Problem("An address of a provider is none: scheme://user:password@host") from None
+        raise Problem(
+            "An address of a provider cannot be read: scheme://user:password@host?name=value, with "
+            "#, / and @ of a password as %23, %2F and %40."
+        ) from None
     return Dsn(
         scheme=parts.scheme,
         user=unquote(parts.username or ""),

@@ -6,7 +6,7 @@ behind it. Msegat tells nothing of what arrived.
 
 from nova.delivery.dsn import Dsn
 from nova.delivery.port import BadAddress, Base, Message, Rejected, Unavailable
-from nova.delivery.sender import sender_of
+from nova.delivery.sender import read_sender, sender_of
 from nova.delivery.web import FIX_US, Web
 
 TAKEN = {"1", "M0000"}
@@ -19,9 +19,10 @@ OURS = {"1020", "1060", "1110", "M0002", "M0022", "M0023", "M0029", "M0030"}
 class MsegatProvider(Base):
     """Sends SMS by Msegat's gateway."""
 
-    def __init__(self, dsn: Dsn) -> None:
-        self.name, self.rate = "msegat", dsn.rate
-        self._user, self._key, self._sender = dsn.user, dsn.password, dsn.option("from")
+    def __init__(self, dsn: Dsn, name: str) -> None:
+        dsn.only("from")
+        self.name, self.rate = name, dsn.rate
+        self._user, self._key, self._sender = dsn.account(), dsn.password, read_sender(dsn)
         self._web = Web(dsn.base("https://www.msegat.com"))
 
     async def send(self, message: Message) -> str | None:

@@ -17,6 +17,7 @@ class Message(msgspec.Struct, frozen=True):
     topic: str
     message_class: str
     payload: Mapping[str, Any]
+    created_at: datetime
     unanswered: bool = False
     """Whether the answer to its last try was lost: it may have gone."""
 
@@ -56,10 +57,14 @@ class AnswerLost(Exception):
 class Unavailable(Exception):
     """The provider took nothing: its fault, ours (credentials, balance), or too many at once."""
 
-    def __init__(self, words: str, retry_after: float = 0.0) -> None:
+    def __init__(
+        self, words: str, retry_after: float = 0.0, *, is_of_address: bool = False
+    ) -> None:
         super().__init__(words)
         self.retry_after = retry_after
         """Seconds that it asks to be left alone; 0: it does not say."""
+        self.is_of_address = is_of_address
+        """Whether it is the fault of where this one message goes: others are not held up."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -90,6 +95,8 @@ class Provider(Protocol):
     name: str
     rate: float
     """How many messages a second it may be given."""
+    most: int
+    """How many of a lane may be on their way to it at once."""
 
     async def send(self, message: Message) -> str | None:
         """Deliver one message; answers the provider's id of it.
@@ -119,6 +126,7 @@ class Base:
 
     name = ""
     rate = 50.0
+    most = 100
 
     async def find(self, message: Message) -> str | None:
         """Nobody knows."""

@@ -6,11 +6,11 @@ answer to the text does not come, the message may have been sent. A promotion ca
 time to come by one click of the mail program (RFC 2369, RFC 8058).
 """
 
-import asyncio
 import html
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, parseaddr
@@ -18,8 +18,9 @@ from email.utils import formatdate, parseaddr
 import aiosmtplib
 
 from nova.delivery.dsn import Dsn
-from nova.delivery.port import AnswerLost, BadAddress, Base, Message, Rejected
+from nova.delivery.port import AnswerLost, BadAddress, Base, Message, Rejected, Unavailable
 from nova.networks import is_loopback
+from nova.problem import Problem
 
 TIMEOUT = 20.0  # seconds for each answer; a claim lasts longer (NOVA_OUTBOX_LEASE)
 LONGEST = 254  # characters of an address (RFC 5321, section 4.5.3.1.3, less its brackets)
@@ -29,7 +30,12 @@ SUBJECTS: Mapping[str, str] = {
     "email.code": "رمز التحقق من نوفا",
     "email.invitation": "دعوة للانضمام إلى فريق في نوفا",
 }
-ADDRESS = re.compile(r"[^\x00-\x20\x7f<>,;@]+@[^\x00-\x20\x7f<>,;@]+")
+ADDRESS = re.compile(  # RFC 5321: a dot-string and a domain, nothing quoted or encoded
+    r"(?!.*=\?)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+)
+POLICY = re.compile(r"\d\.7\.")
+SEVEN_BITS = SMTP.clone(cte_type="7bit")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 LINK = re.compile(r"https?://[^\s<>\"]+")
 
@@ -37,31 +43,33 @@ LINK = re.compile(r"https?://[^\s<>\"]+")
 class SmtpProvider(Base):
     """Sends e-mail by one SMTP server; a connection for each message."""
 
-    def __init__(self, dsn: Dsn, sender: str, api_url: str) -> None:
-        self.name, self.rate = "smtp", dsn.rate
+    def __init__(self, dsn: Dsn, name: str, sender: str, api_url: str) -> None:
+        dsn.only()
+        if dsn.host == "default":
+            raise Problem(f"{dsn.scheme}://… needs a host.")
+        self.name, self.rate, self.most = name, dsn.rate, MOST
         self._dsn = dsn
-        self._room = asyncio.Semaphore(MOST)
         self._sender = sender
         self._api_url = api_url
 
     async def send(self, message: Message) -> str | None:
-        """Send one e-mail; answers its Message-ID, the same at every try."""
-        mail = written(message, self._sender, self._api_url)
-        async with self._room:
-            return await self._send(mail)
+        """Send one e-mail; answers its Message-ID, the same at every try.
 
-    async def _send(self, mail: EmailMessage) -> str:
+        Raises BadAddress, Rejected, Unavailable; AnswerLost where the text went and no answer came.
+        """
+        mail = written(message, self._sender, self._api_url)
         client = self._client()
         try:
             await client.connect()
-            await client.send_message(mail)
+            await client.mail(parseaddr(self._sender)[1])
+            await client.rcpt(message.to)
+            await _hand_over(client, mail)
             with suppress(aiosmtplib.SMTPException):
                 await client.quit()  # it was taken: whatever comes now
-        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as error:
-            _judge(error)
-            raise
-        except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPReadTimeoutError) as error:
-            raise AnswerLost(str(error)) from error
+        except aiosmtplib.SMTPRecipientRefused as error:
+            raise _judged(error.code, error.message) from error
+        except aiosmtplib.SMTPSenderRefused as error:
+            raise Unavailable(f"{error.code} {error.message}") from error
         finally:
             client.close()
         return str(mail["Message-ID"])
@@ -89,8 +97,9 @@ def written(message: Message, sender: str, api_url: str = "") -> EmailMessage:
         raise BadAddress("no address that mail goes to")
     mail = EmailMessage(policy=SMTP)
     mail["From"] = sender
-    mail["To"] = to
-    mail["Subject"] = " ".join(subject.split())  # a line break would begin another header
+    mail["To"] = Address(addr_spec=to)
+    # A line break would begin another header; so would one that is encoded.
+    mail["Subject"] = " ".join(subject.split()).replace("=?", "= ?")
     mail["Date"] = formatdate()
     domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
     mail["Message-ID"] = f"<message-{message.id}@{domain}>"
@@ -114,16 +123,21 @@ def _page(text: str) -> str:
     )
 
 
-def _judge(error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPDataError) -> None:
-    """Raise Rejected where the server will never take this address or this text.
+async def _hand_over(client: aiosmtplib.SMTP, mail: EmailMessage) -> None:
+    """Send the text; from here on it may have gone. Raises Rejected, Unavailable, AnswerLost."""
+    try:
+        await client.data(mail.as_bytes(policy=SEVEN_BITS))
+    except aiosmtplib.SMTPDataError as error:
+        words = f"{error.code} {error.message}"
+        raise (Rejected if error.code >= FINAL else Unavailable)(words) from error
+    except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPReadTimeoutError) as error:
+        raise AnswerLost(str(error)) from error
 
-    What it says to our greeting, log-in or sender is a fault of ours: the message waits.
-    """
-    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
-        codes = [each.code for each in error.recipients]
-        words = "; ".join(f"{each.code} {each.message}" for each in error.recipients)
-    else:
-        codes, words = [error.code], f"{error.code} {error.message}"
-    if codes and all(code >= FINAL for code in codes):
-        of_address = isinstance(error, aiosmtplib.SMTPRecipientsRefused)
-        raise (BadAddress if of_address else Rejected)(words) from error
+
+def _judged(code: int, words: str) -> Exception:
+    """What a refusal of the recipient says: that there is no such mailbox, or that we are not
+    liked (RFC 3463: x.7.x), which other recipients will hear too, and which passes."""
+    said = f"{code} {words}"
+    if code < FINAL:
+        return Unavailable(said, is_of_address=True)
+    return Unavailable(said) if POLICY.match(words) else BadAddress(said)

@@ -8,6 +8,8 @@ name, of promotions the name with -AD behind it. Reports come to NOVA_API_URL, s
 import base64
 import hmac
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -24,9 +26,10 @@ from nova.delivery.port import (
     Sent,
     Unavailable,
 )
-from nova.delivery.sender import sender_of
+from nova.delivery.sender import read_sender, sender_of
 from nova.delivery.web import FIX_US, Web
 
+CLOCKS = timedelta(seconds=2)  # by which its clock may differ; it tells whole seconds
 NO_NUMBER = {21211, 21217, 21614}
 REFUSED = {21610, 21617}  # the person said STOP; the text is too long
 OURS = {20003, 20005, 21408, 21606, 21659}
@@ -38,10 +41,11 @@ STATES: Mapping[str, Any] = {
 class TwilioProvider(Base):
     """Sends SMS by Twilio's REST API."""
 
-    def __init__(self, dsn: Dsn, webhook: str) -> None:
-        self.name, self.rate = "twilio", dsn.rate
-        self._account, self._token, self._sender = dsn.user, dsn.password, dsn.option("from")
-        self._webhook = webhook
+    def __init__(self, dsn: Dsn, name: str, webhooks: str) -> None:
+        dsn.only("from")
+        self.name, self.rate = name, dsn.rate
+        self._account, self._token, self._sender = dsn.account(), dsn.password, read_sender(dsn)
+        self._webhook = webhooks + name
         self._path = f"/2010-04-01/Accounts/{dsn.user}/Messages.json"
         self._headers = {"authorization": aiohttp.encode_basic_auth(dsn.user, dsn.password)}
         self._web = Web(dsn.base("https://api.twilio.com"))
@@ -50,7 +54,7 @@ class TwilioProvider(Base):
         """Send one SMS; answers its SID. Raises BadAddress, Rejected, Unavailable, AnswerLost."""
         form = {
             "To": message.to,
-            "From": self._sender if self._sender[:1] == "+" else sender_of(self._sender, message),
+            "From": sender_of(self._sender, message),
             "Body": message.text,
             "StatusCallback": self._webhook,
         }
@@ -65,7 +69,7 @@ class TwilioProvider(Base):
         raise Unavailable(words, FIX_US if code in OURS else 0.0)
 
     async def find(self, message: Message) -> str | None:
-        """The SID of the message with this text that went to this number last, if one did."""
+        """The SID of this message: with this text to this number, not from before it was made."""
         answer = (
             await self._web.ask(
                 "GET",
@@ -75,7 +79,12 @@ class TwilioProvider(Base):
             )
         ).body
         for each in answer.get("messages", []):
-            if each["body"] == message.text and each["status"] not in {"failed", "undelivered"}:
+            made = parsedate_to_datetime(each["date_created"])
+            if (
+                each["body"] == message.text
+                and made >= message.created_at - CLOCKS
+                and each["status"] not in {"failed", "undelivered"}
+            ):
                 return str(each["sid"])
         return None
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from nova.delivery.dsn import Dsn
 from nova.delivery.port import BadAddress, Base, Forged, Message, Report, Sent, Unavailable
-from nova.delivery.sender import sender_of
+from nova.delivery.sender import read_sender, sender_of
 from nova.delivery.web import FIX_US, Web
 
 SERVICE, PROMOTION = "3", "5"  # MessageType, of traffic in Saudi Arabia
@@ -27,9 +27,10 @@ STATES: Mapping[str, Any] = {
 class UnifonicProvider(Base):
     """Sends SMS by Unifonic's REST API."""
 
-    def __init__(self, dsn: Dsn) -> None:
-        self.name, self.rate = "unifonic", dsn.rate
-        self._app, self._sender = dsn.user, dsn.option("from")
+    def __init__(self, dsn: Dsn, name: str) -> None:
+        dsn.only("from", "secret")
+        self.name, self.rate = name, dsn.rate
+        self._app, self._sender = dsn.account(with_password=False), read_sender(dsn)
         self._secret = dsn.options.get("secret", "")
         self._web = Web(dsn.base("https://el.cloud.unifonic.com"))
 

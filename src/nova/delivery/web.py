@@ -12,6 +12,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)  # seconds; a claim lasts l
 MOST_READ = 64 * 1024  # bytes of an answer
 TOO_MANY = 429
 GATEWAYS = (502, 504)  # what is behind them may have taken it
+REFUSALS = 300  # from here on nothing was taken, a gateway's answers aside
 ERROR = 500
 REFUSED = (401, 402, 403)
 FIX_US = 600.0  # seconds that a provider is left alone when our account is at fault
@@ -35,19 +36,23 @@ class Web:
     async def ask(self, method: str, path: str, *, is_json: bool = True, **options: Any) -> Answer:
         """One request. Raises Unavailable, AnswerLost."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=TIMEOUT)
+            connector = aiohttp.TCPConnector(limit=0)  # who sends knows how many are on their way
+            self._session = aiohttp.ClientSession(timeout=TIMEOUT, connector=connector)
         try:
             async with self._session.request(
                 method, self._base + path, allow_redirects=False, **options
             ) as response:
-                _judge(response)
+                if is_json:
+                    _judge(response)
                 body = await _read(response)
                 return Answer(
                     response.status,
-                    json.loads(body or b"null") if is_json else None,
+                    _understood(response.status, body) if is_json else None,
                     response.headers.get("location"),
                 )
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except (
+            aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL
+        ) as error:  # fmt: skip
             raise Unavailable(f"not reached: {type(error).__name__}") from error
         except (TimeoutError, aiohttp.ClientError, ValueError) as error:
             raise AnswerLost(f"{type(error).__name__}: {error}") from error
@@ -56,6 +61,16 @@ class Web:
         """Let the connections go."""
         if self._session is not None:
             await self._session.close()
+
+
+def _understood(status: int, body: bytes) -> Any:
+    """The JSON of an answer; of a refusal whatever it is. Raises ValueError, Unavailable."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        if status >= REFUSALS:
+            raise Unavailable(f"HTTP {status}") from None
+        raise
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:

@@ -7,6 +7,7 @@ The key pair follows from NOVA_SECRET: every process has the same, and there is 
 import base64
 import json
 from email.utils import parseaddr
+from functools import cached_property
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -18,11 +19,11 @@ from cryptography.hazmat.primitives.serialization import (
 from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]
 
 from nova.delivery.port import BadAddress, Base, Message, Rejected, Unavailable
-from nova.delivery.web import Web
+from nova.delivery.web import Answer, Web
 from nova.identity.tokens import derived_key
 from nova.settings import Settings
 
-GONE = (404, 410)  # RFC 8030, section 7.3: the subscription is no more
+GONE = (400, 401, 403, 404, 410)  # no more there (RFC 8030, section 7.3), or not for our key
 TOO_LARGE = 413
 TAKEN = range(200, 300)
 LIFE = 24 * 3600  # seconds that the push service keeps what a device does not fetch
@@ -47,14 +48,19 @@ class WebPushProvider(Base):
 
     def __init__(self, settings: Settings) -> None:
         self.name, self.rate = "push", 500.0
-        key = _private_key(settings)
-        self._sealing = WebPush(
+        self._settings = settings
+        self._web = Web("")
+
+    @cached_property
+    def _sealing(self) -> WebPush:
+        """Made at the first message: whoever only asks for the providers makes no secret."""
+        key = _private_key(self._settings)
+        return WebPush(
             key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
             key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
-            subscriber=parseaddr(settings.mail_from)[1],
+            subscriber=parseaddr(self._settings.mail_from)[1],
             ttl=LIFE,
         )
-        self._web = Web("")
 
     async def send(self, message: Message) -> str | None:
         """Send to one device; answers where its push service keeps it.
@@ -64,25 +70,37 @@ class WebPushProvider(Base):
         said = {"title": message.payload.get("subject"), "body": message.text[:MOST_TEXT]}
         said |= {"url": message.payload.get("url"), "kind": message.payload.get("kind")}
         words = json.dumps(said, ensure_ascii=False).encode()
-        device = WebPushSubscription.model_validate(
-            {"endpoint": message.to, "keys": message.payload["device"]}
-        )
-        sealed = self._sealing.get(words, device)
+        try:
+            device = WebPushSubscription.model_validate(
+                {"endpoint": message.to, "keys": message.payload["device"]}
+            )
+            sealed = self._sealing.get(words, device)
+        except ValueError as error:  # a key that is none
+            raise BadAddress(str(error)) from error
         headers = {
             **sealed.headers,
             "urgency": "high" if message.payload.get("isUrgent") else "normal",
         }
-        answer = await self._web.ask(
-            "POST", message.to, data=sealed.encrypted, headers=headers, is_json=False
-        )
-        if answer.status in GONE:
-            raise BadAddress(f"HTTP {answer.status}")
-        if answer.status == TOO_LARGE:
-            raise Rejected(f"HTTP {answer.status}")
-        if answer.status not in TAKEN:
-            raise Unavailable(f"HTTP {answer.status}")
-        return answer.location
+        try:
+            answer = await self._web.ask(
+                "POST", message.to, data=sealed.encrypted, headers=headers, is_json=False
+            )
+        except Unavailable as error:
+            raise Unavailable(str(error), is_of_address=True) from error
+        return _judged(answer)
 
     async def close(self) -> None:
         """Let the connections go."""
         await self._web.close()
+
+
+def _judged(answer: Answer) -> str | None:
+    """Where the push service keeps it. Each service is its own: none holds up the others."""
+    words = f"HTTP {answer.status}"
+    if answer.status in GONE:
+        raise BadAddress(words)
+    if answer.status == TOO_LARGE:
+        raise Rejected(words)
+    if answer.status not in TAKEN:
+        raise Unavailable(words, is_of_address=True)
+    return answer.location

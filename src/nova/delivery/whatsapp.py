@@ -27,8 +27,10 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 class WhatsAppProvider(Base):
     """Sends templates by the Cloud API."""
 
-    def __init__(self, dsn: Dsn) -> None:
-        self.name, self.rate = "whatsapp", dsn.rate
+    def __init__(self, dsn: Dsn, name: str) -> None:
+        dsn.only("template", "secret", "verify")
+        dsn.account()
+        self.name, self.rate = name, dsn.rate
         self._template, self._secret = dsn.option("template"), dsn.options.get("secret", "")
         self._verify = dsn.options.get("verify", "")
         self._path = f"/v23.0/{dsn.user}/messages"

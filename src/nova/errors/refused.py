@@ -101,7 +101,9 @@ def said(complaint: Complaint, language: str) -> str:
 
 
 def camel(name: str) -> str:
-    """snake_case as camelCase."""
+    """snake_case as camelCase; a path (`types.task_due`) is said as it is sent already."""
+    if "." in name:
+        return name
     head, *rest = name.split("_")
     return head + "".join(word.title() for word in rest)
 

@@ -27,16 +27,22 @@ HOUSEKEEPING = 60.0
 
 
 async def work(url: str, settings: Settings) -> None:
-    """Send, match and tick until cancelled; a lost database is waited for."""
-    providers = providers_of(settings)
+    """Send, match and tick until cancelled; a lost database is waited for.
+
+    Each lane of messages has connections to providers of its own: none waits behind another's.
+    """
+    lanes = {lane: providers_of(settings) for lane in (CODES, NOTICES, PROMOTIONS)}
     try:
-        await _work(url, settings, providers)
+        await _work(url, settings, lanes)
     finally:
-        for each in chain.from_iterable(providers.values()):
-            await each.close()
+        for providers in lanes.values():
+            for each in chain.from_iterable(providers.values()):
+                await each.close()
 
 
-async def _work(url: str, settings: Settings, providers: Mapping[str, Sequence[Provider]]) -> None:
+async def _work(
+    url: str, settings: Settings, lanes: Mapping[str, Mapping[str, Sequence[Provider]]]
+) -> None:
     while True:
         try:
             async with (
@@ -53,7 +59,7 @@ async def _work(url: str, settings: Settings, providers: Mapping[str, Sequence[P
                     (notices, NOTICES),
                     (promotions, PROMOTIONS),
                 ):
-                    sender = Lane(connection, providers, settings, lane)
+                    sender = Lane(connection, lanes[lane], settings, lane)
                     tasks.create_task(sender.send_forever())
                 tasks.create_task(_fold_forever(house))
                 tasks.create_task(_tick_forever(clock))

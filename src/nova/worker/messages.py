@@ -25,7 +25,10 @@ log = structlog.get_logger()
 sql = read_queries(__file__)
 
 CODES, NOTICES, PROMOTIONS = "OTP", "TRANSACTIONAL", "PROMOTIONAL"
-MOST = 100  # messages of a lane and channel on their way at once
+NOT_UNDERSTOOD = (LookupError, TypeError, AttributeError, ValueError)
+"""What an answer raises that is not as documented: the message may have been taken."""
+AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
+"""What a statement is sent again for, with the database well."""
 PAUSE = 0.2  # seconds between looks when nothing was due
 WITHIN = 0.8  # of its lease; later another worker would send the message again
 GATHER = 0.005  # seconds in which those that end together are settled together
@@ -42,6 +45,7 @@ class Outcome(msgspec.Struct, frozen=True, rename="camel"):
     is_final: bool = False
     is_bad_address: bool = False
     is_ambiguous: bool = False
+    is_of_address: bool = False
     retry_after: float = 0.0
 
 
@@ -75,13 +79,15 @@ class Lane:
             await self._connection.execute("listen nova_codes")
         try:
             while True:
-                await self._claim()
+                with contextlib.suppress(*AGAIN):
+                    await self._claim()
                 if self._sending:
                     await asyncio.wait(
                         self._sending, timeout=PAUSE, return_when=asyncio.FIRST_COMPLETED
                     )
                     done, _ = await asyncio.wait(self._sending, timeout=GATHER)
-                    await self._settle(done)
+                    with contextlib.suppress(*AGAIN):
+                        await self._settle(done)
                 else:  # till a code is queued, or a while
                     async for _ in self._connection.notifies(timeout=PAUSE, stop_after=1):
                         pass
@@ -99,7 +105,7 @@ class Lane:
             [
                 {
                     "channel": channel,
-                    "room": MOST - under_way[channel],
+                    "room": sum(each.most for each in some) - under_way[channel] if some else 1,
                     "providers": [{"name": each.name, "rate": each.rate} for each in some],
                 }
                 for channel, some in self._providers.items()
@@ -113,7 +119,9 @@ class Lane:
             [self._name, self._channels(), self._lease, self._promotions],
         )
         for row in await claimed.fetchall():
-            message = Message(row.id, row.topic, row.message_class, row.payload, row.unanswered)
+            message = Message(
+                row.id, row.topic, row.message_class, row.payload, row.created_at, row.unanswered
+            )
             task = asyncio.create_task(
                 _send(self._named.get(row.provider), message, self._lease * WITHIN)
             )
@@ -138,14 +146,18 @@ async def _send(provider: Provider | None, message: Message, limit: float) -> Ou
             taken = taken or await provider.send(message)
         return Outcome(message.id, provider.name, provider_id=taken and _clean(taken))
     except Exception as failure:
-        log.warning("message_failed", id=message.id, topic=message.topic, provider=provider.name)
+        log.warning(
+            "message_failed", id=message.id, topic=message.topic, provider=provider.name,
+            reason=type(failure).__name__,
+        )  # fmt: skip
         return Outcome(
             message.id,
             provider.name,
             error=_clean(f"{type(failure).__name__}: {failure}"),
             is_final=isinstance(failure, Rejected),
             is_bad_address=isinstance(failure, BadAddress),
-            is_ambiguous=isinstance(failure, (AnswerLost, TimeoutError)),
+            is_ambiguous=isinstance(failure, (AnswerLost, TimeoutError, *NOT_UNDERSTOOD)),
+            is_of_address=getattr(failure, "is_of_address", False),
             retry_after=getattr(failure, "retry_after", 0.0),
         )
 

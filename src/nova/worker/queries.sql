@@ -1,6 +1,7 @@
 -- take_messages(lane text, channels jsonb, lease float8, promotions jsonb) -> rows
 -- Messages that are due, claimed for so many seconds, each with its provider.
-select t.id, t.topic, t.class as message_class, t.payload, t.provider, t.unanswered
+select t.id, t.topic, t.class as message_class, t.payload, t.created_at, t.provider,
+    t.unanswered
 from private.take_messages(:lane, :channels, :lease * interval '1 second', :promotions) as t
 
 -- settle_messages(outcomes jsonb, channels jsonb) -> nothing

@@ -84,7 +84,8 @@ async def save_notification_settings(
 ) -> Json[NotificationSettings]:
     """Choose by which channels one is told of what; what is not named is as the defaults are.
 
-    Refused with `notification_type_unknown`, `notification_type_fixed`.
+    What is fixed cannot be switched off. Refused with `notification_type_unknown`,
+    `notification_type_fixed`, `notification_types_wrong`, `quiet_hours_wrong`.
     """
     return await ask(
         sql.save_notification_settings, to_builtins(data.quiet_hours), to_builtins(data.types)

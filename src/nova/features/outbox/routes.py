@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Annotated, Any
 
+import msgspec
 from litestar import MediaType, Request, Router, get, post
 from litestar.params import PathParameter, QueryParameter
 from msgspec import to_builtins
@@ -73,12 +74,13 @@ async def report_messages(
     """
     sent = Sent(request.headers, await request.body(), secret or "")
     try:
-        reports = _known(request, provider).reports(sent)
+        reports = to_builtins(_known(request, provider).reports(sent))
+        msgspec.json.encode(reports)  # that it can be said at all
     except Forged:
         raise Refused("signature_wrong") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         raise Refused("report_unreadable") from None
-    return await ask_anyone(sql.report_messages, provider, to_builtins(reports))
+    return await ask_anyone(sql.report_messages, provider, reports)
 
 
 @get(
