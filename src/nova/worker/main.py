@@ -1,7 +1,7 @@
 """The worker: sends what the database queued, lets it match what changed, and is its clock."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -52,24 +52,36 @@ async def _work(
                 await _connected(url, "nova house") as house,
                 await _connected(url, "nova matcher") as listener,
                 await _connected(url, "nova clock") as clock,
-                asyncio.TaskGroup() as tasks,
             ):
-                for connection, lane in (
-                    (codes, CODES),
-                    (notices, NOTICES),
-                    (promotions, PROMOTIONS),
-                ):
-                    sender = Lane(connection, lanes[lane], settings, lane)
-                    tasks.create_task(sender.send_forever())
-                tasks.create_task(_fold_forever(house))
-                tasks.create_task(_tick_forever(clock))
-                tasks.create_task(_keep_log(house))
-                tasks.create_task(_match_forever(listener))
-        except* psycopg.Error as errors:
-            log.warning("worker_lost_database", reason=type(errors.exceptions[0]).__name__)
-        if (task := asyncio.current_task()) and task.cancelling():
-            raise asyncio.CancelledError  # the group tells of the database alone
-        await asyncio.sleep(1)
+                await _together(
+                    Lane(codes, lanes[CODES], settings, CODES).send_forever(),
+                    Lane(notices, lanes[NOTICES], settings, NOTICES).send_forever(),
+                    Lane(promotions, lanes[PROMOTIONS], settings, PROMOTIONS).send_forever(),
+                    _fold_forever(house),
+                    _tick_forever(clock),
+                    _keep_log(house),
+                    _match_forever(listener),
+                )
+        except psycopg.Error as error:
+            log.warning("worker_lost_database", reason=type(error).__name__)
+            await asyncio.sleep(1)
+
+
+async def _together(*work: Coroutine[Any, Any, None]) -> None:
+    """Run what never ends till one of them fails, and raise that.
+
+    No TaskGroup: where one fails while it is cancelled, the group tells of that alone, and whoever
+    was cancelled goes on.
+    """
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _connected(url: str, name: str) -> Awaitable[psycopg.AsyncConnection[Any]]:
