@@ -3,6 +3,7 @@
 import asyncio
 import email
 import email.policy
+import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
@@ -184,6 +185,15 @@ def test_a_server_may_answer_any_bytes(
     assert settled(app.owner_url, queued(app.owner_url, "b@x.example"), "FAILED")[1] == 1, (
         "the worker lives"
     )
+
+
+def test_a_server_that_says_nothing_has_taken_nothing(
+    start_app: Callable[..., Running], fresh_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "TIMEOUT", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        app = start_app(fresh_url, smtp_url=(f"smtp://127.0.0.1:{mute.getsockname()[1]}",))
+        assert tried(app.owner_url, queued(app.owner_url, "a@x.example"))[1:3] == (1, 0)
 
 
 def test_a_fault_of_ours_gives_no_message_up(

@@ -70,6 +70,8 @@ class SmtpProvider(Base):
             raise _judged(error.code, error.message) from error
         except aiosmtplib.SMTPSenderRefused as error:
             raise Unavailable(f"{error.code} {error.message}") from error
+        except aiosmtplib.SMTPTimeoutError as error:  # before the text: it did not go
+            raise Unavailable(type(error).__name__) from error
         finally:
             client.close()
         return str(mail["Message-ID"])
