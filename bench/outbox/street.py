@@ -31,7 +31,7 @@ class Asked(msgspec.Struct, frozen=True):
 class Street:
     """Unifonic, Msegat, Twilio and WhatsApp; `how` says what becomes of a message: "taken",
     "bad_number", "no_balance", "busy", "error", "half", "slow", "dropped", "lost" (taken, but the
-    connection breaks before the answer)."""
+    connection breaks before the answer), "strange" (taken, with an answer of no known form)."""
 
     def __init__(self, how: Callable[[str, str], str] = lambda provider, to: "taken") -> None:
         self.how = how
@@ -95,6 +95,9 @@ class Street:
             assert request.transport
             request.transport.abort()
             return answer
+        if how == "strange":
+            self.taken.append(asked)
+            return web.json_response([])
         if how == "busy":
             return web.json_response({}, status=429, headers={"retry-after": "2"})
         if how == "error":

@@ -3,6 +3,5 @@
 create or replace function private.lock_providers() returns void
 language sql volatile
 as $$
-with locked as (select p.name from private.providers p order by p.name for update)
-select from locked
+select p.name from private.providers p order by p.name for update
 $$;

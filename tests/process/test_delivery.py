@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import httpx
+import msgspec
 import psycopg
 import pytest
 from bench.outbox.street import Street
@@ -147,6 +148,30 @@ def test_a_lost_answer_is_asked_after_where_that_can_be(
     done = settled(app.owner_url, message, "SENT")
     assert (done.provider, done.attempts, done.ambiguous) == ("twilio", 2, 1)
     assert len(street.taken) == 1, "it had gone"
+
+
+def test_an_answer_that_is_not_understood_may_have_been_a_yes(start: Start, street: Street) -> None:
+    app = start("unifonic", "twilio")
+    street.how = lambda _, __: "strange"
+    strange = tried(app.owner_url, queue(app, number()))
+    assert (strange.provider, strange.ambiguous) == ("unifonic", 1)
+    assert len(street.taken) == 1, "nobody else has it too"
+
+
+def test_an_older_message_of_the_same_words_is_not_taken_for_a_lost_one(
+    start: Start, street: Street
+) -> None:
+    app, to = start("twilio"), number()
+    settled(app.owner_url, queue(app, to), "SENT")
+    old = street.taken[0]
+    street.taken[0] = msgspec.structs.replace(old, made="Wed, 01 Jan 2020 00:00:00 GMT")
+    street.how = lambda _, __: "dropped"
+    message = queue(app, to)
+    tried(app.owner_url, message)
+    street.how = lambda _, __: "taken"
+    again(app.owner_url, message)
+    settled(app.owner_url, message, "SENT")
+    assert len(street.taken) == 2
 
 
 def test_a_rate_holds_for_all_that_send(start: Start, street: Street, fresh_url: str) -> None:

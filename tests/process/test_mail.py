@@ -38,6 +38,8 @@ class Server:
         self.tried.append(address)
         if address.startswith("never"):
             return "550 no such mailbox"
+        if address.startswith("policy"):
+            return "554 5.7.1 Sender address rejected"
         if address.startswith("later") and self.tried.count(address) == 1:
             return "451 greylisted, try again"
         envelope.rcpt_tos.append(address)
@@ -138,6 +140,14 @@ def test_refused_for_now_is_tried_again_and_for_good_is_given_up(
     nobody = make.broker(app.url, app.owner_url)
     assert nobody.api.get("/admin/outbox").status_code == 403
     assert nobody.api.post(f"/admin/outbox/{never}/resend").status_code == 403
+
+
+def test_a_server_that_does_not_like_us_says_nothing_of_the_address(
+    app_with_mail: Running, server: tuple[Server, str]
+) -> None:
+    assert "5.7.1" in tried(app_with_mail.owner_url, queued(app_with_mail.owner_url, "policy@x.example")).last_error  # fmt: skip
+    with psycopg.connect(app_with_mail.owner_url) as owner:
+        assert owner.execute("select count(*) from private.bad_addresses").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("how", ["hang", "drop"])
@@ -244,6 +254,17 @@ def test_values_are_no_markup_and_no_headers() -> None:
         "no-reply@nova.example",
     )  # fmt: skip
     assert mail["Bcc"] is None and mail["Subject"] == "x Bcc: b@x.example"
+    hidden = {
+        "to": "a@x.example",
+        "subject": "=?utf-8?q?x=0d=0aReply-To:_b=40x.example?=",
+        "text": "x",
+    }
+    sent = smtp.written(
+        Message(7, "email.notification", "TRANSACTIONAL", hidden, NOW), "n@x.example"
+    )
+    assert (
+        email.message_from_bytes(sent.as_bytes(), policy=email.policy.default)["Reply-To"] is None
+    )
     plain, page = [part.get_content() for part in mail.iter_parts()]
     assert plain.strip() == text
     assert "<script>" not in page and 'href="https://nova.example/x?a=1&amp;b=2"' in page

@@ -44,10 +44,10 @@ class TwilioProvider(Base):
     def __init__(self, dsn: Dsn, name: str, webhooks: str) -> None:
         dsn.only("from")
         self.name, self.rate = name, dsn.rate
-        self._account, self._token, self._sender = dsn.account(), dsn.password, read_sender(dsn)
+        account, self._token, self._sender = dsn.account(), dsn.password, read_sender(dsn)
         self._webhook = webhooks + name
-        self._path = f"/2010-04-01/Accounts/{dsn.user}/Messages.json"
-        self._headers = {"authorization": aiohttp.encode_basic_auth(dsn.user, dsn.password)}
+        self._path = f"/2010-04-01/Accounts/{account}/Messages.json"
+        self._headers = {"authorization": aiohttp.encode_basic_auth(account, dsn.password)}
         self._web = Web(dsn.base("https://api.twilio.com"))
 
     async def send(self, message: Message) -> str | None:

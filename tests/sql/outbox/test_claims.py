@@ -7,6 +7,8 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
+import make
+
 ONE, OTHER = {"name": "one", "rate": 1000}, {"name": "other", "rate": 1000}
 TAKE = "select id, provider from private.take_messages(%s, %s, interval '1 minute', '{}')"
 SETTLE = "select private.settle_messages(%s, %s)"
@@ -112,6 +114,37 @@ def test_what_is_the_fault_of_one_address_holds_up_nobody(owner: psycopg.Connect
     take(owner, ONE)
     settle(owner, many, "one", ONE, error="x", isOfAddress=True, retryAfter=60)
     assert known(owner, "one") == (0, None)
+
+
+def test_a_device_that_was_taken_off_meanwhile_is_told_nothing(owner: psycopg.Connection) -> None:
+    sara = make.user(owner)
+    endpoint = "https://fcm.googleapis.com/x"
+    device = make.insert(owner, "nova.push_devices", {
+        "user_id": sara, "endpoint": endpoint, "p256dh": "B" + "A" * 86, "auth": "A" * 22,
+    })  # fmt: skip
+    push = Jsonb([{"channel": "push", "room": 9, "providers": [ONE]}])
+    queued = (
+        "insert into nova.outbox (topic, class, user_id, payload) values"
+        " ('push.notification', 'TRANSACTIONAL', %s, jsonb_build_object('to', %s::text, 'text', 'x'))"
+    )
+    owner.execute(queued, [sara, endpoint])
+    assert len(owner.execute(TAKE, ["TRANSACTIONAL", push]).fetchall()) == 1
+    owner.execute("delete from nova.push_devices where id = %s", [device])
+    owner.execute(queued, [sara, endpoint])
+    assert owner.execute(TAKE, ["TRANSACTIONAL", push]).fetchall() == []
+    row = owner.execute("select last_error from nova.outbox where status = 'CANCELLED'").fetchone()
+    assert row == ("the device was taken off",)
+
+
+def test_an_invitation_that_is_called_off_keeps_no_link(owner: psycopg.Connection) -> None:
+    owner.execute("insert into private.bad_addresses values ('sms', '+966500000001', 3)")
+    (one,) = queue(owner, 1)
+    owner.execute("update nova.outbox set topic = 'sms.invitation' where id = %s", [one])
+    assert take(owner, ONE) == {}
+    row = owner.execute(
+        "select status, payload ? 'text' from nova.outbox where id = %s", [one]
+    ).fetchone()
+    assert row == ("CANCELLED", False)
 
 
 @pytest.mark.parametrize(("state", "error"), [("DELIVERED", "131049"), ("FAILED", None)])
