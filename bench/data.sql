@@ -12,7 +12,7 @@ from generate_series(0, %(people)s - 1) as n;
 insert into nova.subscriptions (user_id, plan_id, status, current_period_end)
 select u.id, p.id, 'TRIAL', now() + interval '14 days'
 from nova.users u
-join nova.subscription_plans p on p.name = 'trial';
+join nova.subscription_plans p on p.name = 'company';
 
 insert into nova.sessions (id, user_id, family_id, refresh_hash, expires_at)
 select pg_temp.ident(2, n), pg_temp.ident(1, n), pg_temp.ident(2, n),

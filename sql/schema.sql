@@ -2724,6 +2724,52 @@ COMMENT ON COLUMN private.plan_factors.wanted IS 'Keys of requests.full_details 
 
 COMMENT ON COLUMN private.plan_factors.offered IS 'Key of offers.summary that says what there is';
 
+CREATE TABLE private.plan_moves (
+    id bigint NOT NULL,
+    payer uuid NOT NULL,
+    key text NOT NULL,
+    moved integer NOT NULL,
+    made_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT plan_moves_key_check CHECK ((key ~ '^[a-zA-Z]{1,60}$'::text))
+);
+
+COMMENT ON TABLE private.plan_moves IS 'What came and went, until the worker folds it into plan_usage: a writer far from a limit locks nothing';
+
+COMMENT ON COLUMN private.plan_moves.made_in IS 'The transaction that made it: each has a share that needs no turn (private.use_plan)';
+
+ALTER TABLE private.plan_moves ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME private.plan_moves_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE private.plan_periods (
+    payer uuid NOT NULL,
+    key text NOT NULL,
+    day date NOT NULL,
+    used integer NOT NULL,
+    CONSTRAINT plan_periods_key_check CHECK ((key ~ '^[a-zA-Z]{1,60}$'::text)),
+    CONSTRAINT plan_periods_used_check CHECK ((used >= 0))
+);
+
+COMMENT ON TABLE private.plan_periods IS 'What was used of a limit by the month or the day; its first day, in Riyadh';
+
+CREATE TABLE private.plan_usage (
+    payer uuid NOT NULL,
+    key text NOT NULL,
+    used integer NOT NULL,
+    CONSTRAINT plan_usage_key_check CHECK ((key ~ '^[a-zA-Z]{1,60}$'::text))
+);
+
+COMMENT ON TABLE private.plan_usage IS 'How many rows count against a limit of somebody''s plan, up to what plan_moves holds';
+
+COMMENT ON COLUMN private.plan_usage.payer IS 'Whose plan it is';
+
+COMMENT ON COLUMN private.plan_usage.key IS 'The limit, by its key in nova.subscription_plans.limits';
+
 CREATE TABLE private.providers (
     name text NOT NULL,
     tokens double precision NOT NULL,
@@ -3153,6 +3199,15 @@ ALTER TABLE ONLY private.plan_factors
 ALTER TABLE ONLY private.plan_factors
     ADD CONSTRAINT plan_factors_shift_key UNIQUE (shift);
 
+ALTER TABLE ONLY private.plan_moves
+    ADD CONSTRAINT plan_moves_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY private.plan_periods
+    ADD CONSTRAINT plan_periods_pkey PRIMARY KEY (payer, key, day);
+
+ALTER TABLE ONLY private.plan_usage
+    ADD CONSTRAINT plan_usage_pkey PRIMARY KEY (payer, key);
+
 ALTER TABLE ONLY private.providers
     ADD CONSTRAINT providers_pkey PRIMARY KEY (name);
 
@@ -3477,6 +3532,8 @@ CREATE INDEX match_queue_of_property ON private.match_queue USING btree (propert
 
 CREATE INDEX match_queue_of_request ON private.match_queue USING btree (request_id) WHERE (request_id IS NOT NULL);
 
+CREATE INDEX plan_moves_of_payer ON private.plan_moves USING btree (payer, key);
+
 CREATE INDEX reminders_due ON private.reminders USING btree (due_at) WHERE (sent_at IS NULL);
 
 CREATE INDEX reminders_of_user ON private.reminders USING btree (user_id);
@@ -3739,6 +3796,12 @@ ALTER TABLE ONLY private.event_tickets
 
 ALTER TABLE ONLY private.event_tickets
     ADD CONSTRAINT event_tickets_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.plan_periods
+    ADD CONSTRAINT plan_periods_payer_fkey FOREIGN KEY (payer) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.plan_usage
+    ADD CONSTRAINT plan_usage_payer_fkey FOREIGN KEY (payer) REFERENCES nova.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.reminders
     ADD CONSTRAINT reminders_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);

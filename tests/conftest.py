@@ -264,11 +264,11 @@ def api(app: Running) -> Iterator[make.Client]:
 
 @pytest.fixture
 def people(app: Running) -> Iterator[Callable[..., make.Person]]:
-    """Register, verify and license brokers of a test's own."""
+    """Register, verify and license brokers of a test's own, on the plan named, else basic."""
     made: list[httpx.Client] = []
 
-    def person(**changed: object) -> make.Person:
-        one = make.broker(app.url, app.owner_url, **changed)
+    def person(plan: str = "basic", **changed: object) -> make.Person:
+        one = make.broker(app.url, app.owner_url, plan, **changed)
         made.append(one.api)
         return one
 

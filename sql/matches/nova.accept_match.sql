@@ -29,6 +29,10 @@ begin
     perform private.require_licence();
     perform private.require_open(v_match, v_offer);
     perform private.require_place(v_match);
+    perform private.use_plan_in(private.payer_of(r.scope_id), 'maxAcceptedMatchesPerMonth',
+        date_trunc('month', private.today())::date)
+    from nova.requests r
+    where r.id = v_match.request_id;
     update nova.smart_matches m set status = 'ACCEPTED' where m.id = v_match.id;
     insert into nova.match_answers as a (id, viewed_at, accepted_at)
     values (v_match.id, now(), now())

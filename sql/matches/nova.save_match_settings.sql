@@ -10,13 +10,8 @@ declare
 begin
     perform private.require_trade();
     perform private.take_rate('match-settings:' || v_me, 20, interval '1 hour');
-    if settings ->> 'mode' = 'EXACT' and not exists (
-        select from nova.subscriptions s
-        join nova.subscription_plans p on p.id = s.plan_id
-        where s.user_id = v_me and p.features ? 'exact_matches')
-    then
-        raise exception using
-            errcode = 'PT403', message = 'exact_not_in_plan', column = 'mode';
+    if settings ->> 'mode' = 'EXACT' then
+        perform private.require_feature(v_me, 'exact_matches');
     end if;
     insert into nova.match_settings as s (user_id, algorithm, mode, min_score, muted_cities)
     select v_me, coalesce(n.algorithm, p.version), coalesce(n.mode, 'BOUNDED'), n.min_score,

@@ -1,4 +1,5 @@
--- The nightly check: once a day of Riyadh, how many people's figures differ from a recount.
+-- The nightly check: once a day of Riyadh, how many people's figures, and uses of their plans,
+-- differ from a recount.
 --
 -- Answers that number when it has just counted, else null. The worker calls it every minute and
 -- logs what drifted; the metrics show the newest count.
@@ -12,7 +13,7 @@ begin
     if exists (select from private.stats_checks c where c.day = private.today()) then
         return null;
     end if;
-    select count(*) into v_drifted from private.stats_drift();
+    select count(*) + private.mend_usage() into v_drifted from private.stats_drift();
     insert into private.stats_checks (day, drifted) values (private.today(), v_drifted)
     on conflict (day) do nothing;
     return v_drifted;

@@ -11,7 +11,7 @@ as $$
 declare
     v_manager nova.users;
     v_team nova.teams;
-    v_plan record;
+    v_allowed int;
     v_by_admin boolean;
 begin
     perform private.require_role('BROKER', 'MANAGER', 'COMPANY', 'ADMIN');
@@ -30,10 +30,10 @@ begin
             errcode = 'PT422', message = 'manager_unknown', column = 'managerId';
     end if;
     perform private.require_verified();
-    v_plan := private.lock_plan(v_manager.id);
+    v_allowed := private.lock_plan(v_manager.id, 'maxTeams');
     if not v_by_admin then
-        perform private.require_room(v_plan.plan,
-            greatest((v_plan.limits ->> 'maxTeams')::int, (v_manager.role = 'COMPANY')::int),
+        perform private.require_room(v_manager.id, 'maxTeams',
+            case when v_manager.role = 'COMPANY' and v_allowed < 1 then 1 else v_allowed end,
             (select count(*)::int from nova.teams t
             where coalesce(t.company_id, t.manager_id) = v_manager.id and t.deleted_at is null));
     end if;

@@ -6,19 +6,16 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
-    v_plan record;
-    v_used int;
+    v_payer uuid := coalesce(team.company_id, team.manager_id);
+    v_allowed int := private.lock_plan(v_payer, 'maxTeamMembers');
+    v_used int := private.members_in(team.id);
 begin
-    v_plan := private.lock_plan(coalesce(team.company_id, team.manager_id));
-    select count(*) into v_used
-    from nova.team_members m
-    where m.team_id = team.id and m.status = 'ACTIVE';
     if with_invitations then
         v_used := v_used + (
             select count(*)
             from nova.team_invitations i
             where i.team_id = team.id and i.status = 'PENDING' and i.expires_at > now());
     end if;
-    perform private.require_room(v_plan.plan, (v_plan.limits ->> 'maxTeamMembers')::int, v_used);
+    perform private.require_room(v_payer, 'maxTeamMembers', v_allowed, v_used);
 end
 $$;

@@ -103,7 +103,7 @@ def test_settings_are_taken_whole_and_matching_follows(people: People, app: Runn
     seller, buyer = people(), people()
     path = "/smart-matches/settings"
     assert buyer.api.get(path).json()["algorithm"] == "2.0"
-    assert refused(buyer.api.put(path, json={"mode": "EXACT"})) == (403, "exact_not_in_plan")
+    assert refused(buyer.api.put(path, json={"mode": "EXACT"})) == (402, "plan_feature_missing")
     with psycopg.connect(app.owner_url) as owner:
         make.subscribe(owner, buyer.id, "pro")
     saved = buyer.api.put(path, json={"algorithm": "1.0", "mode": "EXACT", "minScore": 60}).json()

@@ -172,17 +172,17 @@ def test_a_member_is_not_invited_again(manager: make.Person, broker: make.Person
 
 def test_the_plan_has_room_for_so_many(app: Running, people: People, manager: make.Person) -> None:
     poor = people()
-    assert refused(poor.api.post("/teams", json={"name": "x"})) == (403, "plan_limit_reached")
-    assert refused(manager.api.post("/teams", json={"name": "y"})) == (403, "plan_limit_reached")
+    assert refused(poor.api.post("/teams", json={"name": "x"})) == (402, "plan_limit_reached")
+    assert refused(manager.api.post("/teams", json={"name": "y"})) == (402, "plan_limit_reached")
     for _ in range(4):  # pro: five members, the manager among them; open invitations count
         invite(manager, manager.team, phone=make.mobile())
     full = manager.api.post(f"/teams/{manager.team}/invitations", json={"phone": make.mobile()})
-    assert refused(full) == (403, "plan_limit_reached")
+    assert refused(full) == (402, "plan_limit_reached")
     assert "pro" in full.json()["error"] and "5" in full.json()["error"]
     company = people(role="COMPANY")
     first = company.api.post("/teams", json={"name": "شركة"})
     assert (first.status_code, first.json()["companyId"]) == (201, str(company.id))
-    assert refused(company.api.post("/teams", json={"name": "z"})) == (403, "plan_limit_reached")
+    assert refused(company.api.post("/teams", json={"name": "z"})) == (402, "plan_limit_reached")
 
 
 def test_who_may_not_make_teams(app: Running, people: People) -> None:

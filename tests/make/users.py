@@ -39,8 +39,8 @@ def register(url: str, **changed: object) -> tuple[Client, dict[str, Any]]:
     return api, answer.json()
 
 
-def broker(url: str, owner_url: str, **changed: object) -> Person:
-    """A broker with a verified phone and a FAL licence."""
+def broker(url: str, owner_url: str, plan: str = "basic", **changed: object) -> Person:
+    """A broker with a verified phone and a FAL licence, trying this plan."""
     api, joined = register(url, **changed)
     user = joined["user"]
     with psycopg.connect(owner_url) as connection:
@@ -48,6 +48,11 @@ def broker(url: str, owner_url: str, **changed: object) -> Person:
             "update nova.users set phone_verified = true, fal_license = '1100000001',"
             " fal_expiry = current_date + 300 where id = %s",
             [user["id"]],
+        )
+        connection.execute(
+            "update nova.subscriptions set plan_id ="
+            " (select id from nova.subscription_plans where name = %s) where user_id = %s",
+            [plan, user["id"]],
         )
     return Person(
         UUID(user["id"]), user["email"], user["phone"], joined["token"], joined["refreshToken"], api
@@ -62,14 +67,14 @@ def with_role(owner_url: str, person: Person, role: str) -> Person:
 
 
 def user(connection: psycopg.Connection, **changed: object) -> UUID:
-    """Somebody with a verified phone and a licence, straight into the table."""
+    """Somebody with a verified phone, a licence and the largest plan, straight into the table."""
     values: dict[str, object] = {
         "email": email(), "phone": "+966" + mobile()[1:], "name": "وسيط", "phone_verified": True,
         "fal_license": "1100000001", "fal_expiry": date.today() + timedelta(days=300),
     }  # fmt: skip
     made = insert(connection, "nova.users", values | changed)
     plan = connection.execute(
-        "select id from nova.subscription_plans where name = 'trial'"
+        "select id from nova.subscription_plans where name = 'company'"
     ).fetchone()
     assert plan
     until = datetime.now(UTC) + timedelta(days=14)

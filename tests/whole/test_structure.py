@@ -157,7 +157,7 @@ def test_every_tree_uses_the_same_nouns() -> None:
     assert features <= homes | {"meta"}
     assert homes - features == {
         "text", "paging", "rows", "retries", "stats", "rights",
-        "matcher", "market", "scoring", "upkeep", "words", "clock", "reminders", "series",
+        "matcher", "market", "scoring", "upkeep", "words", "clock", "limits", "reminders", "series",
     }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ WORDS = {
     304: "It is as it was when it was answered with this ETag",
     400: "The body or a parameter is wrong; details name the field",
     401: "No token, or one that is not valid any more",
+    402: "The plan has no room, lacks the feature, or has expired; code says which",
     403: "Known, but not allowed",
     404: "No such thing, or none of the caller's",
     409: "The state of things does not allow it; code says which",

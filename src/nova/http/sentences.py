@@ -3,6 +3,14 @@
 from collections.abc import Mapping
 
 SAID: Mapping[str, str] = {
+    "LimitUse.key": "The limit, by its key in the plan's limits",
+    "LimitUse.limit": "The most there may be; null: no limit",
+    "LimitUse.used": "How much of it is in use; of members, those of the fullest team",
+    "LimitUse.per": "How long what is used counts, in Riyadh's calendar; null: while it is there",
+    "Usage.plan": "Key of the plan, such as trial or pro",
+    "Usage.status": "State of the subscription",
+    "Usage.features": "Keys of what the plan includes",
+    "Usage.limits": "Each limit of the plan, and how much of it is in use",
     "Event.data": "The row as the API shows it; above 8 KiB it says that it was cut",
     "MatchStats.total": "Matches in all",
     "OfferStats.total": "Offers in all",

@@ -5,6 +5,14 @@ from typing import Literal
 
 UserRole = Literal["BROKER", "TEAM_MEMBER", "MANAGER", "COMPANY", "OWNER", "ADMIN"]
 UserStatus = Literal["ACTIVE", "SUSPENDED", "DELETED"]
+PlanLimit = Literal[
+    "maxCustomers", "maxProperties", "maxActiveOffers", "maxActiveRequests",
+    "maxAcceptedMatchesPerMonth", "maxTeams", "maxTeamMembers",
+]  # fmt: skip
+PlanFeature = Literal[
+    "basic", "smart_matches", "exports", "teams", "api_keys", "webhooks", "assignment_rules",
+    "audit_log", "exact_matches",
+]  # fmt: skip
 SubscriptionStatus = Literal["TRIAL", "ACTIVE", "CANCELLED", "EXPIRED"]
 BillingCycle = Literal["MONTHLY", "YEARLY"]
 TeamRole = Literal["MANAGER", "BROKER", "OBSERVER"]

@@ -8,7 +8,7 @@ from private.take_messages(:lane, :channels, :lease * interval '1 second', :prom
 select private.settle_messages(:outcomes, :channels)
 
 -- fold_stats(most int) -> rows
-select private.fold_stats(:most) as moves
+select greatest(private.fold_stats(:most), private.fold_usage(:most)) as moves
 
 -- match_changes(most int) -> rows
 select private.match_changes(:most) as taken

@@ -69,7 +69,7 @@ async def list_appointments(
     )  # fmt: skip
 
 
-@post("/", responses=error_answers(401, 403, 409, 422))
+@post("/", responses=error_answers(401, 402, 403, 409, 422))
 async def create_appointment(ask: Asking, data: JSONBody[NewAppointment]) -> Json[AppointmentMade]:
     """Make an appointment, or a series of them, in one's own calendar or one that one keeps.
 
@@ -128,7 +128,7 @@ async def show_appointment_stats(
     return await ask(sql.show_appointment_stats, from_, to, team_id)
 
 
-@post("/check-conflicts", status_code=200, responses=error_answers(401, 422))
+@post("/check-conflicts", status_code=200, responses=error_answers(401, 402, 422))
 async def check_conflicts(ask: Asking, data: JSONBody[PossibleTime]) -> Json[Conflicts]:
     """What an appointment at this time, or a series from then on, would meet; writes nothing.
 
@@ -146,7 +146,7 @@ async def show_appointment(ask: Asking, appointment_id: FromPath[UUID]) -> Json[
     return await ask(sql.show_appointment, appointment_id)
 
 
-@patch("/{appointment_id:uuid}", responses=error_answers(401, 403, 404, 409, 412, 422))
+@patch("/{appointment_id:uuid}", responses=error_answers(401, 402, 403, 404, 409, 412, 422))
 async def change_appointment(
     ask: Asking,
     appointment_id: FromPath[UUID],
@@ -165,7 +165,7 @@ async def change_appointment(
 @delete(
     "/{appointment_id:uuid}",
     status_code=200,
-    responses=error_answers(401, 403, 404, 409, 412),
+    responses=error_answers(401, 402, 403, 404, 409, 412),
 )
 async def delete_appointment(
     ask: Asking, appointment_id: FromPath[UUID], scope_: Scope = "THIS"
@@ -180,7 +180,7 @@ async def delete_appointment(
 @post(
     "/{appointment_id:uuid}/confirm",
     status_code=200,
-    responses=error_answers(401, 403, 404, 409),
+    responses=error_answers(401, 402, 403, 404, 409),
 )
 async def confirm_appointment(ask: Asking, appointment_id: FromPath[UUID]) -> Json[Appointment]:
     """An appointment is agreed. Refused with `not_found`, `forbidden`, `state_refused`."""
@@ -190,7 +190,7 @@ async def confirm_appointment(ask: Asking, appointment_id: FromPath[UUID]) -> Js
 @post(
     "/{appointment_id:uuid}/cancel",
     status_code=200,
-    responses=error_answers(401, 403, 404, 409),
+    responses=error_answers(401, 402, 403, 404, 409),
 )
 async def cancel_appointment(
     ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[AppointmentReason]
@@ -202,7 +202,7 @@ async def cancel_appointment(
 @post(
     "/{appointment_id:uuid}/complete",
     status_code=200,
-    responses=error_answers(401, 403, 404, 409),
+    responses=error_answers(401, 402, 403, 404, 409),
 )
 async def complete_appointment(
     ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[AppointmentOutcome]
@@ -217,7 +217,7 @@ async def complete_appointment(
 @post(
     "/{appointment_id:uuid}/no-show",
     status_code=200,
-    responses=error_answers(401, 403, 404, 409),
+    responses=error_answers(401, 402, 403, 404, 409),
 )
 async def miss_appointment(
     ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[AppointmentReason]
@@ -232,7 +232,7 @@ async def miss_appointment(
 @post(
     "/{appointment_id:uuid}/reschedule",
     status_code=200,
-    responses=error_answers(401, 403, 404, 409, 422),
+    responses=error_answers(401, 402, 403, 404, 409, 422),
 )
 async def reschedule_appointment(
     ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[NewTime], scope_: Scope = "THIS"
@@ -255,7 +255,7 @@ async def show_reminders(ask: Asking, appointment_id: FromPath[UUID]) -> Json[Re
     return await ask(sql.show_reminders, appointment_id)
 
 
-@put("/{appointment_id:uuid}/reminders", responses=error_answers(401, 403, 404, 422))
+@put("/{appointment_id:uuid}/reminders", responses=error_answers(401, 402, 403, 404, 422))
 async def save_reminders(
     ask: Asking, appointment_id: FromPath[UUID], data: JSONBody[NewReminders]
 ) -> Json[RemindersShown]:

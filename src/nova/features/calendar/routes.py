@@ -32,7 +32,7 @@ async def show_working_hours(ask: Asking) -> Json[WorkingWeek]:
     return await ask(sql.show_working_hours)
 
 
-@put("/users/me/working-hours", responses=error_answers(401, 422))
+@put("/users/me/working-hours", responses=error_answers(401, 402, 422))
 async def save_working_hours(ask: Asking, data: JSONBody[NewWorkingWeek]) -> Json[WorkingWeek]:
     """Say one's working week, whole. Refused with `week_incomplete`, `range_reversed`."""
     return await ask(sql.save_working_hours, [columns(day) for day in data.days])
@@ -44,13 +44,13 @@ async def list_holidays(ask: Asking) -> Json[Holidays]:
     return await ask(sql.list_holidays)
 
 
-@post("/users/me/holidays", responses=error_answers(401, 409, 422))
+@post("/users/me/holidays", responses=error_answers(401, 402, 409, 422))
 async def create_holiday(ask: Asking, data: JSONBody[NewHoliday]) -> Json[Holiday]:
     """Take days off. Refused with `range_reversed`, `holiday_overlaps`."""
     return await ask(sql.create_holiday, columns(data))
 
 
-@patch("/users/me/holidays/{holiday_id:uuid}", responses=error_answers(401, 404, 409, 422))
+@patch("/users/me/holidays/{holiday_id:uuid}", responses=error_answers(401, 402, 404, 409, 422))
 async def change_holiday(
     ask: Asking, holiday_id: FromPath[UUID], data: JSONBody[HolidayChanges]
 ) -> Json[Holiday]:
@@ -58,7 +58,7 @@ async def change_holiday(
     return await ask(sql.change_holiday, holiday_id, changes(data))
 
 
-@delete("/users/me/holidays/{holiday_id:uuid}", responses=error_answers(401, 404))
+@delete("/users/me/holidays/{holiday_id:uuid}", responses=error_answers(401, 402, 404))
 async def delete_holiday(ask: Asking, holiday_id: FromPath[UUID]) -> None:
     """Take back days off. Refused with `not_found`."""
     await ask.raw(sql.delete_holiday, holiday_id)

@@ -30,7 +30,7 @@ async def list_consents(
     return await ask(sql.list_consents, customer_id, cursor, limit)
 
 
-@post("/customers/{customer_id:uuid}/consents", responses=error_answers(401, 403, 404))
+@post("/customers/{customer_id:uuid}/consents", responses=error_answers(401, 402, 403, 404))
 async def record_consent(
     ask: Asking, customer_id: FromPath[UUID], data: JSONBody[NewConsent]
 ) -> Json[Consent]:

@@ -67,7 +67,7 @@ async def list_customers(
     return await ask(sql.list_customers, cursor, limit, count)
 
 
-@post("/", responses=error_answers(401, 403, 409, 422))
+@post("/", responses=error_answers(401, 402, 403, 409, 422))
 async def create_customer(ask: Asking, data: JSONBody[NewCustomer]) -> Json[Customer]:
     """Keep a new customer.
 
@@ -96,7 +96,7 @@ async def show_card(
     return await ask(sql.show_card, customer_id, limit)
 
 
-@patch("/{customer_id:uuid}", responses=error_answers(401, 403, 404, 409, 412, 422))
+@patch("/{customer_id:uuid}", responses=error_answers(401, 402, 403, 404, 409, 412, 422))
 async def change_customer(
     ask: Asking, customer_id: FromPath[UUID], data: JSONBody[CustomerChanges]
 ) -> Json[Customer]:
@@ -109,13 +109,13 @@ async def change_customer(
     return await ask(sql.change_customer, customer_id, changes(data))
 
 
-@delete("/{customer_id:uuid}", responses=error_answers(401, 404, 412))
+@delete("/{customer_id:uuid}", responses=error_answers(401, 402, 404, 412))
 async def delete_customer(ask: Asking, customer_id: FromPath[UUID]) -> None:
     """Put a customer away; they can be restored. Refused with `not_found`."""
     await ask.raw(sql.delete_customer, customer_id)
 
 
-@post("/{customer_id:uuid}/restore", status_code=200, responses=error_answers(401, 404, 409))
+@post("/{customer_id:uuid}/restore", status_code=200, responses=error_answers(401, 402, 404, 409))
 async def restore_customer(ask: Asking, customer_id: FromPath[UUID]) -> Json[Customer]:
     """Bring a deleted customer back.
 
@@ -124,7 +124,9 @@ async def restore_customer(ask: Asking, customer_id: FromPath[UUID]) -> Json[Cus
     return await ask(sql.restore_customer, customer_id)
 
 
-@post("/{customer_id:uuid}/assign", status_code=200, responses=error_answers(401, 403, 404, 422))
+@post(
+    "/{customer_id:uuid}/assign", status_code=200, responses=error_answers(401, 402, 403, 404, 422)
+)
 async def assign_customer(
     ask: Asking, customer_id: FromPath[UUID], data: JSONBody[Assignment]
 ) -> Json[Customer]:
@@ -143,7 +145,7 @@ async def list_activities(
     return await ask(sql.list_activities, customer_id, cursor, limit)
 
 
-@post("/{customer_id:uuid}/activities", responses=error_answers(401, 403, 404))
+@post("/{customer_id:uuid}/activities", responses=error_answers(401, 402, 403, 404))
 async def log_activity(
     ask: Asking, customer_id: FromPath[UUID], data: JSONBody[NewActivity]
 ) -> Json[Activity]:

@@ -31,7 +31,9 @@ async def list_invitations(ask: Asking, team_id: FromPath[UUID]) -> Json[Invitat
     return await ask(sql.list_invitations, team_id)
 
 
-@post("/teams/{team_id:uuid}/invitations", responses=error_answers(401, 403, 404, 409, 422, 429))
+@post(
+    "/teams/{team_id:uuid}/invitations", responses=error_answers(401, 402, 403, 404, 409, 422, 429)
+)
 async def invite_member(
     ask: Asking,
     team_id: FromPath[UUID],
@@ -52,7 +54,7 @@ async def invite_member(
 
 @delete(
     "/teams/{team_id:uuid}/invitations/{invitation_id:uuid}",
-    responses=error_answers(401, 403, 404, 412),
+    responses=error_answers(401, 402, 403, 404, 412),
 )
 async def revoke_invitation(
     ask: Asking, team_id: FromPath[UUID], invitation_id: FromPath[UUID]
@@ -68,7 +70,9 @@ async def preview_invitation(ask_anyone: Asking, token: Token) -> Json[Invitatio
 
 
 @post(
-    "/invitations/{token:str}/accept", status_code=200, responses=error_answers(401, 403, 404, 409)
+    "/invitations/{token:str}/accept",
+    status_code=200,
+    responses=error_answers(401, 402, 403, 404, 409),
 )
 async def accept_invitation(ask: Asking, token: Token) -> Json[Member]:
     """Join the team, with the account of the very phone or e-mail that was invited.
@@ -80,7 +84,9 @@ async def accept_invitation(ask: Asking, token: Token) -> Json[Member]:
 
 
 @post(
-    "/invitations/{token:str}/decline", status_code=200, responses=error_answers(401, 403, 404, 409)
+    "/invitations/{token:str}/decline",
+    status_code=200,
+    responses=error_answers(401, 402, 403, 404, 409),
 )
 async def decline_invitation(ask: Asking, token: Token) -> Json[InvitationPreview]:
     """Turn an invitation down.

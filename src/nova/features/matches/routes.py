@@ -48,11 +48,11 @@ async def show_match_settings(ask: Asking) -> Json[MatchSettings]:
     return await ask(sql.show_match_settings)
 
 
-@put("/settings", responses=error_answers(401, 403, 429))
+@put("/settings", responses=error_answers(401, 402, 403, 429))
 async def save_match_settings(ask: Asking, data: JSONBody[NewMatchSettings]) -> Json[MatchSettings]:
     """Be matched otherwise; one's open requests are matched again.
 
-    Refused with `forbidden`, `exact_not_in_plan`.
+    Refused with `forbidden`, `plan_feature_missing`.
     """
     return await ask(sql.save_match_settings, columns(data))
 
@@ -63,7 +63,7 @@ async def show_match_stats(ask: Asking) -> Json[MatchStats]:
     return await ask(sql.show_match_stats)
 
 
-@post("/recalculate", status_code=202, responses=error_answers(401, 403, 429))
+@post("/recalculate", status_code=202, responses=error_answers(401, 402, 403, 429))
 async def recalculate_matches(ask: Asking) -> Json[Queued]:
     """Have all one's open requests matched again, soon. Refused with `forbidden`."""
     return await ask(sql.recalculate_matches)
@@ -76,7 +76,7 @@ async def view_match(ask: Asking, match_id: FromPath[UUID]) -> Json[Match]:
     return await ask.writing()(sql.view_match, match_id)
 
 
-@post("/{match_id:uuid}/accept", status_code=200, responses=error_answers(401, 403, 404, 409))
+@post("/{match_id:uuid}/accept", status_code=200, responses=error_answers(401, 402, 403, 404, 409))
 async def accept_match(ask: Asking, match_id: FromPath[UUID]) -> Json[Match]:
     """Take the match: one place of the offer, its details and the other broker's phone.
 
@@ -87,7 +87,7 @@ async def accept_match(ask: Asking, match_id: FromPath[UUID]) -> Json[Match]:
     return await ask(sql.accept_match, match_id)
 
 
-@post("/{match_id:uuid}/reject", status_code=200, responses=error_answers(401, 404, 409))
+@post("/{match_id:uuid}/reject", status_code=200, responses=error_answers(401, 402, 404, 409))
 async def reject_match(
     ask: Asking, match_id: FromPath[UUID], data: JSONBody[Rejection]
 ) -> Json[Match]:
@@ -95,7 +95,9 @@ async def reject_match(
     return await ask(sql.reject_match, match_id, data.reason)
 
 
-@post("/{match_id:uuid}/withdraw", status_code=200, responses=error_answers(401, 403, 404, 409))
+@post(
+    "/{match_id:uuid}/withdraw", status_code=200, responses=error_answers(401, 402, 403, 404, 409)
+)
 async def withdraw_match(
     ask: Asking, match_id: FromPath[UUID], data: JSONBody[Rejection]
 ) -> Json[Match]:

@@ -46,7 +46,7 @@ async def list_offers(
     return await ask(sql.list_offers, cursor, limit, count)
 
 
-@post("/", responses=error_answers(401, 403, 409, 422))
+@post("/", responses=error_answers(401, 402, 403, 409, 422))
 async def create_offer(ask: Asking, data: JSONBody[NewOffer]) -> Json[Offer]:
     """Offer a published property to other brokers; matching follows at once.
 
@@ -106,7 +106,7 @@ async def show_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[OfferView]:
     return await ask(sql.show_offer, offer_id)
 
 
-@patch("/{offer_id:uuid}", responses=error_answers(401, 404, 412, 422))
+@patch("/{offer_id:uuid}", responses=error_answers(401, 402, 404, 412, 422))
 async def change_offer(
     ask: Asking, offer_id: FromPath[UUID], data: JSONBody[OfferChanges]
 ) -> Json[Offer]:
@@ -117,13 +117,13 @@ async def change_offer(
     return await ask(sql.change_offer, offer_id, changes(data))
 
 
-@post("/{offer_id:uuid}/pause", status_code=200, responses=error_answers(401, 404, 409))
+@post("/{offer_id:uuid}/pause", status_code=200, responses=error_answers(401, 402, 404, 409))
 async def pause_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
     """Take an offer off the market; its matches stay. Refused with `not_found`, `state_refused`."""
     return await ask(sql.pause_offer, offer_id)
 
 
-@post("/{offer_id:uuid}/resume", status_code=200, responses=error_answers(401, 404, 409))
+@post("/{offer_id:uuid}/resume", status_code=200, responses=error_answers(401, 402, 404, 409))
 async def resume_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
     """Put a paused offer back; it is matched again.
 
@@ -132,7 +132,7 @@ async def resume_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
     return await ask(sql.resume_offer, offer_id)
 
 
-@post("/{offer_id:uuid}/complete", status_code=200, responses=error_answers(401, 404, 409))
+@post("/{offer_id:uuid}/complete", status_code=200, responses=error_answers(401, 402, 404, 409))
 async def complete_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
     """Close an offer that did its work; its open matches expire, accepted ones stay.
 
@@ -141,7 +141,9 @@ async def complete_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
     return await ask(sql.complete_offer, offer_id)
 
 
-@post("/{offer_id:uuid}/renew", status_code=200, responses=error_answers(401, 403, 404, 409, 422))
+@post(
+    "/{offer_id:uuid}/renew", status_code=200, responses=error_answers(401, 402, 403, 404, 409, 422)
+)
 async def renew_offer(
     ask: Asking, offer_id: FromPath[UUID], data: JSONBody[Renewal]
 ) -> Json[Offer]:
@@ -154,7 +156,7 @@ async def renew_offer(
     return await ask(sql.renew_offer, offer_id, data.expires_at)
 
 
-@delete("/{offer_id:uuid}", responses=error_answers(401, 404, 409, 412))
+@delete("/{offer_id:uuid}", responses=error_answers(401, 402, 404, 409, 412))
 async def delete_offer(ask: Asking, offer_id: FromPath[UUID]) -> None:
     """Take an offer back.
 

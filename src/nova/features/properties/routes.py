@@ -78,7 +78,7 @@ async def list_properties(
     return await ask(sql.list_properties, cursor, limit, count)
 
 
-@post("/", responses=error_answers(401, 403, 409, 422))
+@post("/", responses=error_answers(401, 402, 403, 409, 422))
 async def create_property(ask: Asking, data: JSONBody[NewProperty]) -> Json[Property]:
     """Keep a new property, as DRAFT.
 
@@ -94,7 +94,7 @@ async def show_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Proper
     return await ask(sql.show_property, property_id)
 
 
-@patch("/{property_id:uuid}", responses=error_answers(401, 403, 404, 409, 412, 422))
+@patch("/{property_id:uuid}", responses=error_answers(401, 402, 403, 404, 409, 412, 422))
 async def change_property(
     ask: Asking, property_id: FromPath[UUID], data: JSONBody[PropertyChanges]
 ) -> Json[Property]:
@@ -106,7 +106,9 @@ async def change_property(
     return await ask(sql.change_property, property_id, changes(data))
 
 
-@post("/{property_id:uuid}/publish", status_code=200, responses=error_answers(401, 403, 404, 409))
+@post(
+    "/{property_id:uuid}/publish", status_code=200, responses=error_answers(401, 402, 403, 404, 409)
+)
 async def publish_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Property]:
     """Put a property on the market; `details` names all that is in the way.
 
@@ -116,13 +118,13 @@ async def publish_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Pro
     return await ask(sql.publish_property, property_id)
 
 
-@delete("/{property_id:uuid}", responses=error_answers(401, 404, 412))
+@delete("/{property_id:uuid}", responses=error_answers(401, 402, 404, 412))
 async def delete_property(ask: Asking, property_id: FromPath[UUID]) -> None:
     """Put a property away; its open offer is completed. Refused with `not_found`."""
     await ask.raw(sql.delete_property, property_id)
 
 
-@post("/{property_id:uuid}/restore", status_code=200, responses=error_answers(401, 404, 409))
+@post("/{property_id:uuid}/restore", status_code=200, responses=error_answers(401, 402, 404, 409))
 async def restore_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Property]:
     """Bring a deleted property back, unpublished.
 

@@ -48,7 +48,7 @@ async def list_requests(
     return await ask(sql.list_requests, cursor, limit, count)
 
 
-@post("/", responses=error_answers(401, 403, 422))
+@post("/", responses=error_answers(401, 402, 403, 422))
 async def create_request(ask: Asking, data: JSONBody[NewRequest]) -> Json[Request]:
     """File what somebody looks for; matching follows at once.
 
@@ -70,7 +70,7 @@ async def show_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Request]
     return await ask(sql.show_request, request_id)
 
 
-@patch("/{request_id:uuid}", responses=error_answers(401, 403, 404, 412, 422))
+@patch("/{request_id:uuid}", responses=error_answers(401, 402, 403, 404, 412, 422))
 async def change_request(
     ask: Asking, request_id: FromPath[UUID], data: JSONBody[RequestChanges]
 ) -> Json[Request]:
@@ -81,7 +81,7 @@ async def change_request(
     return await ask(sql.change_request, request_id, changes(data))
 
 
-@post("/{request_id:uuid}/cancel", status_code=200, responses=error_answers(401, 404, 409))
+@post("/{request_id:uuid}/cancel", status_code=200, responses=error_answers(401, 402, 404, 409))
 async def cancel_request(
     ask: Asking, request_id: FromPath[UUID], data: JSONBody[Cancellation]
 ) -> Json[Request]:
@@ -89,7 +89,9 @@ async def cancel_request(
     return await ask(sql.cancel_request, request_id, data.reason)
 
 
-@post("/{request_id:uuid}/fulfill", status_code=200, responses=error_answers(401, 404, 409, 422))
+@post(
+    "/{request_id:uuid}/fulfill", status_code=200, responses=error_answers(401, 402, 404, 409, 422)
+)
 async def fulfill_request(
     ask: Asking, request_id: FromPath[UUID], data: JSONBody[Fulfilment]
 ) -> Json[Request]:
@@ -101,7 +103,9 @@ async def fulfill_request(
 
 
 @post(
-    "/{request_id:uuid}/reopen", status_code=200, responses=error_answers(401, 403, 404, 409, 422)
+    "/{request_id:uuid}/reopen",
+    status_code=200,
+    responses=error_answers(401, 402, 403, 404, 409, 422),
 )
 async def reopen_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Request]:
     """Open a cancelled or archived request; it is matched again.
@@ -111,7 +115,7 @@ async def reopen_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Reques
     return await ask(sql.reopen_request, request_id)
 
 
-@delete("/{request_id:uuid}", responses=error_answers(401, 404, 409, 412))
+@delete("/{request_id:uuid}", responses=error_answers(401, 402, 404, 409, 412))
 async def delete_request(ask: Asking, request_id: FromPath[UUID]) -> None:
     """Put a request away. Refused with `not_found`; `request_accepted` with an accepted match."""
     await ask.raw(sql.delete_request, request_id)
@@ -128,7 +132,9 @@ async def list_request_matches(
     return await ask(sql.list_request_matches, request_id, min_score, limit)
 
 
-@post("/{request_id:uuid}/matches", status_code=200, responses=error_answers(401, 403, 404, 409))
+@post(
+    "/{request_id:uuid}/matches", status_code=200, responses=error_answers(401, 402, 403, 404, 409)
+)
 async def keep_match(
     ask: Asking, request_id: FromPath[UUID], data: JSONBody[Keeping]
 ) -> Json[Match]:

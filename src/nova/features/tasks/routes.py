@@ -69,7 +69,7 @@ async def list_tasks(
     )  # fmt: skip
 
 
-@post("/", responses=error_answers(401, 403, 422))
+@post("/", responses=error_answers(401, 402, 403, 422))
 async def create_task(ask: Asking, data: JSONBody[NewTask]) -> Json[Task]:
     """Keep something to do.
 
@@ -91,7 +91,7 @@ async def show_task_stats(ask: Asking, team_id: Team = None) -> Json[TaskStats]:
     return await ask(sql.show_task_stats, team_id)
 
 
-@post("/bulk", status_code=200, responses=error_answers(401, 422))
+@post("/bulk", status_code=200, responses=error_answers(401, 402, 422))
 async def change_tasks(ask: Asking, data: JSONBody[BulkChange]) -> Json[BulkResults]:
     """Do one thing to many tasks, at most 500; each by itself, with what became of it.
 
@@ -106,7 +106,7 @@ async def show_task(ask: Asking, task_id: FromPath[UUID]) -> Json[Task]:
     return await ask(sql.show_task, task_id)
 
 
-@patch("/{task_id:uuid}", responses=error_answers(401, 403, 404, 412, 422))
+@patch("/{task_id:uuid}", responses=error_answers(401, 402, 403, 404, 412, 422))
 async def change_task(
     ask: Asking, task_id: FromPath[UUID], data: JSONBody[TaskChanges]
 ) -> Json[Task]:
@@ -118,13 +118,13 @@ async def change_task(
     return await ask(sql.change_task, task_id, changes(data))
 
 
-@delete("/{task_id:uuid}", responses=error_answers(401, 403, 404, 412))
+@delete("/{task_id:uuid}", responses=error_answers(401, 402, 403, 404, 412))
 async def delete_task(ask: Asking, task_id: FromPath[UUID]) -> None:
     """Put a task away. Refused with `not_found`, `forbidden`."""
     await ask.raw(sql.delete_task, task_id)
 
 
-@post("/{task_id:uuid}/status", status_code=200, responses=error_answers(401, 403, 404, 409))
+@post("/{task_id:uuid}/status", status_code=200, responses=error_answers(401, 402, 403, 404, 409))
 async def change_task_status(
     ask: Asking, task_id: FromPath[UUID], data: JSONBody[NewTaskStatus]
 ) -> Json[Task]:
@@ -135,7 +135,7 @@ async def change_task_status(
     return await ask(sql.change_task_status, task_id, data.status)
 
 
-@post("/{task_id:uuid}/assign", status_code=200, responses=error_answers(401, 403, 404, 422))
+@post("/{task_id:uuid}/assign", status_code=200, responses=error_answers(401, 402, 403, 404, 422))
 async def assign_task(
     ask: Asking, task_id: FromPath[UUID], data: JSONBody[TaskAssignment]
 ) -> Json[Task]:
@@ -144,7 +144,7 @@ async def assign_task(
     return await ask(sql.assign_task, task_id, data.assigned_to)
 
 
-@put("/{task_id:uuid}/position", responses=error_answers(401, 403, 404, 412, 422))
+@put("/{task_id:uuid}/position", responses=error_answers(401, 402, 403, 404, 412, 422))
 async def place_task(ask: Asking, task_id: FromPath[UUID], data: JSONBody[Place]) -> Json[Task]:
     """Put a task below another one of its column, or on top.
 
@@ -153,7 +153,9 @@ async def place_task(ask: Asking, task_id: FromPath[UUID], data: JSONBody[Place]
     return await ask(sql.place_task, task_id, data.after_id)
 
 
-@post("/{task_id:uuid}/checklist", status_code=200, responses=error_answers(401, 403, 404, 409))
+@post(
+    "/{task_id:uuid}/checklist", status_code=200, responses=error_answers(401, 402, 403, 404, 409)
+)
 async def add_checklist_item(
     ask: Asking, task_id: FromPath[UUID], data: JSONBody[NewChecklistItem]
 ) -> Json[Task]:
@@ -161,7 +163,7 @@ async def add_checklist_item(
     return await ask(sql.add_checklist_item, task_id, data.text)
 
 
-@patch("/{task_id:uuid}/checklist/{item_id:uuid}", responses=error_answers(401, 403, 404))
+@patch("/{task_id:uuid}/checklist/{item_id:uuid}", responses=error_answers(401, 402, 403, 404))
 async def change_checklist_item(
     ask: Asking,
     task_id: FromPath[UUID],
@@ -175,7 +177,7 @@ async def change_checklist_item(
 @delete(
     "/{task_id:uuid}/checklist/{item_id:uuid}",
     status_code=200,
-    responses=error_answers(401, 403, 404),
+    responses=error_answers(401, 402, 403, 404),
 )
 async def remove_checklist_item(
     ask: Asking, task_id: FromPath[UUID], item_id: FromPath[UUID]
@@ -186,7 +188,7 @@ async def remove_checklist_item(
 
 @patch(
     "/{task_id:uuid}/checklist/{item_id:uuid}/position",
-    responses=error_answers(401, 403, 404, 422),
+    responses=error_answers(401, 402, 403, 404, 422),
 )
 async def place_checklist_item(
     ask: Asking, task_id: FromPath[UUID], item_id: FromPath[UUID], data: JSONBody[Place]
@@ -203,7 +205,7 @@ async def list_task_comments(
     return await ask(sql.list_task_comments, task_id, cursor, limit)
 
 
-@post("/{task_id:uuid}/comments", responses=error_answers(401, 403, 404, 422))
+@post("/{task_id:uuid}/comments", responses=error_answers(401, 402, 403, 404, 422))
 async def add_task_comment(
     ask: Asking, task_id: FromPath[UUID], data: JSONBody[NewTaskComment]
 ) -> Json[TaskComment]:
@@ -214,7 +216,9 @@ async def add_task_comment(
     return await ask(sql.add_task_comment, task_id, data.comment, data.mentions)
 
 
-@patch("/{task_id:uuid}/comments/{comment_id:uuid}", responses=error_answers(401, 403, 404, 409))
+@patch(
+    "/{task_id:uuid}/comments/{comment_id:uuid}", responses=error_answers(401, 402, 403, 404, 409)
+)
 async def change_task_comment(
     ask: Asking,
     task_id: FromPath[UUID],
@@ -225,7 +229,7 @@ async def change_task_comment(
     return await ask(sql.change_task_comment, task_id, comment_id, data.comment)
 
 
-@delete("/{task_id:uuid}/comments/{comment_id:uuid}", responses=error_answers(401, 403, 404))
+@delete("/{task_id:uuid}/comments/{comment_id:uuid}", responses=error_answers(401, 402, 403, 404))
 async def delete_task_comment(
     ask: Asking, task_id: FromPath[UUID], comment_id: FromPath[UUID]
 ) -> None:

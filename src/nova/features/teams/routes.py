@@ -37,7 +37,7 @@ async def list_teams(
     return await ask(sql.list_teams, cursor, limit, count)
 
 
-@post("/teams", responses=error_answers(401, 403, 422))
+@post("/teams", responses=error_answers(401, 402, 403, 422))
 async def create_team(ask: Asking, data: JSONBody[NewTeam]) -> Json[Team]:
     """Make a team and manage it, as far as one's plan allows.
 
@@ -54,7 +54,7 @@ async def show_team(ask: Asking, team_id: FromPath[UUID]) -> Json[Team]:
     return await ask(sql.show_team, team_id)
 
 
-@patch("/teams/{team_id:uuid}", responses=error_answers(401, 404, 412, 422))
+@patch("/teams/{team_id:uuid}", responses=error_answers(401, 402, 404, 412, 422))
 async def change_team(
     ask: Asking, team_id: FromPath[UUID], data: JSONBody[TeamChanges]
 ) -> Json[Team]:
@@ -65,7 +65,7 @@ async def change_team(
     return await ask(sql.change_team, team_id, changes(data))
 
 
-@post("/teams/{team_id:uuid}/leave", status_code=200, responses=error_answers(401, 404, 409))
+@post("/teams/{team_id:uuid}/leave", status_code=200, responses=error_answers(401, 402, 404, 409))
 async def leave_team(ask: Asking, team_id: FromPath[UUID]) -> Json[Left]:
     """Leave a team; what one held goes to its manager.
 
@@ -82,7 +82,7 @@ async def list_members(ask: Asking, team_id: FromPath[UUID]) -> Json[Members]:
 
 @patch(
     "/teams/{team_id:uuid}/members/{member_id:uuid}",
-    responses=error_answers(401, 403, 404, 409, 412),
+    responses=error_answers(401, 402, 403, 404, 409, 412),
 )
 async def change_member(
     ask: Asking, team_id: FromPath[UUID], member_id: FromPath[UUID], data: JSONBody[MemberChanges]
@@ -97,7 +97,7 @@ async def change_member(
 
 @delete(
     "/teams/{team_id:uuid}/members/{member_id:uuid}",
-    responses=error_answers(401, 403, 404, 409, 412, 422),
+    responses=error_answers(401, 402, 403, 404, 409, 412, 422),
 )
 async def remove_member(
     ask: Asking,
@@ -131,7 +131,7 @@ async def show_permissions(
 
 @put(
     "/teams/{team_id:uuid}/members/{member_id:uuid}/permissions",
-    responses=error_answers(401, 403, 404, 412, 422),
+    responses=error_answers(401, 402, 403, 404, 412, 422),
 )
 async def set_permissions(
     ask: Asking, team_id: FromPath[UUID], member_id: FromPath[UUID], data: JSONBody[Overrides]

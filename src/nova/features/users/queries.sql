@@ -26,6 +26,9 @@ returning api.user(u)
 -- show_my_stats() -> Stats
 select api.stats(s) from nova.my_stats() as s
 
+-- show_my_usage() -> Usage
+select u from nova.show_usage() as u where u is not null
+
 -- list_users(words text, role text, status text, cursor text, page_size int, with_total boolean) -> AccountPage
 select api.page(array_agg(api.account(u) order by u.created_at desc, u.id desc),
     :page_size,

@@ -13,6 +13,7 @@ from nova.features.users.structs import (
     AccountPage,
     ProfileChanges,
     Suspension,
+    Usage,
 )
 from nova.http.answer import Json
 from nova.http.ask import Asking
@@ -42,6 +43,12 @@ async def change_me(ask: Asking, data: JSONBody[ProfileChanges]) -> Json[User]:
 async def show_my_stats(ask: Asking) -> Json[Stats]:
     """One's own figures, kept right with every change. Refused with `not_found`."""
     return await ask(sql.show_my_stats)
+
+
+@get("/me/usage", responses=error_answers(401, 404))
+async def show_my_usage(ask: Asking) -> Json[Usage]:
+    """What one's plan allows and how much of it is in use now. Refused with `not_found`."""
+    return await ask(sql.show_my_usage)
 
 
 @get("/", responses=error_answers(401, 403))
@@ -104,7 +111,8 @@ router = Router(
     request_max_body_size=LARGE_BODY,
     tags=["users"],
     route_handlers=[
-        show_me, change_me, show_my_stats, list_users, show_user, change_user, suspend_user,
+        show_me, change_me, show_my_stats,
+        show_my_usage, list_users, show_user, change_user, suspend_user,
         activate_user,
     ],
 )  # fmt: skip

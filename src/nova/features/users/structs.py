@@ -1,14 +1,14 @@
 """One's own profile and figures; people, as administrators and companies see and change them."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
 from nova.shapes.fields import Free, Moment, Name, Reason, TenDigits, Word
 from nova.shapes.structs import Input, Output
-from nova.shapes.words import UserRole, UserStatus
+from nova.shapes.words import PlanFeature, PlanLimit, SubscriptionStatus, UserRole, UserStatus
 
 Mawthuq = Annotated[str, Meta(min_length=1, max_length=30, description="Media licence")]
 
@@ -83,3 +83,21 @@ class Suspension(Input, frozen=True):
     """Why somebody is shut out."""
 
     reason: Reason
+
+
+class LimitUse(Output, frozen=True):
+    """One limit of a plan, and how much of it is in use."""
+
+    key: PlanLimit
+    limit: int | None
+    used: int
+    per: Literal["MONTH"] | None
+
+
+class Usage(Output, frozen=True):
+    """What one's plan allows, and how much of it is in use."""
+
+    plan: str
+    status: SubscriptionStatus
+    features: list[PlanFeature]
+    limits: list[LimitUse]

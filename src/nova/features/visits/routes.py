@@ -23,7 +23,7 @@ sql = read_queries(__file__)
 @post(
     "/appointments/{appointment_id:uuid}/response-link",
     status_code=200,
-    responses=error_answers(401, 403, 404, 409),
+    responses=error_answers(401, 402, 403, 404, 409),
 )
 async def make_response_link(
     ask: Asking, request: Request[Any, Any, Any], appointment_id: FromPath[UUID]
