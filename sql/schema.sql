@@ -733,6 +733,115 @@ COMMENT ON COLUMN nova.subscription_invoices.paid_at IS 'When it was paid, also 
 
 COMMENT ON COLUMN nova.subscription_invoices.version IS 'Counts changes; the ETag';
 
+CREATE TABLE nova.subscription_plans (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    name_ar text NOT NULL,
+    price_monthly_halalas bigint NOT NULL,
+    price_yearly_halalas bigint NOT NULL,
+    features jsonb DEFAULT '[]'::jsonb NOT NULL,
+    limits jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscription_plans_bounded CHECK (((length(name) <= 100) AND (length(name_ar) <= 100) AND (pg_column_size(features) <= 8192) AND (pg_column_size(limits) <= 8192))),
+    CONSTRAINT subscription_plans_price_monthly_halalas_check CHECK ((price_monthly_halalas >= 0)),
+    CONSTRAINT subscription_plans_price_yearly_halalas_check CHECK ((price_yearly_halalas >= 0))
+);
+
+COMMENT ON TABLE nova.subscription_plans IS 'What can be subscribed to; a limit that is null is unlimited';
+
+COMMENT ON COLUMN nova.subscription_plans.id IS 'Its id';
+
+COMMENT ON COLUMN nova.subscription_plans.name IS 'Key of the plan, such as trial or pro';
+
+COMMENT ON COLUMN nova.subscription_plans.name_ar IS 'Name to show in Arabic';
+
+COMMENT ON COLUMN nova.subscription_plans.price_monthly_halalas IS 'Price of a month, in halalas';
+
+COMMENT ON COLUMN nova.subscription_plans.price_yearly_halalas IS 'Price of a year, in halalas';
+
+COMMENT ON COLUMN nova.subscription_plans.features IS 'Keys of what the plan includes, such as smart_matches';
+
+COMMENT ON COLUMN nova.subscription_plans.limits IS 'The most of each thing, by key such as maxTeams; null: unlimited';
+
+COMMENT ON COLUMN nova.subscription_plans.is_active IS 'Whether it is on offer; others are not shown';
+
+COMMENT ON COLUMN nova.subscription_plans.created_at IS 'When it was made';
+
+CREATE TABLE nova.subscriptions (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    billing_cycle text DEFAULT 'MONTHLY'::text NOT NULL,
+    trial_ends_at timestamp with time zone,
+    current_period_start timestamp with time zone DEFAULT now() NOT NULL,
+    current_period_end timestamp with time zone NOT NULL,
+    cancel_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    payment_method jsonb,
+    last_payment_at timestamp with time zone,
+    next_payment_at timestamp with time zone,
+    pending_plan_id uuid,
+    grace_until timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    cancel_reason text,
+    end_told_at timestamp with time zone,
+    extension_reason text,
+    CONSTRAINT subscriptions_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
+    CONSTRAINT subscriptions_cancel_reason_check CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 500))),
+    CONSTRAINT subscriptions_extension_reason_check CHECK (((length(extension_reason) >= 1) AND (length(extension_reason) <= 500))),
+    CONSTRAINT subscriptions_payment_method_bounded CHECK ((pg_column_size(payment_method) <= 8192)),
+    CONSTRAINT subscriptions_period CHECK ((current_period_end > current_period_start)),
+    CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'TRIAL'::text])))
+);
+
+COMMENT ON TABLE nova.subscriptions IS 'One subscription a user; a trial of 14 days is made at registration';
+
+COMMENT ON COLUMN nova.subscriptions.id IS 'Its id';
+
+COMMENT ON COLUMN nova.subscriptions.user_id IS 'Whose subscription it is';
+
+COMMENT ON COLUMN nova.subscriptions.plan_id IS 'The plan that is subscribed to';
+
+COMMENT ON COLUMN nova.subscriptions.status IS 'State; a cancelled one may be used until its period ends';
+
+COMMENT ON COLUMN nova.subscriptions.billing_cycle IS 'How often it is billed';
+
+COMMENT ON COLUMN nova.subscriptions.trial_ends_at IS 'When the trial ends; null: there was none';
+
+COMMENT ON COLUMN nova.subscriptions.current_period_start IS 'When the running period began';
+
+COMMENT ON COLUMN nova.subscriptions.current_period_end IS 'When the running period ends; then publishing and deals are refused';
+
+COMMENT ON COLUMN nova.subscriptions.cancel_at IS 'When a cancellation takes effect; null: none is planned';
+
+COMMENT ON COLUMN nova.subscriptions.cancelled_at IS 'When it was cancelled; null: it was not';
+
+COMMENT ON COLUMN nova.subscriptions.payment_method IS 'How it is paid; in no answer';
+
+COMMENT ON COLUMN nova.subscriptions.last_payment_at IS 'When it was last paid; null: never';
+
+COMMENT ON COLUMN nova.subscriptions.next_payment_at IS 'When the next payment is due; null: none';
+
+COMMENT ON COLUMN nova.subscriptions.pending_plan_id IS 'The plan it changes to next; null: it stays';
+
+COMMENT ON COLUMN nova.subscriptions.grace_until IS 'Until when a paid one may be used although its period has ended; null: its period runs';
+
+COMMENT ON COLUMN nova.subscriptions.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.subscriptions.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.subscriptions.version IS 'Counts changes; the ETag';
+
+COMMENT ON COLUMN nova.subscriptions.cancel_reason IS 'Why it was cancelled; null: it is not';
+
+COMMENT ON COLUMN nova.subscriptions.end_told_at IS 'When its person was told that the trial ends soon; null: not yet; in no answer';
+
+COMMENT ON COLUMN nova.subscriptions.extension_reason IS 'Why the back office gave it longer, the last time; null: it did not';
+
 CREATE TABLE nova.team_members (
     id uuid DEFAULT uuidv7() NOT NULL,
     team_id uuid NOT NULL,
@@ -935,41 +1044,6 @@ COMMENT ON COLUMN nova.offers.deleted_at IS 'When it was deleted; null: it was n
 COMMENT ON COLUMN nova.offers.version IS 'Counts changes; the ETag';
 
 COMMENT ON COLUMN nova.offers.min_score IS 'Matches below this score are not made for the offer';
-
-CREATE TABLE nova.subscription_plans (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    name text NOT NULL,
-    name_ar text NOT NULL,
-    price_monthly_halalas bigint NOT NULL,
-    price_yearly_halalas bigint NOT NULL,
-    features jsonb DEFAULT '[]'::jsonb NOT NULL,
-    limits jsonb DEFAULT '{}'::jsonb NOT NULL,
-    is_active boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscription_plans_bounded CHECK (((length(name) <= 100) AND (length(name_ar) <= 100) AND (pg_column_size(features) <= 8192) AND (pg_column_size(limits) <= 8192))),
-    CONSTRAINT subscription_plans_price_monthly_halalas_check CHECK ((price_monthly_halalas >= 0)),
-    CONSTRAINT subscription_plans_price_yearly_halalas_check CHECK ((price_yearly_halalas >= 0))
-);
-
-COMMENT ON TABLE nova.subscription_plans IS 'What can be subscribed to; a limit that is null is unlimited';
-
-COMMENT ON COLUMN nova.subscription_plans.id IS 'Its id';
-
-COMMENT ON COLUMN nova.subscription_plans.name IS 'Key of the plan, such as trial or pro';
-
-COMMENT ON COLUMN nova.subscription_plans.name_ar IS 'Name to show in Arabic';
-
-COMMENT ON COLUMN nova.subscription_plans.price_monthly_halalas IS 'Price of a month, in halalas';
-
-COMMENT ON COLUMN nova.subscription_plans.price_yearly_halalas IS 'Price of a year, in halalas';
-
-COMMENT ON COLUMN nova.subscription_plans.features IS 'Keys of what the plan includes, such as smart_matches';
-
-COMMENT ON COLUMN nova.subscription_plans.limits IS 'The most of each thing, by key such as maxTeams; null: unlimited';
-
-COMMENT ON COLUMN nova.subscription_plans.is_active IS 'Whether it is on offer; others are not shown';
-
-COMMENT ON COLUMN nova.subscription_plans.created_at IS 'When it was made';
 
 CREATE TABLE nova.properties (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1394,69 +1468,6 @@ COMMENT ON COLUMN nova.user_stats.last_activity IS 'When they last logged in or 
 COMMENT ON COLUMN nova.user_stats.updated_at IS 'When figures were last folded in; those shown include later changes';
 
 COMMENT ON COLUMN nova.user_stats.figures IS 'Each figure by its name in the API; one that was never counted is absent, and 0';
-
-CREATE TABLE nova.subscriptions (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    user_id uuid NOT NULL,
-    plan_id uuid NOT NULL,
-    status text DEFAULT 'ACTIVE'::text NOT NULL,
-    billing_cycle text DEFAULT 'MONTHLY'::text NOT NULL,
-    trial_ends_at timestamp with time zone,
-    current_period_start timestamp with time zone DEFAULT now() NOT NULL,
-    current_period_end timestamp with time zone NOT NULL,
-    cancel_at timestamp with time zone,
-    cancelled_at timestamp with time zone,
-    payment_method jsonb,
-    last_payment_at timestamp with time zone,
-    next_payment_at timestamp with time zone,
-    pending_plan_id uuid,
-    grace_until timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT subscriptions_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
-    CONSTRAINT subscriptions_payment_method_bounded CHECK ((pg_column_size(payment_method) <= 8192)),
-    CONSTRAINT subscriptions_period CHECK ((current_period_end > current_period_start)),
-    CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'TRIAL'::text])))
-);
-
-COMMENT ON TABLE nova.subscriptions IS 'One subscription a user; a trial of 14 days is made at registration';
-
-COMMENT ON COLUMN nova.subscriptions.id IS 'Its id';
-
-COMMENT ON COLUMN nova.subscriptions.user_id IS 'Whose subscription it is';
-
-COMMENT ON COLUMN nova.subscriptions.plan_id IS 'The plan that is subscribed to';
-
-COMMENT ON COLUMN nova.subscriptions.status IS 'State; a cancelled one may be used until its period ends';
-
-COMMENT ON COLUMN nova.subscriptions.billing_cycle IS 'How often it is billed';
-
-COMMENT ON COLUMN nova.subscriptions.trial_ends_at IS 'When the trial ends; null: there was none';
-
-COMMENT ON COLUMN nova.subscriptions.current_period_start IS 'When the running period began';
-
-COMMENT ON COLUMN nova.subscriptions.current_period_end IS 'When the running period ends; then publishing and deals are refused';
-
-COMMENT ON COLUMN nova.subscriptions.cancel_at IS 'When a cancellation takes effect; null: none is planned';
-
-COMMENT ON COLUMN nova.subscriptions.cancelled_at IS 'When it was cancelled; null: it was not';
-
-COMMENT ON COLUMN nova.subscriptions.payment_method IS 'How it is paid; in no answer';
-
-COMMENT ON COLUMN nova.subscriptions.last_payment_at IS 'When it was last paid; null: never';
-
-COMMENT ON COLUMN nova.subscriptions.next_payment_at IS 'When the next payment is due; null: none';
-
-COMMENT ON COLUMN nova.subscriptions.pending_plan_id IS 'The plan it changes to next; null: it stays';
-
-COMMENT ON COLUMN nova.subscriptions.grace_until IS 'End of the grace days of an unpaid period; null: none';
-
-COMMENT ON COLUMN nova.subscriptions.created_at IS 'When it was made';
-
-COMMENT ON COLUMN nova.subscriptions.updated_at IS 'When it last changed';
-
-COMMENT ON COLUMN nova.subscriptions.version IS 'Counts changes; the ETag';
 
 CREATE TABLE nova.tasks (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -2695,6 +2706,13 @@ ALTER TABLE private.match_queue ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE private.paused_offers (
+    offer_id uuid NOT NULL,
+    payer uuid NOT NULL
+);
+
+COMMENT ON TABLE private.paused_offers IS 'Offers that rest because their payer''s subscription expired: they go on when it does';
+
 CREATE TABLE private.permissions (
     permission text NOT NULL,
     place integer NOT NULL,
@@ -3184,6 +3202,9 @@ ALTER TABLE ONLY private.match_plans
 ALTER TABLE ONLY private.match_queue
     ADD CONSTRAINT match_queue_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY private.paused_offers
+    ADD CONSTRAINT paused_offers_pkey PRIMARY KEY (offer_id);
+
 ALTER TABLE ONLY private.permissions
     ADD CONSTRAINT permissions_pkey PRIMARY KEY (permission);
 
@@ -3438,7 +3459,9 @@ CREATE INDEX subscription_invoices_of_subscription ON nova.subscription_invoices
 
 CREATE INDEX subscriptions_by_status ON nova.subscriptions USING btree (status, current_period_end);
 
-CREATE INDEX subscriptions_ending ON nova.subscriptions USING btree (current_period_end) WHERE (status = ANY (ARRAY['TRIAL'::text, 'CANCELLED'::text]));
+CREATE INDEX subscriptions_ending ON nova.subscriptions USING btree (current_period_end) WHERE (status <> 'EXPIRED'::text);
+
+CREATE INDEX subscriptions_newest ON nova.subscriptions USING btree (created_at DESC, id DESC);
 
 CREATE INDEX subscriptions_of_pending_plan ON nova.subscriptions USING btree (pending_plan_id);
 
@@ -3531,6 +3554,8 @@ CREATE INDEX match_queue_by_owner ON private.match_queue USING btree (owner_id, 
 CREATE INDEX match_queue_of_property ON private.match_queue USING btree (property_id) WHERE (property_id IS NOT NULL);
 
 CREATE INDEX match_queue_of_request ON private.match_queue USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+CREATE INDEX paused_offers_of_payer ON private.paused_offers USING btree (payer);
 
 CREATE INDEX plan_moves_of_payer ON private.plan_moves USING btree (payer, key);
 
@@ -3796,6 +3821,12 @@ ALTER TABLE ONLY private.event_tickets
 
 ALTER TABLE ONLY private.event_tickets
     ADD CONSTRAINT event_tickets_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.paused_offers
+    ADD CONSTRAINT paused_offers_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES nova.offers(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY private.paused_offers
+    ADD CONSTRAINT paused_offers_payer_fkey FOREIGN KEY (payer) REFERENCES nova.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.plan_periods
     ADD CONSTRAINT plan_periods_payer_fkey FOREIGN KEY (payer) REFERENCES nova.users(id) ON DELETE CASCADE;

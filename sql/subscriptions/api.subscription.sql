@@ -12,6 +12,8 @@ select json_build_object(
     'currentPeriodStart', subscription.current_period_start,
     'currentPeriodEnd', subscription.current_period_end,
     'cancelAt', subscription.cancel_at,
+    'cancelReason', subscription.cancel_reason,
+    'graceUntil', subscription.grace_until,
     'plan', api.plan(plan))
 $$;
 

@@ -1,5 +1,8 @@
 create or replace trigger tg_touch before update on nova.subscriptions
     for each row execute function private.tg_touch();
+create or replace trigger tg_rest_offers after update of status on nova.subscriptions
+    for each row when (old.status <> new.status and 'EXPIRED' in (old.status, new.status))
+    execute function private.tg_rest_offers();
 create or replace trigger tg_touch before update on nova.subscription_invoices
     for each row execute function private.tg_touch();
 create or replace trigger tg_events_insert after insert on nova.subscriptions

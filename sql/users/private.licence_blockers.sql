@@ -1,6 +1,6 @@
 -- What keeps the caller from an advertisement or a deal, all of it: a phone that is not verified;
 -- no FAL licence, or one that has expired (Real Estate Brokerage Law); no subscription in use: a
--- trial, a paid one, or a cancelled one until its period ends.
+-- trial, a paid one with its days of grace, or a cancelled one until its period ends.
 create or replace function private.licence_blockers() returns jsonb[]
 language sql stable
 set search_path = ''
@@ -14,7 +14,7 @@ select array_remove(array[
             select from nova.subscriptions s
             where s.user_id = u.id
                 and s.status in ('TRIAL', 'ACTIVE', 'CANCELLED')
-                and s.current_period_end > now())
+                and greatest(s.current_period_end, s.grace_until) > now())
         then private.blocker(403, 'subscription_required', 'profile.subscription') end], null)
 from nova.users u
 where u.id = nova.current_user_id()

@@ -38,7 +38,7 @@ UNTOLD = {
         "notification.deleted",
     ),
     "told when billing and expiry are": (
-        "offer.expired", "subscription.updated", "invoice.created", "invoice.paid",
+        "offer.expired", "invoice.created", "invoice.paid",
         "invoice.failed", "invoice.refunded",
     ),
 }  # fmt: skip

@@ -30,6 +30,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "change_task_comment": {"comment": "y"},
     "record_consent": {"channel": "SMS", "granted": True},
     "change_user": {"role": "BROKER"}, "suspend_user": {"reason": "x"},
+    "extend_subscription": {"days": 7, "reason": "x"},
 }  # fmt: skip
 SHOWN = {"show_offer"}
 """What a stranger may look at: an open offer, as its teaser."""
@@ -37,6 +38,7 @@ TABLES = (
     "customers", "properties", "offers", "requests", "smart_matches", "teams", "team_members",
     "team_permissions", "team_invitations", "notifications", "users", "sessions", "customer_activities", "tasks",
     "task_comments", "appointments", "holidays", "consent_events", "push_devices",
+    "subscriptions",
 )  # fmt: skip
 
 
@@ -74,6 +76,7 @@ def victim(app: Running, people: People) -> dict[str, Any]:
         "member_id": one.api.get(f"/teams/{team}/members").json()["data"][0]["id"],
         "invitation_id": invitation["id"],
         "notification_id": make.eventually(lambda: one.api.get("/notifications").json()["data"])[0]["id"],
+        "subscription_id": one.api.get("/subscriptions/current").json()["id"],
         "session_id": one.api.get("/auth/sessions").json()["data"][0]["id"],
     }  # fmt: skip
 

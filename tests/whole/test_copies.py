@@ -54,6 +54,7 @@ WORDS = {
     ("appointments", "status"): "appointments.status",
     ("feeds", "tasks_as"): "calendar_feeds.tasks_as",
     ("visits", "answer"): "appointments.customer_response",
+    ("subscriptions", "status"): "subscriptions.status",
     ("consents", "channel"): "consent_events.channel",
 }
 """The column whose CHECK has the words that a feature's field or parameter takes."""

@@ -140,6 +140,7 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "channel": "SMS", "granted": True, "note": "x", "token_key": b"k" * 32, "token": opt_out[0],
         "endpoint": "https://fcm.googleapis.com/fcm/send/x", "p256dh": "B" + "A" * 86, "auth": "A" * 22,
         "public_key": "x", "device_id": device,
+        "plan": "company", "subscription_id": make.own_row(owner, "subscriptions", me.user_id), "extra_days": 7,
         "page_size": 1, "with_total": True, "words": "فيلا", "reason": "PRICE", "metadata": Jsonb({}), "max_brokers": 3, "role": "BROKER",
         "email": make.email(), "phone": make.mobile(), "name": "سارة", "password_hash": HASH,
         "refresh_hash": b"r" * 32, "child_hash": b"c" * 32, "refresh_days": 30, "user_agent": "test",
@@ -184,6 +185,8 @@ ADMINISTRATORS = {
     "suspend_user",
     "activate_user",
     "break_glass",
+    "list_subscriptions",
+    "extend_subscription",
 }
 FEED = (
     "insert into nova.calendar_feeds (user_id, nonce, token_hash)"
@@ -192,6 +195,7 @@ FEED = (
 BEFORE = {
     "own_feed": FEED,
     "feed_changed": FEED,
+    "resume_subscription": "update nova.subscriptions set status = 'CANCELLED' where id = %(subscription_id)s",
     "read_feed": FEED,
     "preview_visit": "update nova.appointments set response_hash = %(token_hash)s where id = %(appointment_id)s",
     "answer_visit": "update nova.appointments set response_hash = %(token_hash)s where id = %(appointment_id)s",

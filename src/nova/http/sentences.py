@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 SAID: Mapping[str, str] = {
+    "KeptSubscription.name": "Name of whose subscription it is",
+    "KeptSubscription.email": "E-mail of whose subscription it is",
+    "KeptSubscription.planName": "Key of the plan, such as trial or pro",
+    "Extension.days": "How many days more, 1 to 366",
     "LimitUse.key": "The limit, by its key in the plan's limits",
     "LimitUse.limit": "The most there may be; null: no limit",
     "LimitUse.used": "How much of it is in use; of members, those of the fullest team",
@@ -241,6 +245,7 @@ SAID: Mapping[str, str] = {
 }
 """Fields of no table, by Struct and name or by name alone."""
 PARAMETERS: Mapping[str, str] = {
+    "plan": "Of this plan, by its key: `trial`, `pro`",
     "provider": "Of this provider alone: `log`, `smtp`, `unifonic`",
     "secret": "The word of its address, of a provider that signs nothing",
     "hub.mode": "What Meta asks: `subscribe`",

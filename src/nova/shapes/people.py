@@ -69,6 +69,8 @@ class Subscription(Output, frozen=True):
     current_period_start: Moment
     current_period_end: Moment
     cancel_at: Moment | None
+    cancel_reason: str | None
+    grace_until: Moment | None
     plan: Plan
 
 

@@ -3,6 +3,23 @@ select json_build_object('data', coalesce(json_agg(api.plan(p) order by p.price_
 from nova.subscription_plans p
 where p.is_active
 
+-- cancel_subscription(reason text) -> Subscription
+select api.subscription(s, p)
+from nova.cancel_subscription(:reason) as s
+join nova.subscription_plans p on p.id = s.plan_id
+
+-- resume_subscription() -> Subscription
+select api.subscription(s, p)
+from nova.resume_subscription() as s
+join nova.subscription_plans p on p.id = s.plan_id
+
+-- list_subscriptions(status text, plan text, cursor text, page_size int) -> SubscriptionPage
+select api.page(array_agg(s), :page_size)
+from nova.list_subscriptions(:status, :plan, :cursor, :page_size + 1) as s
+
+-- extend_subscription(subscription_id uuid, extra_days int, reason text) -> KeptSubscription
+select e from nova.extend_subscription(:subscription_id, :extra_days, :reason) as e where e is not null
+
 -- show_subscription() -> Subscription
 select api.subscription(s, p)
 from nova.subscriptions s
