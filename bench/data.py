@@ -25,7 +25,8 @@ FIGURES = """
 update nova.user_stats s
 set figures = r.figures
 from private.recount_stats() as r
-where s.user_id = r.user_id
+where s.user_id = r.user_id;
+select private.mend_usage()
 """
 
 # What only tells of a change; the figures are counted once at the end.
@@ -34,7 +35,7 @@ select n.nspname, c.relname, t.tgname
 from pg_trigger t
 join pg_class c on c.oid = t.tgrelid
 join pg_namespace n on n.oid = c.relnamespace
-where t.tgname ~ '^tg_(events|audit|count)_' and t.tgparentid = 0
+where t.tgname ~ '^tg_(events|audit|count|plan)_' and t.tgparentid = 0
 """
 INDEXES = """
 select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)

@@ -33,7 +33,7 @@ select c.relname, t.tgname
 from pg_trigger t
 join pg_class c on c.oid = t.tgrelid
 where c.relnamespace = 'nova'::regnamespace
-    and t.tgname ~ '^tg_(events|activity_events|last_contact|audit|count|match)'
+    and t.tgname ~ '^tg_(events|activity_events|last_contact|audit|count|plan|match)'
 """
 """Also what moves last_contact: customers are loaded with it, and finding none takes as long."""
 KEPT_BACK = """
