@@ -1,5 +1,6 @@
 """What a plan allows is exact, whoever writes at the same time, and who has expired only reads."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
@@ -22,8 +23,11 @@ def on_plan(owner: psycopg.Connection, person: UUID, **limits: int | None) -> No
 
 
 def used(owner: psycopg.Connection, person: UUID, key: str) -> int:
-    row = owner.execute("select u.used from private.used_of_plan(%s, %s) as u", [person, key])
-    return int(row.fetchone()[0])  # type: ignore[index]
+    row = owner.execute(
+        "select u.used from private.used_of_plan(%s, %s) as u", [person, key]
+    ).fetchone()
+    assert row
+    return int(row[0])
 
 
 def create_many(url: str, person: UUID, attempts: int) -> int:
@@ -108,15 +112,15 @@ def test_far_from_a_limit_nobody_waits_and_near_it_the_next_one_does(fresh_url: 
     ],
 )  # fmt: skip
 def test_what_comes_back_needs_room_as_what_is_new(
-    owner: psycopg.Connection, key: str, made: object, gone: str, back: str
+    owner: psycopg.Connection, key: str, made: Callable[..., UUID], gone: str, back: str
 ) -> None:
     person = make.user(owner)
-    first = made(owner, user_id=person)  # type: ignore[operator]
+    first = made(owner, user_id=person)
     assert used(owner, person, key) == 1
     owner.execute(f"{gone} where id = %s".encode(), [first])
     assert used(owner, person, key) == 0
     on_plan(owner, person, **{key: 1})
-    made(owner, user_id=person)  # type: ignore[operator]
+    made(owner, user_id=person)
     with pytest.raises(psycopg.Error) as refused:
         owner.execute(f"{back} where id = %s".encode(), [first])
     assert refused.value.diag.message_primary == "plan_limit_reached"

@@ -24,8 +24,11 @@ def status_of(owner: psycopg.Connection, person: UUID, after: str) -> str:
     owner.execute(
         "select private.expire_subscriptions(%s::timestamptz + %s::interval)", [END, after]
     )
-    row = owner.execute("select status from nova.subscriptions where user_id = %s", [person])
-    return str(row.fetchone()[0])  # type: ignore[index]
+    row = owner.execute(
+        "select status from nova.subscriptions where user_id = %s", [person]
+    ).fetchone()
+    assert row
+    return str(row[0])
 
 
 @pytest.mark.parametrize(
