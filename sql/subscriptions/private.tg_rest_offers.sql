@@ -17,7 +17,10 @@ begin
         select r.id, new.user_id from resting r
         on conflict (offer_id) do nothing;
         perform private.tell(new.user_id, 'subscription_expired', jsonb_build_object('plan', (
-            select p.name_ar from nova.subscription_plans p where p.id = new.plan_id)),
+            select case when private.language_of(u) = 'ar' then p.name_ar else p.name end
+            from nova.subscription_plans p
+            join nova.users u on u.id = new.user_id
+            where p.id = new.plan_id)),
             'subscription', new.id);
     else
         perform private.wake_offers(new.user_id);

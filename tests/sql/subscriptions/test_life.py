@@ -95,6 +95,35 @@ def test_offers_rest_while_it_is_expired_and_only_those_come_back(
     assert owner.execute("select from private.paused_offers").fetchall() == []
 
 
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        "update nova.properties set is_published = false where user_id = %s",
+        "update nova.users set status = 'SUSPENDED' where id = %s",
+        "update nova.offers set expires_at = now() - interval '1 minute' where user_id = %s",
+    ],
+)
+def test_what_would_rest_for_another_reason_by_now_stays_paused(
+    owner: psycopg.Connection, meanwhile: str
+) -> None:
+    person = make.user(owner)
+    offer = make.offer(owner, user_id=person)
+    set_to(owner, person, "TRIAL")
+    status_of(owner, person, "0")
+    owner.execute(meanwhile.encode(), [person])
+    make.subscribe(owner, person, "company")
+    state = owner.execute("select status from nova.offers where id = %s", [offer]).fetchone()
+    assert state == ("PAUSED",)
+
+
+def test_an_end_is_told_in_the_language_of_who_reads(owner: psycopg.Connection) -> None:
+    person = make.user(owner, preferences='{"language": "en"}')
+    set_to(owner, person, "TRIAL")
+    status_of(owner, person, "0")
+    said = owner.execute("select message from nova.notifications where user_id = %s", [person])
+    assert "to company has expired" in str(said.fetchone())
+
+
 def test_what_the_new_plan_has_no_room_for_stays_paused(owner: psycopg.Connection) -> None:
     person = make.user(owner)
     for _ in range(5):

@@ -71,8 +71,8 @@ async def list_customers(
 async def create_customer(ask: Asking, data: JSONBody[NewCustomer]) -> Json[Customer]:
     """Keep a new customer.
 
-    Refused with `word_unknown`, `customer_phone_taken`, `phone_invalid`, `range_reversed`;
-    `forbidden` for a team where one may not.
+    Refused with `word_unknown`, `customer_phone_taken`, `phone_invalid`, `range_reversed`,
+    `plan_limit_reached`; `forbidden` for a team where one may not.
     """
     return await ask(sql.create_customer, columns(data))
 
@@ -119,7 +119,8 @@ async def delete_customer(ask: Asking, customer_id: FromPath[UUID]) -> None:
 async def restore_customer(ask: Asking, customer_id: FromPath[UUID]) -> Json[Customer]:
     """Bring a deleted customer back.
 
-    Refused with `not_found`; `customer_phone_taken` when another has their phone by now.
+    Refused with `not_found`, `plan_limit_reached`;
+    `customer_phone_taken` when another has their phone by now.
     """
     return await ask(sql.restore_customer, customer_id)
 

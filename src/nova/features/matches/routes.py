@@ -82,7 +82,7 @@ async def accept_match(ask: Asking, match_id: FromPath[UUID]) -> Json[Match]:
 
     Refused with `not_found`, `offer_full`, `offer_closed`, `request_closed`, `match_closed`,
     `offer_taken_already`, `forbidden`, `phone_unverified`, `fal_license_required`,
-    `subscription_required`.
+    `subscription_required`, `plan_limit_reached`.
     """
     return await ask(sql.accept_match, match_id)
 

@@ -51,7 +51,8 @@ async def create_offer(ask: Asking, data: JSONBody[NewOffer]) -> Json[Offer]:
     """Offer a published property to other brokers; matching follows at once.
 
     Refused with `property_unknown`, `property_not_published`, `offer_exists`, `expiry_past`,
-    `expiry_after_license`, `phone_unverified`, `fal_license_required`, `subscription_required`.
+    `expiry_after_license`, `phone_unverified`, `fal_license_required`, `subscription_required`,
+    `plan_limit_reached`.
     """
     return await ask(sql.create_offer, data.property_id, data.max_brokers, data.expires_at)
 
@@ -127,7 +128,7 @@ async def pause_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
 async def resume_offer(ask: Asking, offer_id: FromPath[UUID]) -> Json[Offer]:
     """Put a paused offer back; it is matched again.
 
-    Refused with `not_found`, `state_refused`, `offer_closed`.
+    Refused with `not_found`, `state_refused`, `offer_closed`, `plan_limit_reached`.
     """
     return await ask(sql.resume_offer, offer_id)
 
@@ -151,7 +152,7 @@ async def renew_offer(
 
     Refused with `not_found`, `state_refused`, `property_not_published`, `expiry_past`,
     `expiry_after_license`, `offer_exists`, `phone_unverified`, `fal_license_required`,
-    `subscription_required`.
+    `subscription_required`, `plan_limit_reached`.
     """
     return await ask(sql.renew_offer, offer_id, data.expires_at)
 

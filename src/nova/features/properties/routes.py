@@ -83,7 +83,7 @@ async def create_property(ask: Asking, data: JSONBody[NewProperty]) -> Json[Prop
     """Keep a new property, as DRAFT.
 
     Refused with `word_unknown`, `customer_unknown`, `deed_taken`, `ad_license_dates_wrong`,
-    `forbidden`.
+    `forbidden`, `plan_limit_reached`.
     """
     return await ask(sql.create_property, columns(data))
 
@@ -128,7 +128,8 @@ async def delete_property(ask: Asking, property_id: FromPath[UUID]) -> None:
 async def restore_property(ask: Asking, property_id: FromPath[UUID]) -> Json[Property]:
     """Bring a deleted property back, unpublished.
 
-    Refused with `not_found`; `deed_taken` when another has its deed number by now.
+    Refused with `not_found`, `plan_limit_reached`;
+    `deed_taken` when another has its deed number by now.
     """
     return await ask(sql.restore_property, property_id)
 

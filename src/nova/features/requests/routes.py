@@ -53,7 +53,7 @@ async def create_request(ask: Asking, data: JSONBody[NewRequest]) -> Json[Reques
     """File what somebody looks for; matching follows at once.
 
     Refused with `word_unknown`, `customer_unknown`, `range_reversed`, `expiry_past`,
-    `phone_unverified`, `forbidden`.
+    `phone_unverified`, `forbidden`, `plan_limit_reached`.
     """
     return await ask(sql.create_request, columns(data))
 
@@ -110,7 +110,8 @@ async def fulfill_request(
 async def reopen_request(ask: Asking, request_id: FromPath[UUID]) -> Json[Request]:
     """Open a cancelled or archived request; it is matched again.
 
-    Refused with `not_found`, `state_refused`, `customer_unknown`, `phone_unverified`.
+    Refused with `not_found`, `state_refused`, `customer_unknown`, `phone_unverified`,
+    `plan_limit_reached`.
     """
     return await ask(sql.reopen_request, request_id)
 
