@@ -12,6 +12,7 @@ import make
 
 TICKS = 500
 REMINDERS = 6000  # twelve come due by each tick
+ROUND = 8  # ticks that the workers may get through before they are killed again
 
 
 def remind(url: str) -> tuple[object, datetime]:
@@ -42,21 +43,28 @@ def remind(url: str) -> tuple[object, datetime]:
 def test_every_reminder_is_told_exactly_once(fresh_url: str) -> None:
     sara, begins = remind(fresh_url)
     ticks = itertools.count(1)
+    taken, allowed = [0], [ROUND]
     killed: list[int] = []
 
+    def take() -> int:
+        taken[0] = next(ticks)
+        return taken[0]
+
     def work() -> None:
-        tick = next(ticks)
+        tick = take()
         while tick <= TICKS:
             try:
                 with psycopg.connect(
                     fresh_url, autocommit=True, application_name="doomed"
                 ) as worker:
                     while tick <= TICKS:
+                        while tick > allowed[0]:
+                            time.sleep(0.0005)
                         worker.execute("select nova.tick(%s)", [begins + timedelta(minutes=tick)])
-                        tick = next(ticks)
+                        tick = take()
             except psycopg.OperationalError:
                 killed.append(tick)
-                tick = next(ticks)
+                tick = take()
 
     workers = [threading.Thread(target=work) for _ in range(2)]
     for each in workers:
@@ -65,10 +73,15 @@ def test_every_reminder_is_told_exactly_once(fresh_url: str) -> None:
     left = "select count(*) from private.reminders where sent_at is null"
     with psycopg.connect(fresh_url, autocommit=True) as killer:
         while any(each.is_alive() for each in workers):
-            time.sleep(dice.uniform(0, 0.02))
+            # Every few ticks, however fast they are, and anywhere in one of them.
+            wanted = taken[0] + dice.randint(1, ROUND - 2)
+            while taken[0] < wanted and any(each.is_alive() for each in workers):
+                time.sleep(0.0005)
+            time.sleep(dice.uniform(0, 0.004))
             killer.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'"
             )
+            allowed[0] = taken[0] + ROUND
         while killer.execute("select item from nova.tick()").fetchone():
             if killer.execute(left).fetchone() == (0,):
                 break
