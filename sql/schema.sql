@@ -281,6 +281,301 @@ COMMENT ON COLUMN nova.appointments.recurrence_id IS 'When its series has it com
 
 COMMENT ON COLUMN nova.appointments.is_detached IS 'Whether it was changed by hand: its series does not change it any more';
 
+CREATE TABLE nova.billing_details (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    name text,
+    vat_number text,
+    cr_number text,
+    street text,
+    building_number text,
+    district text,
+    city text,
+    postal_code text,
+    additional_number text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT billing_details_additional_number_check CHECK ((additional_number ~ '^\d{4}$'::text)),
+    CONSTRAINT billing_details_building_number_check CHECK ((building_number ~ '^\d{4}$'::text)),
+    CONSTRAINT billing_details_city_check CHECK (((length(city) >= 1) AND (length(city) <= 100))),
+    CONSTRAINT billing_details_cr_number_check CHECK ((cr_number ~ '^\d{10}$'::text)),
+    CONSTRAINT billing_details_district_check CHECK (((length(district) >= 1) AND (length(district) <= 100))),
+    CONSTRAINT billing_details_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT billing_details_postal_code_check CHECK ((postal_code ~ '^\d{5}$'::text)),
+    CONSTRAINT billing_details_street_check CHECK (((length(street) >= 1) AND (length(street) <= 200))),
+    CONSTRAINT billing_details_vat_number_check CHECK ((vat_number ~ '^3\d{13}3$'::text)),
+    CONSTRAINT billing_details_whole CHECK (((vat_number IS NULL) OR ((name IS NOT NULL) AND (street IS NOT NULL) AND (building_number IS NOT NULL) AND (district IS NOT NULL) AND (city IS NOT NULL) AND (postal_code IS NOT NULL))))
+);
+
+COMMENT ON TABLE nova.billing_details IS 'Who stands on somebody''s invoices as their buyer';
+
+COMMENT ON COLUMN nova.billing_details.id IS 'Their id; in no answer';
+
+COMMENT ON COLUMN nova.billing_details.user_id IS 'Whose they are; in no answer';
+
+COMMENT ON COLUMN nova.billing_details.name IS 'Name of the company or person; null: the user''s own';
+
+COMMENT ON COLUMN nova.billing_details.vat_number IS 'VAT number, 15 digits, first and last a 3; null: a simplified invoice';
+
+COMMENT ON COLUMN nova.billing_details.cr_number IS 'Commercial registration number, ten digits';
+
+COMMENT ON COLUMN nova.billing_details.street IS 'Street';
+
+COMMENT ON COLUMN nova.billing_details.building_number IS 'Building, four digits, as the national address has it';
+
+COMMENT ON COLUMN nova.billing_details.district IS 'District';
+
+COMMENT ON COLUMN nova.billing_details.city IS 'City';
+
+COMMENT ON COLUMN nova.billing_details.postal_code IS 'Postal code, five digits';
+
+COMMENT ON COLUMN nova.billing_details.additional_number IS 'Additional number of the national address, four digits';
+
+COMMENT ON COLUMN nova.billing_details.updated_at IS 'When they were last changed';
+
+COMMENT ON COLUMN nova.billing_details.version IS 'Counts their changes: the ETag';
+
+CREATE TABLE nova.payments (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    invoice_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    provider text NOT NULL,
+    provider_id text,
+    method_id uuid,
+    token uuid DEFAULT gen_random_uuid() NOT NULL,
+    page_url text,
+    amount_halalas bigint NOT NULL,
+    currency text DEFAULT 'SAR'::text NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    refunded_halalas bigint DEFAULT 0 NOT NULL,
+    problem text,
+    failure text,
+    checks integer DEFAULT 0 NOT NULL,
+    next_check_at timestamp with time zone,
+    taken_until timestamp with time zone,
+    paid_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT payments_amount_halalas_check CHECK ((amount_halalas > 0)),
+    CONSTRAINT payments_check CHECK (((refunded_halalas >= 0) AND (refunded_halalas <= amount_halalas))),
+    CONSTRAINT payments_check1 CHECK (((status = 'PAID'::text) = (paid_at IS NOT NULL))),
+    CONSTRAINT payments_currency_check CHECK ((currency = 'SAR'::text)),
+    CONSTRAINT payments_failure_check CHECK ((length(failure) <= 500)),
+    CONSTRAINT payments_page_url_check CHECK ((length(page_url) <= 2000)),
+    CONSTRAINT payments_problem_check CHECK ((problem = ANY (ARRAY['AMOUNT_DIFFERS'::text, 'CURRENCY_DIFFERS'::text, 'INVOICE_CLOSED'::text, 'PAID_TWICE'::text, 'UNKNOWN_TO_PROVIDER'::text, 'REFUND_DIFFERS'::text, 'STATE_DIFFERS'::text]))),
+    CONSTRAINT payments_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 50))),
+    CONSTRAINT payments_provider_id_check CHECK (((length(provider_id) >= 1) AND (length(provider_id) <= 200))),
+    CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text])))
+);
+
+COMMENT ON TABLE nova.payments IS 'Payments of invoices: what a provider was asked for and what it said';
+
+COMMENT ON COLUMN nova.payments.id IS 'Its id: given to the provider, so that asked twice it takes the money once';
+
+COMMENT ON COLUMN nova.payments.invoice_id IS 'The invoice that it pays';
+
+COMMENT ON COLUMN nova.payments.user_id IS 'Who pays';
+
+COMMENT ON COLUMN nova.payments.provider IS 'Who takes the money';
+
+COMMENT ON COLUMN nova.payments.provider_id IS 'The provider''s id of it; null: not asked yet';
+
+COMMENT ON COLUMN nova.payments.method_id IS 'The saved method that it is taken by; null: on the provider''s page';
+
+COMMENT ON COLUMN nova.payments.token IS 'What the address of its page ends in; in no list';
+
+COMMENT ON COLUMN nova.payments.page_url IS 'The provider''s page of it; in no answer';
+
+COMMENT ON COLUMN nova.payments.amount_halalas IS 'Halalas, VAT included';
+
+COMMENT ON COLUMN nova.payments.currency IS 'SAR';
+
+COMMENT ON COLUMN nova.payments.status IS 'PENDING, PAID or FAILED, as the provider said last';
+
+COMMENT ON COLUMN nova.payments.refunded_halalas IS 'Halalas that went back so far';
+
+COMMENT ON COLUMN nova.payments.problem IS 'What does not agree with the provider or the invoice; null: nothing';
+
+COMMENT ON COLUMN nova.payments.failure IS 'Why it failed, in the provider''s words';
+
+COMMENT ON COLUMN nova.payments.checks IS 'How often the provider was asked; in no answer';
+
+COMMENT ON COLUMN nova.payments.next_check_at IS 'When the provider is asked next; null: it is not; in no answer';
+
+COMMENT ON COLUMN nova.payments.taken_until IS 'Until when a worker asks; in no answer';
+
+COMMENT ON COLUMN nova.payments.paid_at IS 'When it was seen to be paid';
+
+COMMENT ON COLUMN nova.payments.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.payments.updated_at IS 'When it was last changed';
+
+COMMENT ON COLUMN nova.payments.version IS 'Counts its changes';
+
+CREATE TABLE nova.subscription_invoices (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    subscription_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    number bigint,
+    net_halalas bigint NOT NULL,
+    vat_halalas bigint NOT NULL,
+    amount_halalas bigint NOT NULL,
+    currency text DEFAULT 'SAR'::text NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    payment_method text,
+    transaction_id text,
+    zatca_uuid uuid DEFAULT gen_random_uuid() NOT NULL,
+    zatca_counter bigint,
+    zatca_previous_hash text,
+    zatca_hash text,
+    zatca_status text DEFAULT 'NOT_REQUIRED'::text NOT NULL,
+    zatca_xml text,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    paid_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    kind text DEFAULT 'INVOICE'::text NOT NULL,
+    purpose text DEFAULT 'SUBSCRIBE'::text NOT NULL,
+    plan_id uuid,
+    billing_cycle text,
+    price_halalas bigint DEFAULT 0 NOT NULL,
+    applies_to timestamp with time zone,
+    period_start timestamp with time zone,
+    period_end timestamp with time zone,
+    lines jsonb DEFAULT '[]'::jsonb NOT NULL,
+    discounts jsonb DEFAULT '[]'::jsonb NOT NULL,
+    vat_percent smallint DEFAULT 15 NOT NULL,
+    seller jsonb,
+    buyer jsonb,
+    credit_of uuid,
+    reason text,
+    refunded_halalas bigint DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    open_until timestamp with time zone,
+    next_attempt_at timestamp with time zone,
+    issued_at timestamp with time zone,
+    CONSTRAINT subscription_invoices_attempts_check CHECK (((attempts >= 0) AND (attempts <= 4))),
+    CONSTRAINT subscription_invoices_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
+    CONSTRAINT subscription_invoices_credit CHECK ((((kind = 'CREDIT_NOTE'::text) = (credit_of IS NOT NULL)) AND ((kind = 'CREDIT_NOTE'::text) = (status = 'ISSUED'::text)))),
+    CONSTRAINT subscription_invoices_currency_check CHECK ((currency = 'SAR'::text)),
+    CONSTRAINT subscription_invoices_documents_bounded CHECK (((pg_column_size(lines) <= 65536) AND (pg_column_size(discounts) <= 16384) AND (pg_column_size(seller) <= 16384) AND (pg_column_size(buyer) <= 16384))),
+    CONSTRAINT subscription_invoices_issued CHECK ((((number IS NOT NULL) = (status = ANY (ARRAY['PAID'::text, 'REFUNDED'::text, 'ISSUED'::text]))) AND ((number IS NOT NULL) = (issued_at IS NOT NULL)) AND ((number IS NULL) OR ((seller IS NOT NULL) AND (buyer IS NOT NULL))))),
+    CONSTRAINT subscription_invoices_kind_check CHECK ((kind = ANY (ARRAY['INVOICE'::text, 'CREDIT_NOTE'::text]))),
+    CONSTRAINT subscription_invoices_lines_sum CHECK ((private.invoice_net(lines, discounts) = net_halalas)),
+    CONSTRAINT subscription_invoices_net_halalas_check CHECK ((net_halalas >= 0)),
+    CONSTRAINT subscription_invoices_number_check CHECK ((number > 0)),
+    CONSTRAINT subscription_invoices_paid_dated CHECK (((status = ANY (ARRAY['PAID'::text, 'REFUNDED'::text])) = (paid_at IS NOT NULL))),
+    CONSTRAINT subscription_invoices_payment_method_check CHECK ((length(payment_method) <= 100)),
+    CONSTRAINT subscription_invoices_price_halalas_check CHECK ((price_halalas >= 0)),
+    CONSTRAINT subscription_invoices_purpose_check CHECK ((purpose = ANY (ARRAY['SUBSCRIBE'::text, 'RENEW'::text, 'CHANGE'::text, 'REFUND'::text]))),
+    CONSTRAINT subscription_invoices_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT subscription_invoices_refunded CHECK ((refunded_halalas <= amount_halalas)),
+    CONSTRAINT subscription_invoices_refunded_halalas_check CHECK ((refunded_halalas >= 0)),
+    CONSTRAINT subscription_invoices_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'CANCELLED'::text, 'ISSUED'::text]))),
+    CONSTRAINT subscription_invoices_sum CHECK ((amount_halalas = (net_halalas + vat_halalas))),
+    CONSTRAINT subscription_invoices_transaction_id_check CHECK ((length(transaction_id) <= 200)),
+    CONSTRAINT subscription_invoices_vat CHECK (
+CASE kind
+    WHEN 'INVOICE'::text THEN (vat_halalas = (((net_halalas * vat_percent) + 50) / 100))
+    ELSE (abs(((vat_halalas * 100) - (net_halalas * vat_percent))) <= 200)
+END),
+    CONSTRAINT subscription_invoices_vat_halalas_check CHECK ((vat_halalas >= 0)),
+    CONSTRAINT subscription_invoices_vat_percent_check CHECK (((vat_percent >= 0) AND (vat_percent <= 100))),
+    CONSTRAINT subscription_invoices_zatca_counter_check CHECK ((zatca_counter > 0)),
+    CONSTRAINT subscription_invoices_zatca_hash_check CHECK ((length(zatca_hash) <= 100)),
+    CONSTRAINT subscription_invoices_zatca_previous_hash_check CHECK ((length(zatca_previous_hash) <= 100)),
+    CONSTRAINT subscription_invoices_zatca_status_check CHECK ((zatca_status = ANY (ARRAY['NOT_REQUIRED'::text, 'PENDING'::text, 'CLEARED'::text, 'REPORTED'::text, 'REJECTED'::text]))),
+    CONSTRAINT subscription_invoices_zatca_xml_check CHECK ((length(zatca_xml) <= 1000000))
+);
+
+COMMENT ON TABLE nova.subscription_invoices IS 'What a subscription was billed; phase-2 e-invoice columns from the first day';
+
+COMMENT ON COLUMN nova.subscription_invoices.id IS 'Its id';
+
+COMMENT ON COLUMN nova.subscription_invoices.subscription_id IS 'The subscription it bills';
+
+COMMENT ON COLUMN nova.subscription_invoices.user_id IS 'Whom it bills';
+
+COMMENT ON COLUMN nova.subscription_invoices.number IS 'Its number: invoices and credit notes each count without a gap; null: not issued';
+
+COMMENT ON COLUMN nova.subscription_invoices.net_halalas IS 'Halalas without VAT';
+
+COMMENT ON COLUMN nova.subscription_invoices.vat_halalas IS 'Halalas; 15 % of the net';
+
+COMMENT ON COLUMN nova.subscription_invoices.amount_halalas IS 'Halalas with VAT: net and VAT';
+
+COMMENT ON COLUMN nova.subscription_invoices.currency IS 'Currency of the amounts, Saudi riyals';
+
+COMMENT ON COLUMN nova.subscription_invoices.status IS 'State of its payment';
+
+COMMENT ON COLUMN nova.subscription_invoices.payment_method IS 'How it was paid; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.transaction_id IS 'The payment''s number at the provider, unique; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_uuid IS 'The UUID of the e-invoice';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_counter IS 'Its number in the chain of e-invoices; null: not in it';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_previous_hash IS 'Hash of the e-invoice before it in the chain; null: none';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_hash IS 'Hash of the e-invoice; null: none yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_status IS 'Where it stands with ZATCA, the tax authority';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_xml IS 'The e-invoice as XML; null: none yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.attempts IS 'How often payment was tried, at most four times';
+
+COMMENT ON COLUMN nova.subscription_invoices.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.subscription_invoices.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.subscription_invoices.paid_at IS 'When it was paid, also of a refunded one; null: never';
+
+COMMENT ON COLUMN nova.subscription_invoices.version IS 'Counts changes; the ETag';
+
+COMMENT ON COLUMN nova.subscription_invoices.kind IS 'INVOICE, or CREDIT_NOTE: money that goes back';
+
+COMMENT ON COLUMN nova.subscription_invoices.purpose IS 'What it bills: a first period, the next one, another plan within one; of a credit note REFUND';
+
+COMMENT ON COLUMN nova.subscription_invoices.plan_id IS 'The plan that it pays for; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.billing_cycle IS 'Billed by the month or the year';
+
+COMMENT ON COLUMN nova.subscription_invoices.price_halalas IS 'What a whole period of the plan costs without VAT, in halalas; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.applies_to IS 'The end of the period that it renews or changes: paid for another one it is given back; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.period_start IS 'From when it pays; null: not paid yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.period_end IS 'Until when it pays; null: not paid yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.lines IS 'What is billed: [{descriptionAr, descriptionEn, quantity, unitHalalas, netHalalas}]';
+
+COMMENT ON COLUMN nova.subscription_invoices.discounts IS 'What is taken off, such as time not used: [{reasonAr, reasonEn, halalas}]';
+
+COMMENT ON COLUMN nova.subscription_invoices.vat_percent IS 'Its rate of VAT';
+
+COMMENT ON COLUMN nova.subscription_invoices.seller IS 'Who issued it, as they were then; null: not issued';
+
+COMMENT ON COLUMN nova.subscription_invoices.buyer IS 'Whom it bills, as they were then; null: not issued';
+
+COMMENT ON COLUMN nova.subscription_invoices.credit_of IS 'The invoice of which a credit note gives back';
+
+COMMENT ON COLUMN nova.subscription_invoices.reason IS 'Why money went back';
+
+COMMENT ON COLUMN nova.subscription_invoices.refunded_halalas IS 'What credit notes gave back of it so far, in halalas';
+
+COMMENT ON COLUMN nova.subscription_invoices.due_at IS 'When it is to be paid';
+
+COMMENT ON COLUMN nova.subscription_invoices.open_until IS 'Until when it may be paid; then it is cancelled; null: it is closed';
+
+COMMENT ON COLUMN nova.subscription_invoices.next_attempt_at IS 'When it is next tried with the saved method, or its payer told; null: no more';
+
+COMMENT ON COLUMN nova.subscription_invoices.issued_at IS 'When it got its number; null: not yet';
+
 CREATE TABLE nova.consent_events (
     id uuid DEFAULT uuidv7() NOT NULL,
     customer_id uuid NOT NULL,
@@ -643,96 +938,6 @@ COMMENT ON COLUMN nova.team_invitations.updated_at IS 'When it last changed';
 
 COMMENT ON COLUMN nova.team_invitations.version IS 'Counts changes; the ETag';
 
-CREATE TABLE nova.subscription_invoices (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    subscription_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    number bigint,
-    net_halalas bigint NOT NULL,
-    vat_halalas bigint NOT NULL,
-    amount_halalas bigint NOT NULL,
-    currency text DEFAULT 'SAR'::text NOT NULL,
-    status text DEFAULT 'PENDING'::text NOT NULL,
-    payment_method text,
-    transaction_id text,
-    invoice_url text,
-    zatca_uuid uuid DEFAULT gen_random_uuid() NOT NULL,
-    zatca_counter bigint,
-    zatca_previous_hash text,
-    zatca_hash text,
-    zatca_status text DEFAULT 'NOT_REQUIRED'::text NOT NULL,
-    zatca_xml text,
-    attempts integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    paid_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT subscription_invoices_attempts_check CHECK (((attempts >= 0) AND (attempts <= 4))),
-    CONSTRAINT subscription_invoices_currency_check CHECK ((currency = 'SAR'::text)),
-    CONSTRAINT subscription_invoices_invoice_url_check CHECK ((length(invoice_url) <= 2000)),
-    CONSTRAINT subscription_invoices_net_halalas_check CHECK ((net_halalas >= 0)),
-    CONSTRAINT subscription_invoices_number_check CHECK ((number > 0)),
-    CONSTRAINT subscription_invoices_paid_dated CHECK (((status = ANY (ARRAY['PAID'::text, 'REFUNDED'::text])) = (paid_at IS NOT NULL))),
-    CONSTRAINT subscription_invoices_payment_method_check CHECK ((length(payment_method) <= 100)),
-    CONSTRAINT subscription_invoices_status_check CHECK ((status = ANY (ARRAY['PAID'::text, 'PENDING'::text, 'FAILED'::text, 'REFUNDED'::text]))),
-    CONSTRAINT subscription_invoices_sum CHECK ((amount_halalas = (net_halalas + vat_halalas))),
-    CONSTRAINT subscription_invoices_transaction_id_check CHECK ((length(transaction_id) <= 200)),
-    CONSTRAINT subscription_invoices_vat_halalas_check CHECK ((vat_halalas >= 0)),
-    CONSTRAINT subscription_invoices_zatca_counter_check CHECK ((zatca_counter > 0)),
-    CONSTRAINT subscription_invoices_zatca_hash_check CHECK ((length(zatca_hash) <= 100)),
-    CONSTRAINT subscription_invoices_zatca_previous_hash_check CHECK ((length(zatca_previous_hash) <= 100)),
-    CONSTRAINT subscription_invoices_zatca_status_check CHECK ((zatca_status = ANY (ARRAY['NOT_REQUIRED'::text, 'PENDING'::text, 'CLEARED'::text, 'REPORTED'::text, 'REJECTED'::text]))),
-    CONSTRAINT subscription_invoices_zatca_xml_check CHECK ((length(zatca_xml) <= 1000000))
-);
-
-COMMENT ON TABLE nova.subscription_invoices IS 'What a subscription was billed; phase-2 e-invoice columns from the first day';
-
-COMMENT ON COLUMN nova.subscription_invoices.id IS 'Its id';
-
-COMMENT ON COLUMN nova.subscription_invoices.subscription_id IS 'The subscription it bills';
-
-COMMENT ON COLUMN nova.subscription_invoices.user_id IS 'Whom it bills';
-
-COMMENT ON COLUMN nova.subscription_invoices.number IS 'Gap-free, given when the invoice is issued';
-
-COMMENT ON COLUMN nova.subscription_invoices.net_halalas IS 'Halalas without VAT';
-
-COMMENT ON COLUMN nova.subscription_invoices.vat_halalas IS 'Halalas; 15 % of the net';
-
-COMMENT ON COLUMN nova.subscription_invoices.amount_halalas IS 'Halalas with VAT: net and VAT';
-
-COMMENT ON COLUMN nova.subscription_invoices.currency IS 'Currency of the amounts, Saudi riyals';
-
-COMMENT ON COLUMN nova.subscription_invoices.status IS 'State of its payment';
-
-COMMENT ON COLUMN nova.subscription_invoices.payment_method IS 'How it was paid; in no answer';
-
-COMMENT ON COLUMN nova.subscription_invoices.transaction_id IS 'The payment''s number at the provider, unique; in no answer';
-
-COMMENT ON COLUMN nova.subscription_invoices.invoice_url IS 'Link to the invoice as a document; null: none';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_uuid IS 'The UUID of the e-invoice';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_counter IS 'Its number in the chain of e-invoices; null: not in it';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_previous_hash IS 'Hash of the e-invoice before it in the chain; null: none';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_hash IS 'Hash of the e-invoice; null: none yet';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_status IS 'Where it stands with ZATCA, the tax authority';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_xml IS 'The e-invoice as XML; null: none yet';
-
-COMMENT ON COLUMN nova.subscription_invoices.attempts IS 'How often payment was tried, at most four times';
-
-COMMENT ON COLUMN nova.subscription_invoices.created_at IS 'When it was made';
-
-COMMENT ON COLUMN nova.subscription_invoices.updated_at IS 'When it last changed';
-
-COMMENT ON COLUMN nova.subscription_invoices.paid_at IS 'When it was paid, also of a refunded one; null: never';
-
-COMMENT ON COLUMN nova.subscription_invoices.version IS 'Counts changes; the ETag';
-
 CREATE TABLE nova.subscription_plans (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -743,9 +948,13 @@ CREATE TABLE nova.subscription_plans (
     limits jsonb DEFAULT '{}'::jsonb NOT NULL,
     is_active boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT subscription_plans_bounded CHECK (((length(name) <= 100) AND (length(name_ar) <= 100) AND (pg_column_size(features) <= 8192) AND (pg_column_size(limits) <= 8192))),
+    CONSTRAINT subscription_plans_features CHECK ((jsonb_array_length(features) <= 50)),
     CONSTRAINT subscription_plans_price_monthly_halalas_check CHECK ((price_monthly_halalas >= 0)),
-    CONSTRAINT subscription_plans_price_yearly_halalas_check CHECK ((price_yearly_halalas >= 0))
+    CONSTRAINT subscription_plans_price_yearly_halalas_check CHECK ((price_yearly_halalas >= 0)),
+    CONSTRAINT subscription_plans_prices CHECK (((price_monthly_halalas <= '100000000000'::bigint) AND (price_yearly_halalas <= '100000000000'::bigint)))
 );
 
 COMMENT ON TABLE nova.subscription_plans IS 'What can be subscribed to; a limit that is null is unlimited';
@@ -767,6 +976,10 @@ COMMENT ON COLUMN nova.subscription_plans.limits IS 'The most of each thing, by 
 COMMENT ON COLUMN nova.subscription_plans.is_active IS 'Whether it is on offer; others are not shown';
 
 COMMENT ON COLUMN nova.subscription_plans.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.subscription_plans.updated_at IS 'When it was last changed';
+
+COMMENT ON COLUMN nova.subscription_plans.version IS 'Counts its changes: the ETag';
 
 CREATE TABLE nova.subscriptions (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -790,11 +1003,19 @@ CREATE TABLE nova.subscriptions (
     cancel_reason text,
     end_told_at timestamp with time zone,
     extension_reason text,
+    anchor_day smallint DEFAULT 1 NOT NULL,
+    period_price_halalas bigint DEFAULT 0 NOT NULL,
+    pending_billing_cycle text,
+    renewal_made_for timestamp with time zone,
+    CONSTRAINT subscriptions_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31))),
     CONSTRAINT subscriptions_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
     CONSTRAINT subscriptions_cancel_reason_check CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 500))),
     CONSTRAINT subscriptions_extension_reason_check CHECK (((length(extension_reason) >= 1) AND (length(extension_reason) <= 500))),
     CONSTRAINT subscriptions_payment_method_bounded CHECK ((pg_column_size(payment_method) <= 8192)),
+    CONSTRAINT subscriptions_pending_billing_cycle_check CHECK ((pending_billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
+    CONSTRAINT subscriptions_pending_whole CHECK (((pending_plan_id IS NULL) = (pending_billing_cycle IS NULL))),
     CONSTRAINT subscriptions_period CHECK ((current_period_end > current_period_start)),
+    CONSTRAINT subscriptions_period_price_halalas_check CHECK ((period_price_halalas >= 0)),
     CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'TRIAL'::text])))
 );
 
@@ -820,11 +1041,11 @@ COMMENT ON COLUMN nova.subscriptions.cancel_at IS 'When a cancellation takes eff
 
 COMMENT ON COLUMN nova.subscriptions.cancelled_at IS 'When it was cancelled; null: it was not';
 
-COMMENT ON COLUMN nova.subscriptions.payment_method IS 'How it is paid; in no answer';
+COMMENT ON COLUMN nova.subscriptions.payment_method IS 'Brand and last digits of the method that last paid it; null: none did';
 
 COMMENT ON COLUMN nova.subscriptions.last_payment_at IS 'When it was last paid; null: never';
 
-COMMENT ON COLUMN nova.subscriptions.next_payment_at IS 'When the next payment is due; null: none';
+COMMENT ON COLUMN nova.subscriptions.next_payment_at IS 'When it is paid for next; null: nothing is due';
 
 COMMENT ON COLUMN nova.subscriptions.pending_plan_id IS 'The plan it changes to next; null: it stays';
 
@@ -841,6 +1062,14 @@ COMMENT ON COLUMN nova.subscriptions.cancel_reason IS 'Why it was cancelled; nul
 COMMENT ON COLUMN nova.subscriptions.end_told_at IS 'When its person was told that the trial ends soon; null: not yet; in no answer';
 
 COMMENT ON COLUMN nova.subscriptions.extension_reason IS 'Why the back office gave it longer, the last time; null: it did not';
+
+COMMENT ON COLUMN nova.subscriptions.anchor_day IS 'Day of the month, in Riyadh, on which its periods end; in no answer';
+
+COMMENT ON COLUMN nova.subscriptions.period_price_halalas IS 'What the running period costs without VAT, in halalas: a later price leaves it alone; 0: a trial';
+
+COMMENT ON COLUMN nova.subscriptions.pending_billing_cycle IS 'What it is billed by from the end of the period on; null: as now';
+
+COMMENT ON COLUMN nova.subscriptions.renewal_made_for IS 'The end of the period for which the next invoice was made; in no answer';
 
 CREATE TABLE nova.team_members (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1044,6 +1273,48 @@ COMMENT ON COLUMN nova.offers.deleted_at IS 'When it was deleted; null: it was n
 COMMENT ON COLUMN nova.offers.version IS 'Counts changes; the ETag';
 
 COMMENT ON COLUMN nova.offers.min_score IS 'Matches below this score are not made for the offer';
+
+CREATE TABLE nova.payment_methods (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    provider text NOT NULL,
+    token text NOT NULL,
+    brand text NOT NULL,
+    last_digits text NOT NULL,
+    expires_on date NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT payment_methods_brand_check CHECK ((brand = ANY (ARRAY['MADA'::text, 'VISA'::text, 'MASTERCARD'::text, 'AMEX'::text, 'OTHER'::text]))),
+    CONSTRAINT payment_methods_last_digits_check CHECK ((last_digits ~ '^\d{4}$'::text)),
+    CONSTRAINT payment_methods_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 50))),
+    CONSTRAINT payment_methods_token_check CHECK ((token ~ '^[A-Za-z0-9_-]{8,200}$'::text))
+);
+
+COMMENT ON TABLE nova.payment_methods IS 'Tokens by which a provider takes a payment again; no card number is ever kept';
+
+COMMENT ON COLUMN nova.payment_methods.id IS 'Its id';
+
+COMMENT ON COLUMN nova.payment_methods.user_id IS 'Whose it is; in no answer';
+
+COMMENT ON COLUMN nova.payment_methods.provider IS 'Who gave out its token';
+
+COMMENT ON COLUMN nova.payment_methods.token IS 'The provider''s token; in no answer, nor readable by the API';
+
+COMMENT ON COLUMN nova.payment_methods.brand IS 'Scheme of the card';
+
+COMMENT ON COLUMN nova.payment_methods.last_digits IS 'The last four digits of the card';
+
+COMMENT ON COLUMN nova.payment_methods.expires_on IS 'Last day of the card';
+
+COMMENT ON COLUMN nova.payment_methods.is_default IS 'Whether it pays what falls due';
+
+COMMENT ON COLUMN nova.payment_methods.created_at IS 'When it was saved';
+
+COMMENT ON COLUMN nova.payment_methods.updated_at IS 'When it was last changed; in no answer';
+
+COMMENT ON COLUMN nova.payment_methods.version IS 'Counts its changes: the ETag';
 
 CREATE TABLE nova.properties (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1316,6 +1587,49 @@ COMMENT ON COLUMN nova.push_devices.name IS 'What its person calls it; null: not
 
 COMMENT ON COLUMN nova.push_devices.created_at IS 'When it was registered';
 
+CREATE TABLE nova.refunds (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    payment_id uuid NOT NULL,
+    credit_note_id uuid,
+    amount_halalas bigint NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    next_try_at timestamp with time zone DEFAULT now(),
+    taken_until timestamp with time zone,
+    failure text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    done_at timestamp with time zone,
+    CONSTRAINT refunds_amount_halalas_check CHECK ((amount_halalas > 0)),
+    CONSTRAINT refunds_check CHECK (((status = 'DONE'::text) = (done_at IS NOT NULL))),
+    CONSTRAINT refunds_check1 CHECK (((status = 'PENDING'::text) = (next_try_at IS NOT NULL))),
+    CONSTRAINT refunds_failure_check CHECK ((length(failure) <= 500)),
+    CONSTRAINT refunds_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'DONE'::text, 'FAILED'::text])))
+);
+
+COMMENT ON TABLE nova.refunds IS 'Money that a provider is to give back: of an invoice by a credit note, or taken by mistake';
+
+COMMENT ON COLUMN nova.refunds.id IS 'Its id';
+
+COMMENT ON COLUMN nova.refunds.payment_id IS 'The payment of which it gives back';
+
+COMMENT ON COLUMN nova.refunds.credit_note_id IS 'The credit note that says so; null: nothing had been billed';
+
+COMMENT ON COLUMN nova.refunds.amount_halalas IS 'Halalas';
+
+COMMENT ON COLUMN nova.refunds.status IS 'PENDING, DONE, or FAILED: the provider refuses it';
+
+COMMENT ON COLUMN nova.refunds.tries IS 'How often the provider was asked';
+
+COMMENT ON COLUMN nova.refunds.next_try_at IS 'When it is asked next; null: no more';
+
+COMMENT ON COLUMN nova.refunds.taken_until IS 'Until when a worker asks';
+
+COMMENT ON COLUMN nova.refunds.failure IS 'Why the last try failed, in the provider''s words';
+
+COMMENT ON COLUMN nova.refunds.created_at IS 'When it was ordered';
+
+COMMENT ON COLUMN nova.refunds.done_at IS 'When the provider had given it back';
+
 CREATE TABLE nova.requests (
     id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid DEFAULT nova.current_user_id() NOT NULL,
@@ -1447,6 +1761,64 @@ COMMENT ON COLUMN nova.requests.version IS 'Counts changes; the ETag';
 COMMENT ON COLUMN nova.requests.must_features IS 'Features without which an offer is no match, whether in required_features or not';
 
 COMMENT ON COLUMN nova.requests.fulfilled_by IS 'The property that was bought or rented, when its broker has it';
+
+CREATE TABLE nova.sellers (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    is_one boolean DEFAULT true NOT NULL,
+    name text NOT NULL,
+    name_ar text NOT NULL,
+    vat_number text NOT NULL,
+    cr_number text,
+    street text,
+    building_number text,
+    district text,
+    city text,
+    postal_code text,
+    additional_number text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT sellers_additional_number_check CHECK ((additional_number ~ '^\d{4}$'::text)),
+    CONSTRAINT sellers_building_number_check CHECK ((building_number ~ '^\d{4}$'::text)),
+    CONSTRAINT sellers_city_check CHECK (((length(city) >= 1) AND (length(city) <= 100))),
+    CONSTRAINT sellers_cr_number_check CHECK ((cr_number ~ '^\d{10}$'::text)),
+    CONSTRAINT sellers_district_check CHECK (((length(district) >= 1) AND (length(district) <= 100))),
+    CONSTRAINT sellers_is_one_check CHECK (is_one),
+    CONSTRAINT sellers_name_ar_check CHECK (((length(name_ar) >= 1) AND (length(name_ar) <= 200))),
+    CONSTRAINT sellers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT sellers_postal_code_check CHECK ((postal_code ~ '^\d{5}$'::text)),
+    CONSTRAINT sellers_street_check CHECK (((length(street) >= 1) AND (length(street) <= 200))),
+    CONSTRAINT sellers_vat_number_check CHECK ((vat_number ~ '^3\d{13}3$'::text))
+);
+
+COMMENT ON TABLE nova.sellers IS 'Who issues the invoices: one row';
+
+COMMENT ON COLUMN nova.sellers.id IS 'Its id; in no answer';
+
+COMMENT ON COLUMN nova.sellers.is_one IS 'That there is one row; in no answer';
+
+COMMENT ON COLUMN nova.sellers.name IS 'Name, in English';
+
+COMMENT ON COLUMN nova.sellers.name_ar IS 'Name, in Arabic: the one of the QR';
+
+COMMENT ON COLUMN nova.sellers.vat_number IS 'VAT number, 15 digits, first and last a 3';
+
+COMMENT ON COLUMN nova.sellers.cr_number IS 'Commercial registration number, ten digits';
+
+COMMENT ON COLUMN nova.sellers.street IS 'Street';
+
+COMMENT ON COLUMN nova.sellers.building_number IS 'Building, four digits, as the national address has it';
+
+COMMENT ON COLUMN nova.sellers.district IS 'District';
+
+COMMENT ON COLUMN nova.sellers.city IS 'City';
+
+COMMENT ON COLUMN nova.sellers.postal_code IS 'Postal code, five digits';
+
+COMMENT ON COLUMN nova.sellers.additional_number IS 'Additional number of the national address, four digits';
+
+COMMENT ON COLUMN nova.sellers.updated_at IS 'When it was last changed';
+
+COMMENT ON COLUMN nova.sellers.version IS 'Counts its changes: the ETag';
 
 CREATE TABLE nova.user_stats (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -2650,6 +3022,14 @@ COMMENT ON COLUMN private.event_tickets.hash IS 'SHA-256 of the ticket';
 
 COMMENT ON COLUMN private.event_tickets.token_expires_at IS 'When the access token it was issued for ends, and the stream with it';
 
+CREATE TABLE private.invoice_numbers (
+    kind text NOT NULL,
+    last bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT invoice_numbers_kind_check CHECK ((kind = ANY (ARRAY['INVOICE'::text, 'CREDIT_NOTE'::text])))
+);
+
+COMMENT ON TABLE private.invoice_numbers IS 'The last number of each series of invoices';
+
 CREATE TABLE private.kept_answers (
     owner_id uuid NOT NULL,
     key text NOT NULL,
@@ -2877,6 +3257,16 @@ CREATE TABLE private.transitions (
 
 COMMENT ON TABLE private.transitions IS 'Every allowed change of a state column; the entity is its table, or table.column where that is not status';
 
+CREATE TABLE private.trials (
+    kind text NOT NULL,
+    value text NOT NULL,
+    user_id uuid NOT NULL,
+    CONSTRAINT trials_kind_check CHECK ((kind = ANY (ARRAY['PHONE'::text, 'REGISTER'::text]))),
+    CONSTRAINT trials_value_check CHECK ((length(value) <= 40))
+);
+
+COMMENT ON TABLE private.trials IS 'Phones and commercial registers whose trial somebody has had';
+
 CREATE TABLE private.turns (
     job text NOT NULL,
     last_owner uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
@@ -2911,6 +3301,21 @@ CREATE SEQUENCE private.wake_ups
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+
+CREATE TABLE private.webhook_inbox (
+    provider text NOT NULL,
+    event_id text NOT NULL,
+    kind text NOT NULL,
+    provider_id text NOT NULL,
+    is_known boolean NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT webhook_inbox_event_id_check CHECK (((length(event_id) >= 1) AND (length(event_id) <= 200))),
+    CONSTRAINT webhook_inbox_kind_check CHECK ((length(kind) <= 100)),
+    CONSTRAINT webhook_inbox_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 50))),
+    CONSTRAINT webhook_inbox_provider_id_check CHECK (((length(provider_id) >= 1) AND (length(provider_id) <= 200)))
+);
+
+COMMENT ON TABLE private.webhook_inbox IS 'What providers of payments told, once an event; a payment that it names is asked after';
 
 CREATE TABLE private.word_forms (
     vocabulary text NOT NULL,
@@ -2955,6 +3360,12 @@ ALTER TABLE ONLY nova.audit_log
 
 ALTER TABLE ONLY nova.audit_log_default
     ADD CONSTRAINT audit_log_default_pkey PRIMARY KEY (id, at);
+
+ALTER TABLE ONLY nova.billing_details
+    ADD CONSTRAINT billing_details_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.billing_details
+    ADD CONSTRAINT billing_details_user_id_key UNIQUE (user_id);
 
 ALTER TABLE ONLY nova.calendar_feeds
     ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (id);
@@ -3031,6 +3442,21 @@ ALTER TABLE ONLY nova.outbox
 ALTER TABLE ONLY nova.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY nova.payment_methods
+    ADD CONSTRAINT payment_methods_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.payment_methods
+    ADD CONSTRAINT payment_methods_provider_token_key UNIQUE (provider, token);
+
+ALTER TABLE ONLY nova.payments
+    ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.payments
+    ADD CONSTRAINT payments_provider_provider_id_key UNIQUE (provider, provider_id);
+
+ALTER TABLE ONLY nova.payments
+    ADD CONSTRAINT payments_token_key UNIQUE (token);
+
 ALTER TABLE ONLY nova.platform_holidays
     ADD CONSTRAINT platform_holidays_name_en_start_date_key UNIQUE (name_en, start_date);
 
@@ -3049,11 +3475,23 @@ ALTER TABLE ONLY nova.push_devices
 ALTER TABLE ONLY nova.push_devices
     ADD CONSTRAINT push_devices_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY nova.refunds
+    ADD CONSTRAINT refunds_credit_note_id_key UNIQUE (credit_note_id);
+
+ALTER TABLE ONLY nova.refunds
+    ADD CONSTRAINT refunds_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY nova.regions
     ADD CONSTRAINT regions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY nova.requests
     ADD CONSTRAINT requests_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY nova.sellers
+    ADD CONSTRAINT sellers_is_one_key UNIQUE (is_one);
+
+ALTER TABLE ONLY nova.sellers
+    ADD CONSTRAINT sellers_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY nova.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
@@ -3066,9 +3504,6 @@ ALTER TABLE ONLY nova.smart_matches
 
 ALTER TABLE ONLY nova.smart_matches
     ADD CONSTRAINT smart_matches_request_id_offer_id_key UNIQUE (request_id, offer_id);
-
-ALTER TABLE ONLY nova.subscription_invoices
-    ADD CONSTRAINT subscription_invoices_number_key UNIQUE (number);
 
 ALTER TABLE ONLY nova.subscription_invoices
     ADD CONSTRAINT subscription_invoices_pkey PRIMARY KEY (id);
@@ -3181,6 +3616,9 @@ ALTER TABLE ONLY private.district_names
 ALTER TABLE ONLY private.event_tickets
     ADD CONSTRAINT event_tickets_pkey PRIMARY KEY (hash);
 
+ALTER TABLE ONLY private.invoice_numbers
+    ADD CONSTRAINT invoice_numbers_pkey PRIMARY KEY (kind);
+
 ALTER TABLE ONLY private.kept_answers
     ADD CONSTRAINT kept_answers_pkey PRIMARY KEY (owner_id, key);
 
@@ -3262,6 +3700,9 @@ ALTER TABLE ONLY private.team_word_forms
 ALTER TABLE ONLY private.transitions
     ADD CONSTRAINT transitions_pkey PRIMARY KEY (entity, old_state, new_state);
 
+ALTER TABLE ONLY private.trials
+    ADD CONSTRAINT trials_pkey PRIMARY KEY (kind, value);
+
 ALTER TABLE ONLY private.turns
     ADD CONSTRAINT turns_pkey PRIMARY KEY (job);
 
@@ -3270,6 +3711,9 @@ ALTER TABLE ONLY private.type_names
 
 ALTER TABLE ONLY private.user_passwords
     ADD CONSTRAINT user_passwords_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY private.webhook_inbox
+    ADD CONSTRAINT webhook_inbox_pkey PRIMARY KEY (provider, event_id);
 
 ALTER TABLE ONLY private.word_forms
     ADD CONSTRAINT word_forms_pkey PRIMARY KEY (vocabulary, form);
@@ -3409,6 +3853,20 @@ CREATE INDEX outbox_reports ON nova.outbox USING btree (provider_message_id) WHE
 
 CREATE INDEX outbox_settled ON nova.outbox USING btree (created_at) WHERE (status <> ALL (ARRAY['PENDING'::text, 'SENDING'::text]));
 
+CREATE UNIQUE INDEX payment_methods_default ON nova.payment_methods USING btree (user_id) WHERE is_default;
+
+CREATE INDEX payment_methods_newest ON nova.payment_methods USING btree (user_id, created_at DESC, id DESC);
+
+CREATE INDEX payments_differing ON nova.payments USING btree (updated_at DESC) WHERE (problem IS NOT NULL);
+
+CREATE INDEX payments_newest ON nova.payments USING btree (user_id, created_at DESC, id DESC);
+
+CREATE INDEX payments_of_invoice ON nova.payments USING btree (invoice_id, created_at DESC);
+
+CREATE INDEX payments_of_method ON nova.payments USING btree (method_id) WHERE (method_id IS NOT NULL);
+
+CREATE INDEX payments_to_check ON nova.payments USING btree (next_check_at) WHERE (next_check_at IS NOT NULL);
+
 CREATE UNIQUE INDEX properties_deed_live ON nova.properties USING btree (scope_id, deed_number) WHERE (deleted_at IS NULL);
 
 CREATE INDEX properties_held_newest ON nova.properties USING btree (user_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -3428,6 +3886,10 @@ CREATE INDEX property_images_in_order ON nova.property_images USING btree (prope
 CREATE UNIQUE INDEX property_images_one_primary ON nova.property_images USING btree (property_id) WHERE is_primary;
 
 CREATE INDEX push_devices_of_user ON nova.push_devices USING btree (user_id, created_at DESC);
+
+CREATE INDEX refunds_of_payment ON nova.refunds USING btree (payment_id, created_at);
+
+CREATE INDEX refunds_to_make ON nova.refunds USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
 CREATE INDEX requests_held_newest ON nova.requests USING btree (user_id, scope_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
@@ -3453,9 +3915,19 @@ CREATE UNIQUE INDEX smart_matches_one_place ON nova.smart_matches USING btree (o
 
 CREATE INDEX smart_matches_touched ON nova.smart_matches USING btree (request_id, offer_id) WHERE (status <> 'PENDING'::text);
 
+CREATE INDEX subscription_invoices_attempts ON nova.subscription_invoices USING btree (next_attempt_at) WHERE ((status = ANY (ARRAY['PENDING'::text, 'FAILED'::text])) AND (next_attempt_at IS NOT NULL));
+
+CREATE INDEX subscription_invoices_credits ON nova.subscription_invoices USING btree (credit_of) WHERE (credit_of IS NOT NULL);
+
 CREATE INDEX subscription_invoices_newest ON nova.subscription_invoices USING btree (user_id, created_at DESC, id DESC);
 
+CREATE UNIQUE INDEX subscription_invoices_number ON nova.subscription_invoices USING btree (kind, number) WHERE (number IS NOT NULL);
+
+CREATE INDEX subscription_invoices_of_plan ON nova.subscription_invoices USING btree (plan_id);
+
 CREATE INDEX subscription_invoices_of_subscription ON nova.subscription_invoices USING btree (subscription_id);
+
+CREATE INDEX subscription_invoices_open ON nova.subscription_invoices USING btree (open_until) WHERE (status = ANY (ARRAY['PENDING'::text, 'FAILED'::text]));
 
 CREATE INDEX subscriptions_by_status ON nova.subscriptions USING btree (status, current_period_end);
 
@@ -3466,6 +3938,8 @@ CREATE INDEX subscriptions_newest ON nova.subscriptions USING btree (created_at 
 CREATE INDEX subscriptions_of_pending_plan ON nova.subscriptions USING btree (pending_plan_id);
 
 CREATE INDEX subscriptions_of_plan ON nova.subscriptions USING btree (plan_id);
+
+CREATE INDEX subscriptions_to_renew ON nova.subscriptions USING btree (current_period_end) WHERE ((status = 'ACTIVE'::text) AND (renewal_made_for IS DISTINCT FROM current_period_end));
 
 CREATE INDEX task_comments_in_order ON nova.task_comments USING btree (task_id, created_at, id);
 
@@ -3585,6 +4059,12 @@ CREATE INDEX stock_likeness ON private.stock USING hnsw (likeness extensions.vec
 
 CREATE INDEX stock_own ON private.stock USING btree (scope_id, sells, city, type);
 
+CREATE INDEX trials_of_user ON private.trials USING btree (user_id);
+
+CREATE INDEX webhook_inbox_received ON private.webhook_inbox USING btree (received_at);
+
+CREATE INDEX webhook_inbox_unknown ON private.webhook_inbox USING btree (received_at DESC) WHERE (NOT is_known);
+
 ALTER TABLE nova.analytics_events
     ADD CONSTRAINT analytics_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
 
@@ -3611,6 +4091,9 @@ ALTER TABLE ONLY nova.appointments
 
 ALTER TABLE ONLY nova.appointments
     ADD CONSTRAINT appointments_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.billing_details
+    ADD CONSTRAINT billing_details_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
 
 ALTER TABLE ONLY nova.calendar_feeds
     ADD CONSTRAINT calendar_feeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
@@ -3693,6 +4176,18 @@ ALTER TABLE ONLY nova.outbox
 ALTER TABLE ONLY nova.outbox
     ADD CONSTRAINT outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE SET NULL;
 
+ALTER TABLE ONLY nova.payment_methods
+    ADD CONSTRAINT payment_methods_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.payments
+    ADD CONSTRAINT payments_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES nova.subscription_invoices(id);
+
+ALTER TABLE ONLY nova.payments
+    ADD CONSTRAINT payments_method_id_fkey FOREIGN KEY (method_id) REFERENCES nova.payment_methods(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY nova.payments
+    ADD CONSTRAINT payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
 ALTER TABLE ONLY nova.properties
     ADD CONSTRAINT properties_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
 
@@ -3707,6 +4202,12 @@ ALTER TABLE ONLY nova.property_images
 
 ALTER TABLE ONLY nova.push_devices
     ADD CONSTRAINT push_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.refunds
+    ADD CONSTRAINT refunds_credit_note_id_fkey FOREIGN KEY (credit_note_id) REFERENCES nova.subscription_invoices(id);
+
+ALTER TABLE ONLY nova.refunds
+    ADD CONSTRAINT refunds_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES nova.payments(id);
 
 ALTER TABLE ONLY nova.requests
     ADD CONSTRAINT requests_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES nova.customers(id);
@@ -3728,6 +4229,12 @@ ALTER TABLE ONLY nova.smart_matches
 
 ALTER TABLE ONLY nova.smart_matches
     ADD CONSTRAINT smart_matches_request_id_fkey FOREIGN KEY (request_id) REFERENCES nova.requests(id);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_credit_of_fkey FOREIGN KEY (credit_of) REFERENCES nova.subscription_invoices(id);
+
+ALTER TABLE ONLY nova.subscription_invoices
+    ADD CONSTRAINT subscription_invoices_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES nova.subscription_plans(id);
 
 ALTER TABLE ONLY nova.subscription_invoices
     ADD CONSTRAINT subscription_invoices_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES nova.subscriptions(id);
@@ -3845,6 +4352,9 @@ ALTER TABLE ONLY private.stats_moves
 
 ALTER TABLE ONLY private.team_word_forms
     ADD CONSTRAINT team_word_forms_team_id_fkey FOREIGN KEY (team_id) REFERENCES nova.teams(id);
+
+ALTER TABLE ONLY private.trials
+    ADD CONSTRAINT trials_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY private.user_passwords
     ADD CONSTRAINT user_passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id) ON DELETE CASCADE;

@@ -7,8 +7,9 @@ set search_path = ''
 as $$
 select jsonb_object_agg(
     pair.key,
-    case when pair.key = any ('{id_number, date_of_birth, refresh_hash, token_hash, payment_method,
-        phone, whatsapp, email}') and pair.value <> 'null' then '"***"' else pair.value end)
+    case when pair.key = any ('{id_number, date_of_birth, refresh_hash, token_hash, token,
+        payment_method, phone, whatsapp, email}') and pair.value <> 'null' then '"***"'
+    else pair.value end)
 from jsonb_each(kept) as pair
 where pair.value is distinct from coalesce(other -> pair.key, 'null')
     and pair.key <> all ('{search_text, scope_id, holder_id, phone_e164, during, duration,

@@ -14,6 +14,14 @@ select json_build_object(
     'cancelAt', subscription.cancel_at,
     'cancelReason', subscription.cancel_reason,
     'graceUntil', subscription.grace_until,
+    'nextPaymentAt', subscription.next_payment_at,
+    'paymentMethod', case when subscription.payment_method ? 'lastDigits' then json_build_object(
+        'brand', subscription.payment_method ->> 'brand',
+        'lastDigits', subscription.payment_method ->> 'lastDigits') end,
+    'periodPriceHalalas', subscription.period_price_halalas,
+    'pendingPlan', (
+        select p.name from nova.subscription_plans p where p.id = subscription.pending_plan_id),
+    'pendingBillingCycle', subscription.pending_billing_cycle,
     'plan', api.plan(plan))
 $$;
 

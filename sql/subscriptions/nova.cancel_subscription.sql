@@ -15,9 +15,12 @@ begin
             errcode = 'PT409', message = 'state_refused',
             detail = private.of_states('subscriptionStatus', v_mine.status, 'CANCELLED');
     end if;
+    perform private.refuse_card_numbers(jsonb_build_object('reason', reason));
+    perform private.close_invoices_of(v_mine.id);
     update nova.subscriptions s
     set status = 'CANCELLED', cancelled_at = now(), cancel_at = s.current_period_end,
-        cancel_reason = btrim(cancel_subscription.reason)
+        cancel_reason = btrim(cancel_subscription.reason),
+        next_payment_at = null, pending_plan_id = null, pending_billing_cycle = null
     where s.id = v_mine.id
     returning s.* into v_mine;
     return v_mine;

@@ -28,10 +28,13 @@ begin
             errcode = 'PT409', message = 'state_refused',
             detail = private.of_states('subscriptionStatus', v_kept.status, 'ACTIVE');
     end if;
+    perform private.close_invoices_of(v_kept.id);
     update nova.subscriptions s
     set status = case when v_is_trial then 'TRIAL' else 'ACTIVE' end,
         trial_ends_at = case when v_is_trial then v_until else s.trial_ends_at end,
-        current_period_end = v_until, grace_until = null, end_told_at = null,
+        current_period_end = v_until,
+        next_payment_at = case when not v_is_trial then v_until end,
+        grace_until = null, end_told_at = null,
         extension_reason = btrim(extend_subscription.reason)
     where s.id = v_kept.id;
     return (

@@ -18,7 +18,8 @@ begin
             detail = private.of_states('subscriptionStatus', v_mine.status, v_wanted);
     end if;
     update nova.subscriptions s
-    set status = v_wanted, cancelled_at = null, cancel_at = null, cancel_reason = null
+    set status = v_wanted, cancelled_at = null, cancel_at = null, cancel_reason = null,
+        next_payment_at = case when v_wanted = 'ACTIVE' then s.current_period_end end
     where s.id = v_mine.id
     returning s.* into v_mine;
     return v_mine;

@@ -8,9 +8,3 @@ create policy subscriptions_rules on nova.subscriptions to nova_rules
 create policy subscriptions_own on nova.subscriptions for select to nova_app
     using (user_id = (select nova.current_user_id()));
 grant select on nova.subscription_plans, nova.subscriptions to nova_app;
-
-create policy subscription_invoices_rules on nova.subscription_invoices to nova_rules
-    using (true) with check (true);
-create policy subscription_invoices_own on nova.subscription_invoices for select to nova_app
-    using (user_id = (select nova.current_user_id()) or (select nova.in_back_office()));
-grant select on nova.subscription_invoices to nova_app;

@@ -26,14 +26,16 @@ from nova.identity.tokens import Tokens
 from nova.live import asgi_socket, documents
 from nova.live.hub import Hub
 from nova.live.relay import Relay
+from nova.payments import payments_of
 from nova.settings import Settings
 
 FEATURES = [
     import_module(f"nova.features.{name}.routes")
     for name in (
-        "auth", "users", "teams", "invitations", "subscriptions", "customers", "properties",
-        "offers", "requests", "matches", "appointments", "visits", "calendar", "feeds", "tasks",
-        "consents", "locations", "notifications", "devices", "outbox", "events", "audit", "meta",
+        "auth", "users", "teams", "invitations", "subscriptions", "invoices", "payments",
+        "customers", "properties", "offers", "requests", "matches", "appointments", "visits",
+        "calendar", "feeds", "tasks", "consents", "locations", "notifications", "devices", "outbox",
+        "events", "audit", "meta",
     )
 ]  # fmt: skip
 """The nouns of the business, in the order in which the documents show them."""
@@ -60,6 +62,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
                 "rates": Rates(settings.person_rate, settings.stranger_rate),
                 "passwords": passwords,
                 "providers": providers_of(settings),
+                "payments": payments_of(settings),
                 "relay": relay,
                 "hub": hub,
             }

@@ -108,6 +108,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     (STARTTLS) or smtps://…:465; unset: the log."""
     whatsapp_url: ProviderUrls = ()
     """WhatsApp's Cloud API: whatsapp://PHONE_NUMBER_ID:TOKEN@default?template=…; unset: none."""
+    payments_url: ProviderUrls = ()
+    """Who takes payments, the first one new ones: moyasar://SECRET_KEY@default?secret=… or
+    tap://SECRET_KEY@default?email=BILLING_ADDRESS; unset: a test page while all runs on loopback
+    addresses, else none."""
     promotion_hours: Hours = "09:00-20:00"
     """Between which hours of Riyadh promotions go out."""
     mail_from: Sender = "Nova CRM <no-reply@localhost>"
@@ -165,7 +169,7 @@ def _value(name: str, text: str) -> object:
         return text.rstrip("/")
     if name == "cors_origins":
         return tuple(origin.strip().rstrip("/") for origin in text.split(",") if origin.strip())
-    if name in {"sms_url", "smtp_url", "whatsapp_url"}:
+    if name in {"sms_url", "smtp_url", "whatsapp_url", "payments_url"}:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         return msgspec.convert(parts, Settings.__annotations__[name])
     return msgspec.convert(text, Settings.__annotations__[name], strict=False)

@@ -37,10 +37,8 @@ UNTOLD = {
         "notification.created", "notification.updated", "notification.read",
         "notification.deleted",
     ),
-    "told when billing and expiry are": (
-        "offer.expired", "invoice.created", "invoice.paid",
-        "invoice.failed", "invoice.refunded",
-    ),
+    "another takes its place, or its payer was told that it failed": ("invoice.cancelled",),
+    "told when expiry is": ("offer.expired",),
 }  # fmt: skip
 
 

@@ -72,6 +72,7 @@ def test_only_these_routes_are_open(document: dict[str, Any]) -> None:
         "/api/invitations/{token}", "/api/subscriptions/plans", "/api/locations/cities", "/api/locations/cities/{city_id}/districts", "/api/health", "/api/ready", "/api/metrics", "/api/meta/enums", "/api/meta/words", "/api/meta/holidays",
         "/api/public/appointments/{token}", "/api/public/appointments/{token}/respond", "/api/calendar/{file}",
         "/api/public/unsubscribe/{token}", "/api/webhooks/messages/{provider}",
+        "/api/webhooks/payments/{provider}",
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "record_consent": {"channel": "SMS", "granted": True},
     "change_user": {"role": "BROKER"}, "suspend_user": {"reason": "x"},
     "extend_subscription": {"days": 7, "reason": "x"},
+    "change_plan_on_offer": {"isActive": False}, "pay_invoice": {}, "refund_invoice": {"reason": "x"},
 }  # fmt: skip
 SHOWN = {"show_offer"}
 """What a stranger may look at: an open offer, as its teaser."""
@@ -38,7 +39,7 @@ TABLES = (
     "customers", "properties", "offers", "requests", "smart_matches", "teams", "team_members",
     "team_permissions", "team_invitations", "notifications", "users", "sessions", "customer_activities", "tasks",
     "task_comments", "appointments", "holidays", "consent_events", "push_devices",
-    "subscriptions",
+    "subscriptions", "subscription_plans", "subscription_invoices", "payments", "payment_methods",
 )  # fmt: skip
 
 
@@ -68,6 +69,10 @@ def victim(app: Running, people: People) -> dict[str, Any]:
             "keys": {"p256dh": "B" + "A" * 86, "auth": "A" * 22},
         },
     ).json()
+    plan = one.api.get("/subscriptions/current").json()["plan"]["id"]
+    with psycopg.connect(app.owner_url) as owner:
+        invoice = make.own_row(owner, "subscription_invoices", one.id)
+    method = one.api.post("/subscriptions/payment-methods", json=make.card()).json()
     return {
         "device_id": device["id"], "provider": "twilio", "message_id": "1", "appointment_id": visit["id"], "holiday_id": holiday["id"],
         "task_id": task["id"], "item_id": task["checklist"][0]["id"], "comment_id": comment["id"],
@@ -77,6 +82,7 @@ def victim(app: Running, people: People) -> dict[str, Any]:
         "invitation_id": invitation["id"],
         "notification_id": make.eventually(lambda: one.api.get("/notifications").json()["data"])[0]["id"],
         "subscription_id": one.api.get("/subscriptions/current").json()["id"],
+        "plan_id": plan, "invoice_id": str(invoice), "method_id": method["id"],
         "session_id": one.api.get("/auth/sessions").json()["data"][0]["id"],
     }  # fmt: skip
 

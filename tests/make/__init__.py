@@ -1,5 +1,6 @@
 """Makes what tests need: people, their rows, clients. Names are those of the business."""
 
+from make.billing import card
 from make.calendar import VISIT, appointment, series, task
 from make.clients import PLAIN, Client, environment, eventually, health_of, refused
 from make.customers import customer
@@ -43,6 +44,7 @@ __all__ = [
     "appointment",
     "broker",
     "caller",
+    "card",
     "code",
     "customer",
     "email",

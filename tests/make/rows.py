@@ -1,11 +1,17 @@
 """A row straight into a table."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 import psycopg
 from psycopg import sql
+
+ONE_LINE = json.dumps(
+    [{"descriptionAr": "x", "descriptionEn": "x", "quantity": 1, "unitHalalas": 100,
+      "netHalalas": 100}]
+)  # fmt: skip
 
 
 def insert(connection: psycopg.Connection, table: str, values: Mapping[str, object]) -> UUID:
@@ -41,7 +47,12 @@ def own_row(connection: psycopg.Connection, table: str, user_id: UUID | None) ->
         "notifications": {"title": "x", "message": "x", "type": "SYSTEM"},
         "working_hours": {"day_of_week": 0, "is_working": False},
         "holidays": {"start_date": date(2030, 1, 1), "end_date": date(2030, 1, 2)},
-        "subscription_invoices": {"net_halalas": 100, "vat_halalas": 15, "amount_halalas": 115},
+        "subscription_invoices": {
+            "net_halalas": 100,
+            "vat_halalas": 15,
+            "amount_halalas": 115,
+            "lines": ONE_LINE,
+        },
     }
     if table in wanted:
         values = {"user_id": user_id} | wanted[table]

@@ -27,6 +27,8 @@ WRITES = {
     "NewTeam": "teams", "TeamChanges": "teams", "MemberChanges": "team_members",
     "NewInvitation": "team_invitations", "ProfileChanges": "users", "AccountChanges": "users",
     "NewUser": "users", "NewTask": "tasks", "TaskChanges": "tasks", "NewTaskComment": "task_comments", "NewAppointment": "appointments", "AppointmentChanges": "appointments",
+    "NewPaymentMethod": "payment_methods", "NewPlan": "subscription_plans", "PlanOnOfferChanges": "subscription_plans",
+    "BillingDetailsChanges": "billing_details", "SellerChanges": "sellers",
     "NewHoliday": "holidays", "NewConsent": "consent_events", "NewFeed": "calendar_feeds", "HolidayChanges": "holidays",
 }  # fmt: skip
 """The table whose columns a body's fields are."""
@@ -55,6 +57,9 @@ WORDS = {
     ("feeds", "tasks_as"): "calendar_feeds.tasks_as",
     ("visits", "answer"): "appointments.customer_response",
     ("subscriptions", "status"): "subscriptions.status",
+    ("subscriptions", "billing_cycle"): "subscriptions.billing_cycle",
+    ("invoices", "status"): "subscription_invoices.status",
+    ("payments", "brand"): "payment_methods.brand",
     ("consents", "channel"): "consent_events.channel",
 }
 """The column whose CHECK has the words that a feature's field or parameter takes."""
@@ -65,6 +70,8 @@ FEWER = {
 }
 """Where a caller may say fewer words than the column may hold, and why."""
 ELSEWHERE = {
+    ("subscriptions", "features"): "select value from nova.enum_labels where enum = 'planFeature'",
+    ("subscriptions", "limits"): "select value from nova.enum_labels where enum = 'planLimit'",
     ("tasks", "sort"): "select value from nova.enum_labels where enum = 'taskSort'",
     ("tasks", "mine"): "select value from nova.enum_labels where enum = 'mine'",
     ("appointments", "on_conflict"): "select value from nova.enum_labels where enum = 'onConflict'",
@@ -182,6 +189,8 @@ BOUNDED = [
     for pattern, most in bound(field.type, field.name)
 ]
 NO_COLUMN = {
+    ("NewPlan", "features"): "an array in JSON; the CHECK counts it",
+    ("PlanOnOfferChanges", "features"): "an array in JSON; the CHECK counts it",
     ("NewAppointment", "reminders"): "an array in JSON; the CHECK counts it",
     ("NewAppointment", "rrule"): "kept on the series",
     ("NewTask", "checklist"): "texts, which become items; the CHECK counts those",

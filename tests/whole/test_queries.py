@@ -119,7 +119,28 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "user_id": me.user_id, "endpoint": "https://fcm.googleapis.com/fcm/send/y",
         "p256dh": "B" + "A" * 86, "auth": "A" * 22,
     })  # fmt: skip
+    bought = make.insert(owner, "nova.subscription_plans", {
+        "name": "larger", "name_ar": "أكبر", "price_monthly_halalas": 200_000,
+        "price_yearly_halalas": 2_000_000, "limits": Jsonb({}),
+    })  # fmt: skip
+    invoice = make.own_row(owner, "subscription_invoices", me.user_id)
+    owner.execute(
+        "update nova.subscription_invoices set plan_id = %s, billing_cycle = 'MONTHLY' where id = %s",
+        [bought, invoice],
+    )
+    payment = make.insert(owner, "nova.payments", {
+        "invoice_id": invoice, "user_id": me.user_id, "provider": "test", "token": PAY_TOKEN,
+        "amount_halalas": 115,
+    })  # fmt: skip
+    method = make.insert(owner, "nova.payment_methods", METHOD | {"user_id": me.user_id})
     return me, {
+        "bought_plan": bought, "invoice_id": invoice, "payment_id": payment, "cycle": "MONTHLY",
+        "method_id": method, "pay_token": PAY_TOKEN, "state": "PAID", "quoted_at": None,
+        "method": Jsonb({"token": "token_other", "brand": "VISA", "last_digits": "1111", "expires_on": "2099-01-31"}),
+        "amount_halalas": None, "page": "http://localhost/", "provider_id": "x", "page_url": "http://localhost/x",
+        "event_id": "x", "kind": "payment_paid", "plan_id": bought,
+        "new_plan": Jsonb({"name": "new", "name_ar": "جديدة", "price_monthly_halalas": 1,
+            "price_yearly_halalas": 1, "features": [], "limits": {}}),
         "appointment_id": visit, "begins": "2030-05-01 00:00+03", "ends": "2030-05-20 00:00+03", "strict": False,
         "start_datetime": "2030-05-07 09:00+03", "end_datetime": "2030-05-07 10:00+03", "minutes": [60], "length": 60, "step": 30,
         "users": [me.user_id], "year": 2030, "holiday_id": holiday, "outcome": "x",
@@ -159,6 +180,11 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
     }  # fmt: skip
 
 
+METHOD = {
+    "provider": "log", "token": "token_kept", "brand": "MADA", "last_digits": "1111",
+    "expires_on": "2099-01-31",
+}  # fmt: skip
+PAY_TOKEN = UUID("01a22351-f2bd-41fb-9f75-9ece2bb1a427")
 ITEM = UUID("01a22351-f2bd-71fb-9f75-9ece2bb1a427")
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"
 REFUSING = {"verify_otp", "start_reset", "reset_password"}
@@ -187,12 +213,38 @@ ADMINISTRATORS = {
     "break_glass",
     "list_subscriptions",
     "extend_subscription",
+    "refund_invoice",
+    "show_seller",
+    "change_seller",
+    "list_kept_plans",
+    "create_plan",
+    "change_plan_on_offer",
+    "show_reconciliation",
 }
 FEED = (
     "insert into nova.calendar_feeds (user_id, nonce, token_hash)"
     " select a.user_id, %(nonce)s, %(token_hash)s from nova.appointments a where a.id = %(appointment_id)s"
 )
+PAID = (
+    """with gone as (update nova.subscriptions set status = 'CANCELLED',"""
+    """ trial_ends_at = current_period_end where id = %(subscription_id)s returning id) select private.settle_payment(%(payment_id)s, '{"state": "PAID", "amount": 115,"""
+    """ "currency": "SAR", "providerId": "x", "refunded": 0}', now()) from gone"""
+)
+LEAVING = (
+    "update nova.subscriptions set status = 'CANCELLED', trial_ends_at = current_period_end"
+    " where id = %(subscription_id)s"
+)
+RUNNING = (
+    "update nova.subscriptions set status = 'ACTIVE', trial_ends_at = null,"
+    " current_period_end = now() + interval '20 days' where id = %(subscription_id)s"
+)
 BEFORE = {
+    "refund_invoice": PAID,
+    "subscribe": LEAVING,
+    "preview_change": RUNNING,
+    "change_plan": RUNNING,
+    "show_billing_details": "insert into nova.billing_details (user_id, name)"
+    " select i.user_id, 'x' from nova.subscription_invoices i where i.id = %(invoice_id)s",
     "own_feed": FEED,
     "feed_changed": FEED,
     "resume_subscription": "update nova.subscriptions set status = 'CANCELLED' where id = %(subscription_id)s",

@@ -17,6 +17,8 @@ COLUMNS = {
     ("subscription_plans", "price_monthly"): "nova.subscription_plans.price_monthly_halalas",
     ("subscription_plans", "price_yearly"): "nova.subscription_plans.price_yearly_halalas",
     ("subscription_invoices", "amount"): "nova.subscription_invoices.amount_halalas",
+    # An invoice is printed under its own id: api.invoice answers the address.
+    ("subscription_invoices", "invoice_url"): "nova.subscription_invoices.id",
     # A match row is lean: its points say score, plan, breakdown and features, its id when it was
     # made, and what people did with it stands beside it. show_match answers all of them.
     ("smart_matches", "matched_features"): "private.match_outcomes.features_ar",

@@ -48,7 +48,8 @@ SEEN_BY_THE_BACK_OFFICE = {"subscription_invoices"}
 # Tables that are met through functions only, or not at all.
 CLOSED = [
     "otp_codes", "team_permissions", "customer_activities", "customer_documents", "property_images",
-    "task_comments", "calendar_feeds", "consent_events", "push_devices", "smart_matches", "match_answers", "match_reveals", "match_settings", "outbox", "events", "analytics_events",
+    "task_comments", "billing_details", "calendar_feeds", "consent_events", "payment_methods", "payments", "refunds",
+    "sellers", "push_devices", "smart_matches", "match_answers", "match_reveals", "match_settings", "outbox", "events", "analytics_events",
 ]  # fmt: skip
 PUBLIC = [
     "notification_types",

@@ -40,6 +40,7 @@ FLOORS = (
     {"errors", "shapes"},
     {"database"},
     {"identity", "delivery"},
+    {"payments", "invoices", "zatca"},
     {"http"},
     {"live"},
     {"features"},

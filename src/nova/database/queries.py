@@ -31,6 +31,7 @@ TYPES: Mapping[str, int] = {
     "int": 23,
     "int[]": 1007,
     "text": 25,
+    "text[]": 1009,
     "float8": 701,
     "timestamptz": 1184,
     "uuid": 2950,

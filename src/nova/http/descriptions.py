@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 
 from nova.errors.refused import camel
-from nova.http.sentences import PARAMETERS, SAID
+from nova.http.parameter_sentences import PARAMETERS
+from nova.http.sentences import SAID
 
 COLUMNS: Mapping[str, Mapping[str, str]] = msgspec.json.decode(
     Path(__file__).with_name("columns.json").read_bytes()
@@ -25,12 +26,15 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "customers": ("customers",),
     "devices": ("push_devices",),
     "events": ("events",),
+    "billing": ("subscription_invoices",),
     "invitations": ("team_invitations", "teams"),
+    "invoices": ("subscription_invoices",),
     "locations": ("cities",),
     "matches": ("smart_matches", "match_answers"),
     "notifications": ("notifications",),
     "outbox": ("outbox",),
     "offers": ("offers", "properties"),
+    "payments": ("payments",),
     "people": ("users",),
     "properties": ("properties",),
     "requests": ("requests",),
@@ -50,15 +54,28 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "users": ("users",),
     # Structs of another table than the rest of their module.
     "Activity": ("customer_activities",),
+    "BillingDetails": ("billing_details",),
+    "BillingDetailsChanges": ("billing_details",),
+    "CardShown": ("payment_methods",),
     "Device": ("sessions",),
     "District": ("districts",),
     "MatchSettings": ("match_settings",),
     "NewMatchSettings": ("match_settings",),
+    "KeptPlan": ("subscription_plans",),
     "Member": ("team_members", "users"),
     "MemberChanges": ("team_members",),
     "MyTeam": ("teams", "team_members"),
+    "NewPaymentMethod": ("payment_methods",),
+    "NewPlan": ("subscription_plans",),
     "NewActivity": ("customer_activities",),
     "Partner": ("users",),
+    "Party": ("billing_details",),
+    "Payment": ("payments",),
+    "PaymentMethod": ("payment_methods",),
+    "PlanOnOfferChanges": ("subscription_plans",),
+    "Refund": ("refunds",),
+    "Seller": ("sellers",),
+    "SellerChanges": ("sellers",),
     "Permissions": ("team_members",),
     "Plan": ("subscription_plans",),
     "PlanName": ("subscriptions",),

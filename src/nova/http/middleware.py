@@ -43,7 +43,7 @@ class Middleware:
     def __init__(self, app: ASGIApp, script: str) -> None:
         self._app = app
         self._log = RequestLog()
-        self._docs_policy = (
+        self._page_policy = (
             b"content-security-policy",
             b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
             b"script-src 'self' 'sha256-%b'; frame-ancestors 'none'" % script.encode(),
@@ -76,12 +76,13 @@ class Middleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                docs = scope["path"].startswith("/api/docs") or scope["path"] == "/"
+                path = scope["path"]
+                is_page = path == "/" or path.startswith(("/api/docs", "/api/pay/"))
                 message["headers"] = [
                     *message["headers"],
                     *HEADERS,
                     (b"cache-control", state.get("cache-control", b"no-store")),
-                    self._docs_policy if docs else POLICY,
+                    self._page_policy if is_page else POLICY,
                     (b"x-request-id", request_id.encode()),
                     *(REPLAYED if "replayed" in state else ()),
                 ]

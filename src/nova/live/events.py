@@ -57,7 +57,7 @@ EVENTS = (
     ), "whoever may read the team, who is removed"),
     Told("subscriptions, invoices", (
         "subscription.updated", "invoice.created", "invoice.paid", "invoice.failed",
-        "invoice.refunded",
+        "invoice.cancelled", "invoice.refunded",
     ), "whose they are"),
     Told("people", ("user.updated",), "themselves"),
 )  # fmt: skip
@@ -76,6 +76,7 @@ SHAPES: Mapping[str, str] = {
     "team": "Team",
     "team.member": "Member",
     "subscription": "Subscription",
+    "invoice": "Invoice",
 }
 """Of which shape of the API the data of these events is; the others say theirs in asyncapi.py, or
 are of things that the API does not show yet."""

@@ -8,6 +8,7 @@ from nova.shapes.fields import Moment
 from nova.shapes.structs import Output
 from nova.shapes.words import (
     BillingCycle,
+    CardBrand,
     SubscriptionStatus,
     TeamMemberStatus,
     TeamRole,
@@ -59,6 +60,13 @@ class Plan(Output, frozen=True):
     limits: dict[str, int | None]
 
 
+class CardShown(Output, frozen=True):
+    """The card that last paid, masked."""
+
+    brand: CardBrand
+    last_digits: str
+
+
 class Subscription(Output, frozen=True):
     """A person's subscription."""
 
@@ -71,6 +79,11 @@ class Subscription(Output, frozen=True):
     cancel_at: Moment | None
     cancel_reason: str | None
     grace_until: Moment | None
+    next_payment_at: Moment | None
+    payment_method: CardShown | None
+    period_price_halalas: int
+    pending_plan: str | None
+    pending_billing_cycle: BillingCycle | None
     plan: Plan
 
 

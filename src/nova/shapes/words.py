@@ -15,6 +15,18 @@ PlanFeature = Literal[
 ]  # fmt: skip
 SubscriptionStatus = Literal["TRIAL", "ACTIVE", "CANCELLED", "EXPIRED"]
 BillingCycle = Literal["MONTHLY", "YEARLY"]
+ChangeEffect = Literal["NOW", "PERIOD_END"]
+InvoiceStatus = Literal["PAID", "PENDING", "FAILED", "REFUNDED", "CANCELLED", "ISSUED"]
+InvoiceKind = Literal["INVOICE", "CREDIT_NOTE"]
+InvoicePurpose = Literal["SUBSCRIBE", "RENEW", "CHANGE", "REFUND"]
+ZatcaStatus = Literal["NOT_REQUIRED", "PENDING", "CLEARED", "REPORTED", "REJECTED"]
+CardBrand = Literal["MADA", "VISA", "MASTERCARD", "AMEX", "OTHER"]
+PaymentStatus = Literal["PENDING", "PAID", "FAILED"]
+RefundStatus = Literal["PENDING", "DONE", "FAILED"]
+PaymentProblem = Literal[
+    "AMOUNT_DIFFERS", "CURRENCY_DIFFERS", "INVOICE_CLOSED", "PAID_TWICE", "UNKNOWN_TO_PROVIDER",
+    "REFUND_DIFFERS", "STATE_DIFFERS",
+]  # fmt: skip
 TeamRole = Literal["MANAGER", "BROKER", "OBSERVER"]
 TeamMemberStatus = Literal["ACTIVE", "INACTIVE"]
 InvitationStatus = Literal["PENDING", "ACCEPTED", "DECLINED", "REVOKED", "EXPIRED"]

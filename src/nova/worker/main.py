@@ -1,4 +1,5 @@
-"""The worker: sends what the database queued, lets it match what changed, and is its clock."""
+"""The worker: sends what the database queued, asks the providers of payments, lets the database
+match what changed, and is its clock."""
 
 import asyncio
 from collections.abc import Awaitable, Coroutine, Mapping, Sequence
@@ -13,8 +14,10 @@ from nova.database.pool import PLANS
 from nova.database.queries import read_queries
 from nova.delivery import providers_of
 from nova.delivery.port import Provider
+from nova.payments import Payments, payments_of
 from nova.settings import Settings
 from nova.worker.messages import CODES, NOTICES, PROMOTIONS, Lane
+from nova.worker.payments import Cashier
 
 log = structlog.get_logger()
 sql = read_queries(__file__)
@@ -32,16 +35,22 @@ async def work(url: str, settings: Settings) -> None:
     Each lane of messages has connections to providers of its own: none waits behind another's.
     """
     lanes = {lane: providers_of(settings) for lane in (CODES, NOTICES, PROMOTIONS)}
+    payments = payments_of(settings)
     try:
-        await _work(url, settings, lanes)
+        await _work(url, settings, lanes, payments)
     finally:
+        for taker in payments.providers.values():
+            await taker.close()
         for providers in lanes.values():
             for each in chain.from_iterable(providers.values()):
                 await each.close()
 
 
 async def _work(
-    url: str, settings: Settings, lanes: Mapping[str, Mapping[str, Sequence[Provider]]]
+    url: str,
+    settings: Settings,
+    lanes: Mapping[str, Mapping[str, Sequence[Provider]]],
+    payments: Payments,
 ) -> None:
     while True:
         try:
@@ -52,6 +61,7 @@ async def _work(
                 await _connected(url, "nova house") as house,
                 await _connected(url, "nova matcher") as listener,
                 await _connected(url, "nova clock") as clock,
+                await _connected(url, "nova payments") as cashier,
             ):
                 await _together(
                     Lane(codes, lanes[CODES], settings, CODES).send_forever(),
@@ -59,6 +69,7 @@ async def _work(
                     Lane(promotions, lanes[PROMOTIONS], settings, PROMOTIONS).send_forever(),
                     _fold_forever(house),
                     _tick_forever(clock),
+                    Cashier(cashier, payments.providers).work_forever(),
                     _keep_log(house),
                     _match_forever(listener),
                 )

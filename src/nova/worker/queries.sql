@@ -24,3 +24,15 @@ select private.detach_days()
 
 -- drop_days() -> nothing
 select private.drop_days()
+
+-- take_payments(providers text[], most int, lease int) -> rows
+select * from nova.take_payments(:providers, :most, :lease)
+
+-- settle_payment(payment_id uuid, facts jsonb, error text, is_final boolean) -> nothing
+select nova.settle_payment(:payment_id, :facts, :error, :is_final)
+
+-- take_refunds(providers text[], most int, lease int) -> rows
+select * from nova.take_refunds(:providers, :most, :lease)
+
+-- settle_refund(refund_id uuid, error text, is_final boolean) -> nothing
+select nova.settle_refund(:refund_id, :error, :is_final)

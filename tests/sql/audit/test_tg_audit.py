@@ -164,5 +164,6 @@ def test_every_business_table_is_audited_or_left_out_for_a_reason(
         "audit_log", "events", "outbox", "otp_codes", "analytics_events", "notifications", "user_stats",
         "enum_labels", "notification_types", "words", "platform_holidays", "calendar_feeds", "push_devices", "consent_events", "smart_matches", "match_reveals", "match_settings", "regions", "cities", "districts",
         "appointment_series",  # its appointments are audited
+        "payments", "refunds",  # logs of what providers say
         "effective_rights",  # what it follows from is audited
     }  # fmt: skip

@@ -69,8 +69,10 @@ STORIES: dict[str, tuple[str, list[tuple[str, str | None]]]] = {
     "subscription_invoices": ("invoice", [
         ("status = 'FAILED'", "failed"),
         ("status = 'PENDING'", None),
-        ("invoice_url = 'x'", None),
-        ("status = 'PAID', paid_at = now()", "paid"),
+        ("next_attempt_at = now()", None),
+        ("status = 'PAID', paid_at = now(), issued_at = now(), number = 1,"
+         " seller = '{}', buyer = '{}'", "paid"),
+        ("refunded_halalas = 15", "refunded"),
         ("status = 'REFUNDED'", "refunded"),
     ]),
     "teams": ("team", [("name = 'x'", "updated"), ("deleted_at = now()", "deleted")]),

@@ -27,8 +27,14 @@ KNOWN = {
     ("team_members", "ACTIVE", "INACTIVE"): True, ("outbox", "SENDING", "PENDING"): True,
 }  # fmt: skip
 ENTITIES = sorted({entity for entity, _, _ in KNOWN})
-BESIDE = {"subscription_invoices": "paid_at", "tasks": "completed_at"}
+BESIDE = {"tasks": "completed_at"}
 """A date that goes with some states; the trial sets it as the state wants."""
+
+NUMBERED = ", number = 1, issued_at = now(), seller = '{}', buyer = '{}'"
+ISSUED = sql.SQL(", paid_at = now()" + NUMBERED)
+NOTE = sql.SQL(", kind = 'CREDIT_NOTE', credit_of = id" + NUMBERED)
+OPEN = sql.SQL(", paid_at = null, number = null, issued_at = null")
+"""What goes with the states of an invoice."""
 
 
 def one_of(owner: psycopg.Connection, entity: str) -> UUID | int:
@@ -80,6 +86,8 @@ def put(
     date = sql.SQL(", {} = {}").format(
         sql.Identifier(beside), sql.SQL("now()" if state in dated else "null")
     ) if beside else sql.SQL("")  # fmt: skip
+    if entity == "subscription_invoices":
+        date = ISSUED if state in {"PAID", "REFUNDED"} else NOTE if state == "ISSUED" else OPEN
     if entity == "appointments":
         date = sql.SQL(", cancelled_reason = 'x'")
     statement = sql.SQL("update nova.{} set status = %s{} where id = %s")

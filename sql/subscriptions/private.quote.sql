@@ -1,0 +1,34 @@
+-- A quote: what changing a running subscription to a plan and a cycle costs as of a moment.
+--
+-- The same cycle: the rest of the period by the new price, less the rest of it by the old one; the
+-- period goes on. From months to years: a whole year, less the rest of the month. What would cost
+-- nothing, or shortens the cycle, takes effect with the next period. Money in halalas, without VAT.
+create or replace function private.quote(
+    subscription nova.subscriptions, plan nova.subscription_plans, cycle text, at timestamptz
+) returns table (effect text, lines jsonb, discounts jsonb, net bigint)
+language plpgsql stable rows 1
+set search_path = ''
+as $$
+declare
+    v_keeps_period constant boolean := cycle = subscription.billing_cycle;
+    v_price constant bigint := private.price_of(plan, cycle);
+    v_unused constant bigint := private.prorate(subscription.period_price_halalas,
+        subscription.current_period_start, subscription.current_period_end, at);
+    v_charge constant bigint := case when v_keeps_period then private.prorate(v_price,
+        subscription.current_period_start, subscription.current_period_end, at) else v_price end;
+begin
+    if v_charge <= v_unused or (subscription.billing_cycle, cycle) = ('YEARLY', 'MONTHLY') then
+        return query select 'PERIOD_END', '[]'::jsonb, '[]'::jsonb, 0::bigint;
+        return;
+    end if;
+    return query
+    select 'NOW', jsonb_build_array(private.invoice_line(plan, cycle, v_charge, v_keeps_period)),
+        case when v_unused = 0 then '[]' else jsonb_build_array(jsonb_build_object(
+            'reasonAr', 'المدة غير المستخدمة من باقة ' || p.name_ar,
+            'reasonEn', 'Time not used of plan ' || p.name,
+            'halalas', v_unused)) end,
+        v_charge - v_unused
+    from nova.subscription_plans p
+    where p.id = subscription.plan_id;
+end
+$$;

@@ -1,0 +1,1 @@
+"""Invoices and credit notes: shown, printed, refunded; who issues them and whom they bill."""

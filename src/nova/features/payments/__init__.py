@@ -1,0 +1,1 @@
+"""Payments: saved methods, the page one pays on, what providers tell, what differs."""
