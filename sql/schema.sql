@@ -456,6 +456,10 @@ CREATE TABLE nova.subscription_invoices (
     open_until timestamp with time zone,
     next_attempt_at timestamp with time zone,
     issued_at timestamp with time zone,
+    zatca_qr text,
+    zatca_said jsonb DEFAULT '[]'::jsonb NOT NULL,
+    zatca_tries integer DEFAULT 0 NOT NULL,
+    zatca_next_at timestamp with time zone,
     CONSTRAINT subscription_invoices_attempts_check CHECK (((attempts >= 0) AND (attempts <= 4))),
     CONSTRAINT subscription_invoices_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
     CONSTRAINT subscription_invoices_credit CHECK ((((kind = 'CREDIT_NOTE'::text) = (credit_of IS NOT NULL)) AND ((kind = 'CREDIT_NOTE'::text) = (status = 'ISSUED'::text)))),
@@ -486,6 +490,8 @@ END),
     CONSTRAINT subscription_invoices_zatca_counter_check CHECK ((zatca_counter > 0)),
     CONSTRAINT subscription_invoices_zatca_hash_check CHECK ((length(zatca_hash) <= 100)),
     CONSTRAINT subscription_invoices_zatca_previous_hash_check CHECK ((length(zatca_previous_hash) <= 100)),
+    CONSTRAINT subscription_invoices_zatca_qr_check CHECK ((length(zatca_qr) <= 4000)),
+    CONSTRAINT subscription_invoices_zatca_said_check CHECK ((pg_column_size(zatca_said) <= 65536)),
     CONSTRAINT subscription_invoices_zatca_status_check CHECK ((zatca_status = ANY (ARRAY['NOT_REQUIRED'::text, 'PENDING'::text, 'CLEARED'::text, 'REPORTED'::text, 'REJECTED'::text]))),
     CONSTRAINT subscription_invoices_zatca_xml_check CHECK ((length(zatca_xml) <= 1000000))
 );
@@ -575,6 +581,14 @@ COMMENT ON COLUMN nova.subscription_invoices.open_until IS 'Until when it may be
 COMMENT ON COLUMN nova.subscription_invoices.next_attempt_at IS 'When it is next tried with the saved method, or its payer told; null: no more';
 
 COMMENT ON COLUMN nova.subscription_invoices.issued_at IS 'When it got its number; null: not yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_qr IS 'Text of its QR with the stamp; null: not stamped';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_said IS 'What the tax authority said of it: its warnings or its errors';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_tries IS 'How often the tax authority was asked';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_next_at IS 'When the tax authority is asked next; null: it is not stamped, or was judged';
 
 CREATE TABLE nova.consent_events (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1777,6 +1791,7 @@ CREATE TABLE nova.sellers (
     additional_number text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    e_invoices boolean DEFAULT false NOT NULL,
     CONSTRAINT sellers_additional_number_check CHECK ((additional_number ~ '^\d{4}$'::text)),
     CONSTRAINT sellers_building_number_check CHECK ((building_number ~ '^\d{4}$'::text)),
     CONSTRAINT sellers_city_check CHECK (((length(city) >= 1) AND (length(city) <= 100))),
@@ -1819,6 +1834,8 @@ COMMENT ON COLUMN nova.sellers.additional_number IS 'Additional number of the na
 COMMENT ON COLUMN nova.sellers.updated_at IS 'When it was last changed';
 
 COMMENT ON COLUMN nova.sellers.version IS 'Counts its changes: the ETag';
+
+COMMENT ON COLUMN nova.sellers.e_invoices IS 'Whether invoices issued from now on are stamped and told to the tax authority (ZATCA, phase 2)';
 
 CREATE TABLE nova.user_stats (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -3022,6 +3039,16 @@ COMMENT ON COLUMN private.event_tickets.hash IS 'SHA-256 of the ticket';
 
 COMMENT ON COLUMN private.event_tickets.token_expires_at IS 'When the access token it was issued for ends, and the stream with it';
 
+CREATE TABLE private.invoice_chain (
+    is_one boolean DEFAULT true NOT NULL,
+    counter bigint DEFAULT 0 NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT invoice_chain_hash_check CHECK ((length(hash) <= 100)),
+    CONSTRAINT invoice_chain_is_one_check CHECK (is_one)
+);
+
+COMMENT ON TABLE private.invoice_chain IS 'Counter and hash of the invoice that was stamped last';
+
 CREATE TABLE private.invoice_numbers (
     kind text NOT NULL,
     last bigint DEFAULT 0 NOT NULL,
@@ -3616,6 +3643,9 @@ ALTER TABLE ONLY private.district_names
 ALTER TABLE ONLY private.event_tickets
     ADD CONSTRAINT event_tickets_pkey PRIMARY KEY (hash);
 
+ALTER TABLE ONLY private.invoice_chain
+    ADD CONSTRAINT invoice_chain_pkey PRIMARY KEY (is_one);
+
 ALTER TABLE ONLY private.invoice_numbers
     ADD CONSTRAINT invoice_numbers_pkey PRIMARY KEY (kind);
 
@@ -3928,6 +3958,12 @@ CREATE INDEX subscription_invoices_of_plan ON nova.subscription_invoices USING b
 CREATE INDEX subscription_invoices_of_subscription ON nova.subscription_invoices USING btree (subscription_id);
 
 CREATE INDEX subscription_invoices_open ON nova.subscription_invoices USING btree (open_until) WHERE (status = ANY (ARRAY['PENDING'::text, 'FAILED'::text]));
+
+CREATE INDEX subscription_invoices_unaccepted ON nova.subscription_invoices USING btree (issued_at) WHERE (zatca_status = ANY (ARRAY['PENDING'::text, 'REJECTED'::text]));
+
+CREATE INDEX subscription_invoices_unstamped ON nova.subscription_invoices USING btree (issued_at, id) WHERE ((zatca_status = 'PENDING'::text) AND (zatca_hash IS NULL));
+
+CREATE INDEX subscription_invoices_untold ON nova.subscription_invoices USING btree (zatca_next_at) WHERE (zatca_next_at IS NOT NULL);
 
 CREATE INDEX subscriptions_by_status ON nova.subscriptions USING btree (status, current_period_end);
 

@@ -14,6 +14,7 @@ select json_build_object(
     'city', seller.city,
     'postalCode', seller.postal_code,
     'additionalNumber', seller.additional_number,
+    'eInvoices', seller.e_invoices,
     'warnings', case when octet_length(seller.name_ar) >= 128
         then array['name_long_for_qr'] else '{}' end,
     'updatedAt', seller.updated_at,

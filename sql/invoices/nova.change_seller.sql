@@ -16,7 +16,8 @@ begin
         vat_number = v_seller.vat_number, cr_number = v_seller.cr_number,
         street = btrim(v_seller.street), building_number = v_seller.building_number,
         district = btrim(v_seller.district), city = btrim(v_seller.city),
-        postal_code = v_seller.postal_code, additional_number = v_seller.additional_number
+        postal_code = v_seller.postal_code, additional_number = v_seller.additional_number,
+        e_invoices = v_seller.e_invoices
     returning s.* into v_seller;
     return api.seller(v_seller);
 end

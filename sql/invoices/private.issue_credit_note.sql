@@ -19,14 +19,14 @@ begin
     end if;
     insert into nova.subscription_invoices as i (subscription_id, user_id, kind, purpose, status,
         plan_id, billing_cycle, number, issued_at, seller, buyer, credit_of, reason, vat_percent,
-        lines, net_halalas, vat_halalas, amount_halalas)
+        lines, net_halalas, vat_halalas, amount_halalas, zatca_status)
     values (paid.subscription_id, paid.user_id, 'CREDIT_NOTE', 'REFUND', 'ISSUED', paid.plan_id,
         paid.billing_cycle, private.next_invoice_number('CREDIT_NOTE'), now(), paid.seller,
         paid.buyer, paid.id, issue_credit_note.reason, paid.vat_percent,
         jsonb_build_array(jsonb_build_object('descriptionAr', 'استرداد من الفاتورة ' || v_name,
             'descriptionEn', 'Refund of invoice ' || v_name, 'quantity', 1,
             'unitHalalas', v_net, 'netHalalas', v_net)),
-        v_net, amount - v_net, amount)
+        v_net, amount - v_net, amount, private.zatca_state())
     returning i.* into v_note;
     update nova.subscription_invoices i
     set refunded_halalas = i.refunded_halalas + amount,

@@ -13,7 +13,7 @@ begin
         transaction_id = payment.provider || ':' || payment.provider_id,
         period_start = lower(period), period_end = upper(period),
         seller = private.seller(), buyer = private.buyer(i.user_id),
-        open_until = null, next_attempt_at = null
+        open_until = null, next_attempt_at = null, zatca_status = private.zatca_state()
     where i.id = issue_invoice.invoice;
 end
 $$;

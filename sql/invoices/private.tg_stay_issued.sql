@@ -7,7 +7,8 @@ as $$
 declare
     v_changing constant text[] := array['status', 'refunded_halalas', 'open_until',
         'next_attempt_at', 'attempts', 'zatca_status', 'zatca_counter', 'zatca_previous_hash',
-        'zatca_hash', 'zatca_xml', 'updated_at', 'version'];
+        'zatca_hash', 'zatca_xml', 'zatca_uuid', 'zatca_qr', 'zatca_said', 'zatca_tries',
+        'zatca_next_at', 'updated_at', 'version'];
 begin
     if tg_op = 'DELETE' or to_jsonb(new) - v_changing <> to_jsonb(old) - v_changing then
         raise exception using

@@ -112,6 +112,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Who takes payments, the first one new ones: moyasar://SECRET_KEY@default?secret=… or
     tap://SECRET_KEY@default?email=BILLING_ADDRESS; unset: a test page while all runs on loopback
     addresses, else none."""
+    zatca_url: ProviderUrl | None = None
+    """The tax authority's API for e-invoices (ZATCA, phase 2), with the token and secret that came
+    with the certificate: zatca://TOKEN:SECRET@default; unset: none is stamped."""
+    zatca_key: Path | None = None
+    """File of the private key (PEM, secp256k1) that stamps e-invoices."""
+    zatca_certificate: Path | None = None
+    """File of the certificate (PEM) that the tax authority gave for it."""
     promotion_hours: Hours = "09:00-20:00"
     """Between which hours of Riyadh promotions go out."""
     mail_from: Sender = "Nova CRM <no-reply@localhost>"
@@ -163,7 +170,7 @@ def _refuse_misspelt(environment: Mapping[str, str]) -> None:
 
 def _value(name: str, text: str) -> object:
     """One variable as its field's type."""
-    if name == "home":
+    if name in {"home", "zatca_key", "zatca_certificate"}:
         return Path(text).expanduser().resolve()
     if name in {"web_url", "api_url"}:
         return text.rstrip("/")

@@ -220,6 +220,8 @@ ADMINISTRATORS = {
     "create_plan",
     "change_plan_on_offer",
     "show_reconciliation",
+    "list_e_invoices",
+    "resubmit_e_invoice",
 }
 FEED = (
     "insert into nova.calendar_feeds (user_id, nonce, token_hash)"
@@ -238,8 +240,15 @@ RUNNING = (
     "update nova.subscriptions set status = 'ACTIVE', trial_ends_at = null,"
     " current_period_end = now() + interval '20 days' where id = %(subscription_id)s"
 )
+ISSUED = (
+    "update nova.subscription_invoices set status = 'PAID', number = 1, issued_at = now(),"
+    " paid_at = now(), seller = '{}', buyer = '{}', zatca_status = 'STATE'"
+    " where id = %(invoice_id)s"
+)
 BEFORE = {
     "refund_invoice": PAID,
+    "list_e_invoices": ISSUED.replace("STATE", "PENDING"),
+    "resubmit_e_invoice": ISSUED.replace("STATE", "REJECTED"),
     "subscribe": LEAVING,
     "preview_change": RUNNING,
     "change_plan": RUNNING,

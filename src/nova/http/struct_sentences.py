@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 
 OF_STRUCTS: Mapping[str, str] = {
+    "EInvoice.invoiceId": "The invoice",
+    "EInvoice.number": "Number of the invoice or credit note",
+    "EInvoice.isStandard": "Whether it is one to a business, which is cleared; others are reported",
+    "EInvoice.counter": "Its place in the chain; null: not stamped",
+    "EInvoice.said": "What the authority said: errors, then warnings; or why it could not be asked",
+    "EInvoice.tries": "How often the authority was asked",
+    "EInvoice.isOverdue": "Whether it waits for more than 24 hours",
     "InvoiceLine.descriptionAr": "What is billed, in Arabic",
     "InvoiceLine.descriptionEn": "What is billed, in English",
     "InvoiceLine.quantity": "How many",

@@ -16,6 +16,7 @@ from nova.delivery import providers_of
 from nova.delivery.port import Provider
 from nova.payments import Payments, payments_of
 from nova.settings import Settings
+from nova.worker.e_invoices import EInvoices
 from nova.worker.messages import CODES, NOTICES, PROMOTIONS, Lane
 from nova.worker.payments import Cashier
 
@@ -62,6 +63,7 @@ async def _work(
                 await _connected(url, "nova matcher") as listener,
                 await _connected(url, "nova clock") as clock,
                 await _connected(url, "nova payments") as cashier,
+                await _connected(url, "nova e-invoices") as stamper,
             ):
                 await _together(
                     Lane(codes, lanes[CODES], settings, CODES).send_forever(),
@@ -70,6 +72,7 @@ async def _work(
                     _fold_forever(house),
                     _tick_forever(clock),
                     Cashier(cashier, payments.providers).work_forever(),
+                    EInvoices(stamper, settings).work_forever(),
                     _keep_log(house),
                     _match_forever(listener),
                 )

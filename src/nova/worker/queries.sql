@@ -36,3 +36,15 @@ select * from nova.take_refunds(:providers, :most, :lease)
 
 -- settle_refund(refund_id uuid, error text, is_final boolean) -> nothing
 select nova.settle_refund(:refund_id, :error, :is_final)
+
+-- next_to_stamp() -> rows
+select nova.next_to_stamp() as invoice
+
+-- stamp_invoice(invoice_id uuid, xml text, hash text, qr text, error text) -> nothing
+select nova.stamp_invoice(:invoice_id, :xml, :hash, :qr, :error)
+
+-- take_e_invoice(lease int) -> rows
+select * from nova.take_e_invoice(:lease)
+
+-- settle_e_invoice(invoice_id uuid, state text, said jsonb, xml text, error text) -> nothing
+select nova.settle_e_invoice(:invoice_id, :state, :said, :xml, :error)

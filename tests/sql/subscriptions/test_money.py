@@ -1,18 +1,13 @@
 """Money of subscriptions: sums to the halala, calendar months, numbers without a gap."""
 
 import random
-import threading
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
 from dateutil.relativedelta import relativedelta
-
-import make
 
 RIYADH = ZoneInfo("Asia/Riyadh")
 RANDOM = 10_000

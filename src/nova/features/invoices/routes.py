@@ -3,6 +3,7 @@ back office."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from nova.errors.refused import Refused
 from nova.features.invoices.structs import (
     BillingDetails,
     BillingDetailsChanges,
+    EInvoice,
+    EInvoices,
     InvoiceDocument,
     InvoicePage,
     InvoiceQr,
@@ -80,17 +83,18 @@ async def show_invoice_qr(
 @get(
     "/subscriptions/invoices/{invoice_id:uuid}/pdf",
     media_type=PDF,
-    responses=error_answers(401, 404),
+    responses=error_answers(401, 404, 409),
 )
 async def print_invoice(ask: Asking, invoice_id: FromPath[UUID]) -> Response[bytes]:
-    """One invoice on paper, in Arabic and English; before it is paid a pro-forma invoice.
+    """One invoice on paper, in Arabic and English, with its e-invoice inside where it has one;
+    before it is paid a pro-forma invoice.
 
-    Refused with `not_found`; `busy` when too many are printed.
+    Refused with `not_found`, `invoice_not_cleared`; `busy` when too many are printed.
     """
-    invoice = msgspec.json.decode(await ask.raw(sql.show_invoice, invoice_id))
-    name = invoice["number"] or "pro-forma"
+    printed = msgspec.json.decode(await ask.raw(sql.print_invoice, invoice_id))
+    name = printed["invoice"]["number"] or "pro-forma"
     headers = {"content-disposition": f'inline; filename="{name}.pdf"'}
-    return Response(await _printed(invoice), media_type=PDF, headers=headers)
+    return Response(await _printed(**printed), media_type=PDF, headers=headers)
 
 
 @post(
@@ -141,14 +145,37 @@ async def change_seller(ask: Asking, data: JSONBody[SellerChanges]) -> Json[Sell
     return await ask(sql.change_seller, changes(data))
 
 
-async def _printed(invoice: dict[str, Any]) -> bytes:
+@get("/admin/e-invoices", responses=error_answers(401, 403))
+async def list_e_invoices(ask: Asking, limit: PageSize = 20) -> Json[EInvoices]:
+    """Invoices that the tax authority has not accepted, the oldest first; for the back office.
+
+    Refused with `forbidden`.
+    """
+    return await ask(sql.list_e_invoices, limit)
+
+
+@post(
+    "/admin/e-invoices/{invoice_id:uuid}/resubmit",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409),
+)
+async def resubmit_e_invoice(ask: Asking, invoice_id: FromPath[UUID]) -> Json[EInvoice]:
+    """Have an invoice that the tax authority rejected stamped and told anew; for the back office.
+
+    Refused with `forbidden`, `not_found`, `state_refused`.
+    """
+    return await ask(sql.resubmit_e_invoice, invoice_id)
+
+
+async def _printed(invoice: dict[str, Any], xml: str | None) -> bytes:
     """The PDF, made beside the event loop, one after the other. Raises Refused."""
     if len(WAITING) >= MOST:
         raise Refused("busy", retry_after=1)
     place = object()
     WAITING.add(place)
     try:
-        return await asyncio.get_running_loop().run_in_executor(PRINTER, render_pdf, invoice)
+        with_xml = partial(render_pdf, invoice, xml=None if xml is None else xml.encode())
+        return await asyncio.get_running_loop().run_in_executor(PRINTER, with_xml)
     finally:
         WAITING.discard(place)
 
@@ -158,6 +185,7 @@ router = Router(
     tags=["invoices"],
     route_handlers=[
         list_invoices, show_invoice, show_invoice_qr, print_invoice, refund_invoice,
-        show_billing_details, change_billing_details, show_seller, change_seller,
+        show_billing_details, change_billing_details, show_seller, change_seller, list_e_invoices,
+        resubmit_e_invoice,
     ],
 )  # fmt: skip

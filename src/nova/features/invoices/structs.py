@@ -141,6 +141,7 @@ class Seller(Output, frozen=True):
     city: str | None
     postal_code: str | None
     additional_number: str | None
+    e_invoices: bool
     warnings: list[str]
     updated_at: Moment
     version: int
@@ -159,3 +160,31 @@ class SellerChanges(Input, frozen=True):
     city: Word | None | UnsetType = UNSET
     postal_code: FiveDigits | None | UnsetType = UNSET
     additional_number: FourDigits | None | UnsetType = UNSET
+    e_invoices: bool | UnsetType = UNSET
+
+
+class PrintedInvoice(Output, frozen=True):
+    """What is printed of an invoice, and the stamped XML that goes with it."""
+
+    invoice: InvoiceDocument
+    xml: str | None
+
+
+class EInvoice(Output, frozen=True):
+    """How far an issued invoice came at the tax authority."""
+
+    invoice_id: UUID
+    number: str
+    is_standard: bool
+    zatca_status: ZatcaStatus
+    counter: int | None
+    said: list[str]
+    tries: int
+    is_overdue: bool
+    issued_at: Moment
+
+
+class EInvoices(Output, frozen=True):
+    """Invoices that the tax authority has not accepted, the oldest first."""
+
+    data: list[EInvoice]
