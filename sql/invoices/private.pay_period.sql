@@ -11,11 +11,8 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
-    v_is_trial constant boolean :=
-        subscription.trial_ends_at is not distinct from subscription.current_period_end;
     v_applies constant boolean := case invoice.purpose
-        when 'SUBSCRIBE' then subscription.status in ('TRIAL', 'EXPIRED')
-            or (subscription.status = 'CANCELLED' and v_is_trial)
+        when 'SUBSCRIBE' then private.is_bought_anew(subscription)
         else subscription.current_period_end = invoice.applies_to
             and (subscription.status = 'ACTIVE'
                 or (invoice.purpose = 'RENEW' and subscription.status = 'EXPIRED')) end;

@@ -1,5 +1,5 @@
--- What changing the caller's plan or cycle would cost as of now, and what stands in its way; null:
--- they have no subscription. Nothing is changed.
+-- What buying a plan, or changing to it, would cost the caller as of now, and what stands in its
+-- way; null: they have no subscription. Nothing is changed.
 --
 -- {"quotedAt", "effect": NOW | PERIOD_END, "effectiveAt", "lines", "discounts", halalas,
 -- "blockers": [{key, limit, used}]}. nova.change_plan with this quotedAt charges exactly this.
@@ -9,11 +9,13 @@ set search_path = ''
 as $$
 declare
     v_plan nova.subscription_plans := private.sold_plan(plan_id, cycle);
-    v_mine nova.subscriptions := private.changing_subscription(plan_id, cycle);
+    v_mine nova.subscriptions := private.lock_subscription();
     v_quote record;
 begin
     if v_mine.id is null then
         return null;
+    elsif not private.is_bought_anew(v_mine) then
+        v_mine := private.changing_subscription(plan_id, cycle);
     end if;
     select * into v_quote from private.quote(v_mine, v_plan, cycle, now());
     return json_build_object(

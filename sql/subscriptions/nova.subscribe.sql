@@ -19,8 +19,7 @@ begin
             current_period_end)
         values (nova.current_user_id(), v_plan.id, 'EXPIRED', now() - interval '1 second', now())
         returning s.* into v_mine;
-    elsif v_mine.status = 'ACTIVE' or (v_mine.status = 'CANCELLED'
-            and v_mine.trial_ends_at is distinct from v_mine.current_period_end) then
+    elsif not private.is_bought_anew(v_mine) then
         raise exception using
             errcode = 'PT409', message = 'subscription_running';
     end if;

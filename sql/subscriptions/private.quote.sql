@@ -1,8 +1,9 @@
--- A quote: what changing a running subscription to a plan and a cycle costs as of a moment.
+-- A quote: what a plan and a cycle cost as of a moment, bought anew or changed to.
 --
--- The same cycle: the rest of the period by the new price, less the rest of it by the old one; the
--- period goes on. From months to years: a whole year, less the rest of the month. What would cost
--- nothing, or shortens the cycle, takes effect with the next period. Money in halalas, without VAT.
+-- Bought anew: a whole period. The same cycle: the rest of the period by the new price, less the
+-- rest of it by the old one; the period goes on. From months to years: a whole year, less the rest
+-- of the month. What would cost nothing, or shortens the cycle, takes effect with the next period.
+-- Money in halalas, without VAT.
 create or replace function private.quote(
     subscription nova.subscriptions, plan nova.subscription_plans, cycle text, at timestamptz
 ) returns table (effect text, lines jsonb, discounts jsonb, net bigint)
@@ -17,7 +18,11 @@ declare
     v_charge constant bigint := case when v_keeps_period then private.prorate(v_price,
         subscription.current_period_start, subscription.current_period_end, at) else v_price end;
 begin
-    if v_charge <= v_unused or (subscription.billing_cycle, cycle) = ('YEARLY', 'MONTHLY') then
+    if private.is_bought_anew(subscription) then
+        return query select 'NOW', jsonb_build_array(private.invoice_line(plan, cycle, v_price)),
+            '[]'::jsonb, v_price;
+        return;
+    elsif v_charge <= v_unused or (subscription.billing_cycle, cycle) = ('YEARLY', 'MONTHLY') then
         return query select 'PERIOD_END', '[]'::jsonb, '[]'::jsonb, 0::bigint;
         return;
     end if;

@@ -46,6 +46,10 @@ def test_a_plan_is_bought_on_the_page_and_runs(people: People) -> None:
     checkout = answer.json()
     invoice = checkout["invoice"]
     assert (invoice["status"], invoice["number"], invoice["amount"]) == ("PENDING", None, "343.85")
+    preview = one.api.post(
+        "/subscriptions/preview-change", json={"planId": pro["id"], "billingCycle": "MONTHLY"}
+    ).json()
+    assert (preview["effect"], preview["amountHalalas"]) == ("NOW", invoice["amountHalalas"])
     page = httpx.get(checkout["payUrl"])
     assert page.status_code == 200 and "343.85" in page.text and "ادفع" in page.text
     assert one.api.get("/subscriptions/current").json()["status"] == "TRIAL"

@@ -64,6 +64,19 @@ def test_a_day_of_khalids_runs_as_written(app: Running) -> None:
     assert lines[-1] == '{"count" : 1}{"count" : 1}{"count" : 9}'
 
 
+def test_from_trial_to_invoice_runs_as_written(app: Running) -> None:
+    shell = started(app, "From trial to invoice")
+    told, _ = shell.communicate(timeout=120)
+    assert shell.returncode == 0, told
+    lines = told.splitlines()
+    assert "maxCustomers: 100" in lines[0] and "basic" in lines[0], told
+    assert lines[1] == "343.85"
+    assert {"subscription.updated", "invoice.paid", "تم الدفع · Paid", "عميل 101", "pro"} <= set(lines)
+    assert any(re.fullmatch(r"INV-\d{6}", line) for line in lines)
+    assert {"invoice.pdf", "qr.png"} <= set(lines)
+    assert "نوفا لإدارة العملاء" in lines
+
+
 def started(app: Running, heading: str) -> subprocess.Popen[str]:
     """The commands under a heading of the README, at work."""
     page = (ROOT / "README.md").read_text().partition(f"## {heading}\n")[2]

@@ -71,7 +71,7 @@ class Year:
         self.did: dict[str, int] = {}
         rows = owner.execute(BEGIN, {"people": PEOPLE, "provider": PROVIDER}).fetchall()
         self.people = [person for (person,) in rows]
-        self.plans = dict(owner.execute("select name, id from nova.subscription_plans").fetchall())
+        self.plans: dict[str, UUID] = dict(owner.execute("select name, id from nova.subscription_plans").fetchall())
         admin = owner.execute(
             "insert into nova.users (email, phone, name, role)"
             " values ('chief@example.com', '+966599999999', 'x', 'OWNER') returning id"
@@ -254,7 +254,7 @@ def test_enough_happened(year: Year) -> None:
     assert min(year.did.get(kind, 0) for kind in (
         "subscribe", "change", "cancel", "resume", "pay", "extend", "refund"
     )) >= 5, year.did  # fmt: skip
-    kinds = dict(year.owner.execute(
+    kinds: dict[str, int] = dict(year.owner.execute(
         "select status, count(*) from nova.subscription_invoices group by 1").fetchall())  # fmt: skip
     assert kinds["PAID"] > 1000 and kinds["CANCELLED"] > 50 and kinds["ISSUED"] > 5, kinds
     assert sums(year, "select count(*) from nova.payments where problem = 'INVOICE_CLOSED'")[0] > 5
