@@ -71,7 +71,9 @@ def test_from_trial_to_invoice_runs_as_written(app: Running) -> None:
     lines = told.splitlines()
     assert "maxCustomers: 100" in lines[0] and "basic" in lines[0], told
     assert lines[1] == "343.85"
-    assert {"subscription.updated", "invoice.paid", "تم الدفع · Paid", "عميل 101", "pro"} <= set(lines)
+    assert {"subscription.updated", "invoice.paid", "تم الدفع · Paid", "عميل 101", "pro"} <= set(
+        lines
+    )
     assert any(re.fullmatch(r"INV-\d{6}", line) for line in lines)
     assert {"invoice.pdf", "qr.png"} <= set(lines)
     assert "نوفا لإدارة العملاء" in lines

@@ -71,7 +71,9 @@ class Year:
         self.did: dict[str, int] = {}
         rows = owner.execute(BEGIN, {"people": PEOPLE, "provider": PROVIDER}).fetchall()
         self.people = [person for (person,) in rows]
-        self.plans: dict[str, UUID] = dict(owner.execute("select name, id from nova.subscription_plans").fetchall())
+        self.plans: dict[str, UUID] = dict(
+            owner.execute("select name, id from nova.subscription_plans").fetchall()
+        )
         admin = owner.execute(
             "insert into nova.users (email, phone, name, role)"
             " values ('chief@example.com', '+966599999999', 'x', 'OWNER') returning id"
