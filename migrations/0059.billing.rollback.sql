@@ -2,16 +2,17 @@ set local role nova_owner;
 
 alter table nova.notification_types no force row level security;
 delete from nova.notification_types
-where key in ('invoice_due', 'invoice_paid', 'payment_failed', 'money_back', 'trial_used');
+where key in ('invoice_due', 'invoice_paid', 'payment_failed', 'money_back', 'trial_used', 'plan_kept');
 alter table nova.notification_types force row level security;
 alter table nova.enum_labels no force row level security;
 delete from nova.enum_labels
 where enum in ('invoiceKind', 'invoicePurpose', 'cardBrand', 'paymentStatus', 'refundStatus',
         'paymentProblem', 'changeEffect')
+    or (enum = 'planLimit' and value = 'maxStorageMb')
     or (enum = 'invoiceStatus' and value in ('CANCELLED', 'ISSUED'));
 alter table nova.enum_labels force row level security;
 delete from private.clock_items
-where name in ('renew_subscriptions', 'collect_invoices', 'close_invoices', 'forget_webhooks');
+where name in ('renew_subscriptions', 'collect_invoices', 'close_invoices', 'begin_periods', 'forget_webhooks');
 drop table private.trials;
 drop table private.webhook_inbox;
 drop table nova.refunds;
@@ -55,7 +56,7 @@ drop function private.invoice_net(jsonb, jsonb);
 drop index nova.subscriptions_to_renew;
 alter table nova.subscriptions
     drop constraint subscriptions_pending_whole,
-    drop column renewal_made_for, drop column pending_billing_cycle,
+    drop column paid_ahead, drop column paid_until, drop column priced_until, drop column renewal_made_for, drop column pending_billing_cycle,
     drop column period_price_halalas, drop column anchor_day;
 alter table nova.subscription_plans
     drop constraint subscription_plans_features, drop constraint subscription_plans_prices,

@@ -16,24 +16,36 @@ comment on column nova.subscription_plans.updated_at is 'When it was last change
 comment on column nova.subscription_plans.version is 'Counts its changes: the ETag';
 
 alter table nova.subscriptions
-    add column anchor_day smallint not null default 1 check (anchor_day between 1 and 31),
+    add column anchor_day smallint check (anchor_day between 1 and 31),
     add column period_price_halalas bigint not null default 0 check (period_price_halalas >= 0),
     add column pending_billing_cycle text check (pending_billing_cycle in ('MONTHLY', 'YEARLY')),
     add column renewal_made_for timestamptz,
+    add column priced_until timestamptz,
+    add column paid_until timestamptz,
+    -- squawk-ignore adding-foreign-key-constraint
+    add column paid_ahead uuid references nova.subscription_invoices,
     -- squawk-ignore constraint-missing-not-valid
     add constraint subscriptions_pending_whole
         check ((pending_plan_id is null) = (pending_billing_cycle is null));
 comment on column nova.subscriptions.anchor_day is
-    'Day of the month, in Riyadh, on which its periods end; in no answer';
+    'Day of the month, in Riyadh, on which its periods end; null: that of the present end; in no answer';
 comment on column nova.subscriptions.period_price_halalas is
     'What the running period costs without VAT, in halalas: a later price leaves it alone; 0: a trial';
 comment on column nova.subscriptions.pending_billing_cycle is
     'What it is billed by from the end of the period on; null: as now';
 comment on column nova.subscriptions.renewal_made_for is
     'The end of the period for which the next invoice was made; in no answer';
+comment on column nova.subscriptions.priced_until is
+    'The end of the period that its price is for; null: the present end; in no answer';
+comment on column nova.subscriptions.paid_until is
+    'Until when it was paid for; what lies behind was given; null: the present end; in no answer';
+comment on column nova.subscriptions.paid_ahead is
+    'The invoice of the next period, where it was paid before that begins; in no answer';
 comment on column nova.subscriptions.payment_method is
     'Brand and last digits of the method that last paid it; null: none did';
 comment on column nova.subscriptions.next_payment_at is 'When it is paid for next; null: nothing is due';
+-- squawk-ignore require-concurrent-index-creation
+create index subscriptions_paid_ahead on nova.subscriptions (paid_ahead) where paid_ahead is not null;
 -- squawk-ignore require-concurrent-index-creation
 create index subscriptions_to_renew on nova.subscriptions (current_period_end)
     where status = 'ACTIVE' and renewal_made_for is distinct from current_period_end;
@@ -290,6 +302,7 @@ create table nova.payments (
     user_id uuid not null references nova.users,
     provider text not null check (length(provider) between 1 and 50),
     provider_id text check (length(provider_id) between 1 and 200),
+    is_charge boolean not null default false,
     method_id uuid references nova.payment_methods on delete set null,
     token uuid not null default gen_random_uuid() unique,
     page_url text check (length(page_url) <= 2000),
@@ -302,7 +315,6 @@ create table nova.payments (
     failure text check (length(failure) <= 500),
     checks int not null default 0,
     next_check_at timestamptz,
-    taken_until timestamptz,
     paid_at timestamptz,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
@@ -321,7 +333,9 @@ comment on column nova.payments.invoice_id is 'The invoice that it pays';
 comment on column nova.payments.user_id is 'Who pays';
 comment on column nova.payments.provider is 'Who takes the money';
 comment on column nova.payments.provider_id is 'The provider''s id of it; null: not asked yet';
-comment on column nova.payments.method_id is 'The saved method that it is taken by; null: on the provider''s page';
+comment on column nova.payments.is_charge is
+    'Whether a saved method pays it, nobody being there; else it is paid on the provider''s page';
+comment on column nova.payments.method_id is 'The saved method that pays it; null: none, or it was deleted';
 comment on column nova.payments.token is 'What the address of its page ends in; in no list';
 comment on column nova.payments.page_url is 'The provider''s page of it; in no answer';
 comment on column nova.payments.amount_halalas is 'Halalas, VAT included';
@@ -331,8 +345,7 @@ comment on column nova.payments.refunded_halalas is 'Halalas that went back so f
 comment on column nova.payments.problem is 'What does not agree with the provider or the invoice; null: nothing';
 comment on column nova.payments.failure is 'Why it failed, in the provider''s words';
 comment on column nova.payments.checks is 'How often the provider was asked; in no answer';
-comment on column nova.payments.next_check_at is 'When the provider is asked next; null: it is not; in no answer';
-comment on column nova.payments.taken_until is 'Until when a worker asks; in no answer';
+comment on column nova.payments.next_check_at is 'When the provider is asked next, of one that is being asked when another worker may; null: it is not';
 comment on column nova.payments.paid_at is 'When it was seen to be paid';
 comment on column nova.payments.created_at is 'When it was made';
 comment on column nova.payments.updated_at is 'When it was last changed';
@@ -348,7 +361,6 @@ create table nova.refunds (
     status text not null default 'PENDING' check (status in ('PENDING', 'DONE', 'FAILED')),
     tries int not null default 0,
     next_try_at timestamptz default now(),
-    taken_until timestamptz,
     failure text check (length(failure) <= 500),
     created_at timestamptz not null default now(),
     done_at timestamptz,
@@ -365,8 +377,8 @@ comment on column nova.refunds.credit_note_id is 'The credit note that says so; 
 comment on column nova.refunds.amount_halalas is 'Halalas';
 comment on column nova.refunds.status is 'PENDING, DONE, or FAILED: the provider refuses it';
 comment on column nova.refunds.tries is 'How often the provider was asked';
-comment on column nova.refunds.next_try_at is 'When it is asked next; null: no more';
-comment on column nova.refunds.taken_until is 'Until when a worker asks';
+comment on column nova.refunds.next_try_at is
+    'When it is asked next, of one that is being asked when another worker may; null: no more';
 comment on column nova.refunds.failure is 'Why the last try failed, in the provider''s words';
 comment on column nova.refunds.created_at is 'When it was ordered';
 comment on column nova.refunds.done_at is 'When the provider had given it back';
@@ -412,7 +424,7 @@ alter table nova.users force row level security;
 
 insert into private.clock_items (name, every)
 values ('renew_subscriptions', '5 seconds'), ('collect_invoices', '5 seconds'),
-    ('close_invoices', '1 minute'), ('forget_webhooks', '1 hour');
+    ('close_invoices', '1 minute'), ('begin_periods', '5 seconds'), ('forget_webhooks', '1 hour');
 
 alter table nova.enum_labels no force row level security;
 insert into nova.enum_labels (enum, place, value, label_ar, label_en)
@@ -443,6 +455,7 @@ values
     ('paymentProblem', 5, 'UNKNOWN_TO_PROVIDER', 'غير معروفة لدى مزود الدفع', 'Unknown to the provider'),
     ('paymentProblem', 6, 'REFUND_DIFFERS', 'المبلغ المسترد مختلف', 'What went back differs'),
     ('paymentProblem', 7, 'STATE_DIFFERS', 'الحالة مختلفة', 'The state differs'),
+    ('planLimit', 8, 'maxStorageMb', 'التخزين بالميغابايت', 'Storage, MB'),
     ('changeEffect', 1, 'NOW', 'فورًا', 'At once'),
     ('changeEffect', 2, 'PERIOD_END', 'في نهاية الفترة', 'At the end of the period');
 alter table nova.enum_labels force row level security;
@@ -464,11 +477,15 @@ values
         'A payment has failed', 'SAR {amount} for {plan} could not be taken. Pay the invoice to go on working.',
         '/subscription/invoices/{id}'),
     (29, 'money_back', 'SYSTEM', 'NORMAL', '{IN_APP,EMAIL}', 'invoice.refunded', '{amount}',
-        'أُعيد إليك مبلغ', 'نعيد إليك {amount} ريال إلى وسيلة الدفع نفسها.',
+        'سنعيد إليك مبلغًا', 'سنعيد إليك {amount} ريال إلى وسيلة الدفع نفسها.',
         'Money goes back to you', 'SAR {amount} goes back to you by the way you paid.',
         '/subscription'),
     (30, 'trial_used', 'SYSTEM', 'URGENT', '{IN_APP}', 'subscription.updated', '{}',
         'سبق استخدام التجربة', 'سبق أن استُخدمت التجربة المجانية بهذا الجوال أو السجل التجاري. اختر باقة لتبدأ.',
         'The trial has been used', 'Somebody has had the free trial with this phone or commercial register. Choose a plan to begin.',
+        '/subscription'),
+    (31, 'plan_kept', 'SYSTEM', 'NORMAL', '{IN_APP,EMAIL}', null, '{plan,wanted}',
+        'بقيت على باقتك', 'تجاوز استخدامك حدود باقة {wanted}، فجددنا باقة {plan}.',
+        'You stay on your plan', 'You use more than {wanted} allows, so {plan} is renewed.',
         '/subscription');
 alter table nova.notification_types force row level security;

@@ -341,6 +341,7 @@ CREATE TABLE nova.payments (
     user_id uuid NOT NULL,
     provider text NOT NULL,
     provider_id text,
+    is_charge boolean DEFAULT false NOT NULL,
     method_id uuid,
     token uuid DEFAULT gen_random_uuid() NOT NULL,
     page_url text,
@@ -352,7 +353,6 @@ CREATE TABLE nova.payments (
     failure text,
     checks integer DEFAULT 0 NOT NULL,
     next_check_at timestamp with time zone,
-    taken_until timestamp with time zone,
     paid_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -381,7 +381,9 @@ COMMENT ON COLUMN nova.payments.provider IS 'Who takes the money';
 
 COMMENT ON COLUMN nova.payments.provider_id IS 'The provider''s id of it; null: not asked yet';
 
-COMMENT ON COLUMN nova.payments.method_id IS 'The saved method that it is taken by; null: on the provider''s page';
+COMMENT ON COLUMN nova.payments.is_charge IS 'Whether a saved method pays it, nobody being there; else it is paid on the provider''s page';
+
+COMMENT ON COLUMN nova.payments.method_id IS 'The saved method that pays it; null: none, or it was deleted';
 
 COMMENT ON COLUMN nova.payments.token IS 'What the address of its page ends in; in no list';
 
@@ -401,9 +403,7 @@ COMMENT ON COLUMN nova.payments.failure IS 'Why it failed, in the provider''s wo
 
 COMMENT ON COLUMN nova.payments.checks IS 'How often the provider was asked; in no answer';
 
-COMMENT ON COLUMN nova.payments.next_check_at IS 'When the provider is asked next; null: it is not; in no answer';
-
-COMMENT ON COLUMN nova.payments.taken_until IS 'Until when a worker asks; in no answer';
+COMMENT ON COLUMN nova.payments.next_check_at IS 'When the provider is asked next, of one that is being asked when another worker may; null: it is not';
 
 COMMENT ON COLUMN nova.payments.paid_at IS 'When it was seen to be paid';
 
@@ -412,183 +412,6 @@ COMMENT ON COLUMN nova.payments.created_at IS 'When it was made';
 COMMENT ON COLUMN nova.payments.updated_at IS 'When it was last changed';
 
 COMMENT ON COLUMN nova.payments.version IS 'Counts its changes';
-
-CREATE TABLE nova.subscription_invoices (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    subscription_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    number bigint,
-    net_halalas bigint NOT NULL,
-    vat_halalas bigint NOT NULL,
-    amount_halalas bigint NOT NULL,
-    currency text DEFAULT 'SAR'::text NOT NULL,
-    status text DEFAULT 'PENDING'::text NOT NULL,
-    payment_method text,
-    transaction_id text,
-    zatca_uuid uuid DEFAULT gen_random_uuid() NOT NULL,
-    zatca_counter bigint,
-    zatca_previous_hash text,
-    zatca_hash text,
-    zatca_status text DEFAULT 'NOT_REQUIRED'::text NOT NULL,
-    zatca_xml text,
-    attempts integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    paid_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    kind text DEFAULT 'INVOICE'::text NOT NULL,
-    purpose text DEFAULT 'SUBSCRIBE'::text NOT NULL,
-    plan_id uuid,
-    billing_cycle text,
-    price_halalas bigint DEFAULT 0 NOT NULL,
-    applies_to timestamp with time zone,
-    period_start timestamp with time zone,
-    period_end timestamp with time zone,
-    lines jsonb DEFAULT '[]'::jsonb NOT NULL,
-    discounts jsonb DEFAULT '[]'::jsonb NOT NULL,
-    vat_percent smallint DEFAULT 15 NOT NULL,
-    seller jsonb,
-    buyer jsonb,
-    credit_of uuid,
-    reason text,
-    refunded_halalas bigint DEFAULT 0 NOT NULL,
-    due_at timestamp with time zone DEFAULT now() NOT NULL,
-    open_until timestamp with time zone,
-    next_attempt_at timestamp with time zone,
-    issued_at timestamp with time zone,
-    zatca_qr text,
-    zatca_said jsonb DEFAULT '[]'::jsonb NOT NULL,
-    zatca_tries integer DEFAULT 0 NOT NULL,
-    zatca_next_at timestamp with time zone,
-    CONSTRAINT subscription_invoices_attempts_check CHECK (((attempts >= 0) AND (attempts <= 4))),
-    CONSTRAINT subscription_invoices_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
-    CONSTRAINT subscription_invoices_credit CHECK ((((kind = 'CREDIT_NOTE'::text) = (credit_of IS NOT NULL)) AND ((kind = 'CREDIT_NOTE'::text) = (status = 'ISSUED'::text)))),
-    CONSTRAINT subscription_invoices_currency_check CHECK ((currency = 'SAR'::text)),
-    CONSTRAINT subscription_invoices_documents_bounded CHECK (((pg_column_size(lines) <= 65536) AND (pg_column_size(discounts) <= 16384) AND (pg_column_size(seller) <= 16384) AND (pg_column_size(buyer) <= 16384))),
-    CONSTRAINT subscription_invoices_issued CHECK ((((number IS NOT NULL) = (status = ANY (ARRAY['PAID'::text, 'REFUNDED'::text, 'ISSUED'::text]))) AND ((number IS NOT NULL) = (issued_at IS NOT NULL)) AND ((number IS NULL) OR ((seller IS NOT NULL) AND (buyer IS NOT NULL))))),
-    CONSTRAINT subscription_invoices_kind_check CHECK ((kind = ANY (ARRAY['INVOICE'::text, 'CREDIT_NOTE'::text]))),
-    CONSTRAINT subscription_invoices_lines_sum CHECK ((private.invoice_net(lines, discounts) = net_halalas)),
-    CONSTRAINT subscription_invoices_net_halalas_check CHECK ((net_halalas >= 0)),
-    CONSTRAINT subscription_invoices_number_check CHECK ((number > 0)),
-    CONSTRAINT subscription_invoices_paid_dated CHECK (((status = ANY (ARRAY['PAID'::text, 'REFUNDED'::text])) = (paid_at IS NOT NULL))),
-    CONSTRAINT subscription_invoices_payment_method_check CHECK ((length(payment_method) <= 100)),
-    CONSTRAINT subscription_invoices_price_halalas_check CHECK ((price_halalas >= 0)),
-    CONSTRAINT subscription_invoices_purpose_check CHECK ((purpose = ANY (ARRAY['SUBSCRIBE'::text, 'RENEW'::text, 'CHANGE'::text, 'REFUND'::text]))),
-    CONSTRAINT subscription_invoices_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
-    CONSTRAINT subscription_invoices_refunded CHECK ((refunded_halalas <= amount_halalas)),
-    CONSTRAINT subscription_invoices_refunded_halalas_check CHECK ((refunded_halalas >= 0)),
-    CONSTRAINT subscription_invoices_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'CANCELLED'::text, 'ISSUED'::text]))),
-    CONSTRAINT subscription_invoices_sum CHECK ((amount_halalas = (net_halalas + vat_halalas))),
-    CONSTRAINT subscription_invoices_transaction_id_check CHECK ((length(transaction_id) <= 200)),
-    CONSTRAINT subscription_invoices_vat CHECK (
-CASE kind
-    WHEN 'INVOICE'::text THEN (vat_halalas = (((net_halalas * vat_percent) + 50) / 100))
-    ELSE (abs(((vat_halalas * 100) - (net_halalas * vat_percent))) <= 200)
-END),
-    CONSTRAINT subscription_invoices_vat_halalas_check CHECK ((vat_halalas >= 0)),
-    CONSTRAINT subscription_invoices_vat_percent_check CHECK (((vat_percent >= 0) AND (vat_percent <= 100))),
-    CONSTRAINT subscription_invoices_zatca_counter_check CHECK ((zatca_counter > 0)),
-    CONSTRAINT subscription_invoices_zatca_hash_check CHECK ((length(zatca_hash) <= 100)),
-    CONSTRAINT subscription_invoices_zatca_previous_hash_check CHECK ((length(zatca_previous_hash) <= 100)),
-    CONSTRAINT subscription_invoices_zatca_qr_check CHECK ((length(zatca_qr) <= 4000)),
-    CONSTRAINT subscription_invoices_zatca_said_check CHECK ((pg_column_size(zatca_said) <= 65536)),
-    CONSTRAINT subscription_invoices_zatca_status_check CHECK ((zatca_status = ANY (ARRAY['NOT_REQUIRED'::text, 'PENDING'::text, 'CLEARED'::text, 'REPORTED'::text, 'REJECTED'::text]))),
-    CONSTRAINT subscription_invoices_zatca_xml_check CHECK ((length(zatca_xml) <= 1000000))
-);
-
-COMMENT ON TABLE nova.subscription_invoices IS 'What a subscription was billed; phase-2 e-invoice columns from the first day';
-
-COMMENT ON COLUMN nova.subscription_invoices.id IS 'Its id';
-
-COMMENT ON COLUMN nova.subscription_invoices.subscription_id IS 'The subscription it bills';
-
-COMMENT ON COLUMN nova.subscription_invoices.user_id IS 'Whom it bills';
-
-COMMENT ON COLUMN nova.subscription_invoices.number IS 'Its number: invoices and credit notes each count without a gap; null: not issued';
-
-COMMENT ON COLUMN nova.subscription_invoices.net_halalas IS 'Halalas without VAT';
-
-COMMENT ON COLUMN nova.subscription_invoices.vat_halalas IS 'Halalas; 15 % of the net';
-
-COMMENT ON COLUMN nova.subscription_invoices.amount_halalas IS 'Halalas with VAT: net and VAT';
-
-COMMENT ON COLUMN nova.subscription_invoices.currency IS 'Currency of the amounts, Saudi riyals';
-
-COMMENT ON COLUMN nova.subscription_invoices.status IS 'State of its payment';
-
-COMMENT ON COLUMN nova.subscription_invoices.payment_method IS 'How it was paid; in no answer';
-
-COMMENT ON COLUMN nova.subscription_invoices.transaction_id IS 'The payment''s number at the provider, unique; in no answer';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_uuid IS 'The UUID of the e-invoice';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_counter IS 'Its number in the chain of e-invoices; null: not in it';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_previous_hash IS 'Hash of the e-invoice before it in the chain; null: none';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_hash IS 'Hash of the e-invoice; null: none yet';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_status IS 'Where it stands with ZATCA, the tax authority';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_xml IS 'The e-invoice as XML; null: none yet';
-
-COMMENT ON COLUMN nova.subscription_invoices.attempts IS 'How often payment was tried, at most four times';
-
-COMMENT ON COLUMN nova.subscription_invoices.created_at IS 'When it was made';
-
-COMMENT ON COLUMN nova.subscription_invoices.updated_at IS 'When it last changed';
-
-COMMENT ON COLUMN nova.subscription_invoices.paid_at IS 'When it was paid, also of a refunded one; null: never';
-
-COMMENT ON COLUMN nova.subscription_invoices.version IS 'Counts changes; the ETag';
-
-COMMENT ON COLUMN nova.subscription_invoices.kind IS 'INVOICE, or CREDIT_NOTE: money that goes back';
-
-COMMENT ON COLUMN nova.subscription_invoices.purpose IS 'What it bills: a first period, the next one, another plan within one; of a credit note REFUND';
-
-COMMENT ON COLUMN nova.subscription_invoices.plan_id IS 'The plan that it pays for; in no answer';
-
-COMMENT ON COLUMN nova.subscription_invoices.billing_cycle IS 'Billed by the month or the year';
-
-COMMENT ON COLUMN nova.subscription_invoices.price_halalas IS 'What a whole period of the plan costs without VAT, in halalas; in no answer';
-
-COMMENT ON COLUMN nova.subscription_invoices.applies_to IS 'The end of the period that it renews or changes: paid for another one it is given back; in no answer';
-
-COMMENT ON COLUMN nova.subscription_invoices.period_start IS 'From when it pays; null: not paid yet';
-
-COMMENT ON COLUMN nova.subscription_invoices.period_end IS 'Until when it pays; null: not paid yet';
-
-COMMENT ON COLUMN nova.subscription_invoices.lines IS 'What is billed: [{descriptionAr, descriptionEn, quantity, unitHalalas, netHalalas}]';
-
-COMMENT ON COLUMN nova.subscription_invoices.discounts IS 'What is taken off, such as time not used: [{reasonAr, reasonEn, halalas}]';
-
-COMMENT ON COLUMN nova.subscription_invoices.vat_percent IS 'Its rate of VAT';
-
-COMMENT ON COLUMN nova.subscription_invoices.seller IS 'Who issued it, as they were then; null: not issued';
-
-COMMENT ON COLUMN nova.subscription_invoices.buyer IS 'Whom it bills, as they were then; null: not issued';
-
-COMMENT ON COLUMN nova.subscription_invoices.credit_of IS 'The invoice of which a credit note gives back';
-
-COMMENT ON COLUMN nova.subscription_invoices.reason IS 'Why money went back';
-
-COMMENT ON COLUMN nova.subscription_invoices.refunded_halalas IS 'What credit notes gave back of it so far, in halalas';
-
-COMMENT ON COLUMN nova.subscription_invoices.due_at IS 'When it is to be paid';
-
-COMMENT ON COLUMN nova.subscription_invoices.open_until IS 'Until when it may be paid; then it is cancelled; null: it is closed';
-
-COMMENT ON COLUMN nova.subscription_invoices.next_attempt_at IS 'When it is next tried with the saved method, or its payer told; null: no more';
-
-COMMENT ON COLUMN nova.subscription_invoices.issued_at IS 'When it got its number; null: not yet';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_qr IS 'Text of its QR with the stamp; null: not stamped';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_said IS 'What the tax authority said of it: its warnings or its errors';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_tries IS 'How often the tax authority was asked';
-
-COMMENT ON COLUMN nova.subscription_invoices.zatca_next_at IS 'When the tax authority is asked next; null: it is not stamped, or was judged';
 
 CREATE TABLE nova.consent_events (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -843,6 +666,183 @@ COMMENT ON COLUMN nova.customer_documents.created_at IS 'When it was made';
 
 COMMENT ON COLUMN nova.customer_documents.deleted_at IS 'When it was deleted; null: it was not';
 
+CREATE TABLE nova.subscription_invoices (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    subscription_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    number bigint,
+    net_halalas bigint NOT NULL,
+    vat_halalas bigint NOT NULL,
+    amount_halalas bigint NOT NULL,
+    currency text DEFAULT 'SAR'::text NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    payment_method text,
+    transaction_id text,
+    zatca_uuid uuid DEFAULT gen_random_uuid() NOT NULL,
+    zatca_counter bigint,
+    zatca_previous_hash text,
+    zatca_hash text,
+    zatca_status text DEFAULT 'NOT_REQUIRED'::text NOT NULL,
+    zatca_xml text,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    paid_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    kind text DEFAULT 'INVOICE'::text NOT NULL,
+    purpose text DEFAULT 'SUBSCRIBE'::text NOT NULL,
+    plan_id uuid,
+    billing_cycle text,
+    price_halalas bigint DEFAULT 0 NOT NULL,
+    applies_to timestamp with time zone,
+    period_start timestamp with time zone,
+    period_end timestamp with time zone,
+    lines jsonb DEFAULT '[]'::jsonb NOT NULL,
+    discounts jsonb DEFAULT '[]'::jsonb NOT NULL,
+    vat_percent smallint DEFAULT 15 NOT NULL,
+    seller jsonb,
+    buyer jsonb,
+    credit_of uuid,
+    reason text,
+    refunded_halalas bigint DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    open_until timestamp with time zone,
+    next_attempt_at timestamp with time zone,
+    issued_at timestamp with time zone,
+    zatca_qr text,
+    zatca_said jsonb DEFAULT '[]'::jsonb NOT NULL,
+    zatca_tries integer DEFAULT 0 NOT NULL,
+    zatca_next_at timestamp with time zone,
+    CONSTRAINT subscription_invoices_attempts_check CHECK (((attempts >= 0) AND (attempts <= 4))),
+    CONSTRAINT subscription_invoices_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
+    CONSTRAINT subscription_invoices_credit CHECK ((((kind = 'CREDIT_NOTE'::text) = (credit_of IS NOT NULL)) AND ((kind = 'CREDIT_NOTE'::text) = (status = 'ISSUED'::text)))),
+    CONSTRAINT subscription_invoices_currency_check CHECK ((currency = 'SAR'::text)),
+    CONSTRAINT subscription_invoices_documents_bounded CHECK (((pg_column_size(lines) <= 65536) AND (pg_column_size(discounts) <= 16384) AND (pg_column_size(seller) <= 16384) AND (pg_column_size(buyer) <= 16384))),
+    CONSTRAINT subscription_invoices_issued CHECK ((((number IS NOT NULL) = (status = ANY (ARRAY['PAID'::text, 'REFUNDED'::text, 'ISSUED'::text]))) AND ((number IS NOT NULL) = (issued_at IS NOT NULL)) AND ((number IS NULL) OR ((seller IS NOT NULL) AND (buyer IS NOT NULL))))),
+    CONSTRAINT subscription_invoices_kind_check CHECK ((kind = ANY (ARRAY['INVOICE'::text, 'CREDIT_NOTE'::text]))),
+    CONSTRAINT subscription_invoices_lines_sum CHECK ((private.invoice_net(lines, discounts) = net_halalas)),
+    CONSTRAINT subscription_invoices_net_halalas_check CHECK ((net_halalas >= 0)),
+    CONSTRAINT subscription_invoices_number_check CHECK ((number > 0)),
+    CONSTRAINT subscription_invoices_paid_dated CHECK (((status = ANY (ARRAY['PAID'::text, 'REFUNDED'::text])) = (paid_at IS NOT NULL))),
+    CONSTRAINT subscription_invoices_payment_method_check CHECK ((length(payment_method) <= 100)),
+    CONSTRAINT subscription_invoices_price_halalas_check CHECK ((price_halalas >= 0)),
+    CONSTRAINT subscription_invoices_purpose_check CHECK ((purpose = ANY (ARRAY['SUBSCRIBE'::text, 'RENEW'::text, 'CHANGE'::text, 'REFUND'::text]))),
+    CONSTRAINT subscription_invoices_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT subscription_invoices_refunded CHECK ((refunded_halalas <= amount_halalas)),
+    CONSTRAINT subscription_invoices_refunded_halalas_check CHECK ((refunded_halalas >= 0)),
+    CONSTRAINT subscription_invoices_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'CANCELLED'::text, 'ISSUED'::text]))),
+    CONSTRAINT subscription_invoices_sum CHECK ((amount_halalas = (net_halalas + vat_halalas))),
+    CONSTRAINT subscription_invoices_transaction_id_check CHECK ((length(transaction_id) <= 200)),
+    CONSTRAINT subscription_invoices_vat CHECK (
+CASE kind
+    WHEN 'INVOICE'::text THEN (vat_halalas = (((net_halalas * vat_percent) + 50) / 100))
+    ELSE (abs(((vat_halalas * 100) - (net_halalas * vat_percent))) <= 200)
+END),
+    CONSTRAINT subscription_invoices_vat_halalas_check CHECK ((vat_halalas >= 0)),
+    CONSTRAINT subscription_invoices_vat_percent_check CHECK (((vat_percent >= 0) AND (vat_percent <= 100))),
+    CONSTRAINT subscription_invoices_zatca_counter_check CHECK ((zatca_counter > 0)),
+    CONSTRAINT subscription_invoices_zatca_hash_check CHECK ((length(zatca_hash) <= 100)),
+    CONSTRAINT subscription_invoices_zatca_previous_hash_check CHECK ((length(zatca_previous_hash) <= 100)),
+    CONSTRAINT subscription_invoices_zatca_qr_check CHECK ((length(zatca_qr) <= 4000)),
+    CONSTRAINT subscription_invoices_zatca_said_check CHECK ((pg_column_size(zatca_said) <= 65536)),
+    CONSTRAINT subscription_invoices_zatca_status_check CHECK ((zatca_status = ANY (ARRAY['NOT_REQUIRED'::text, 'PENDING'::text, 'CLEARED'::text, 'REPORTED'::text, 'REJECTED'::text]))),
+    CONSTRAINT subscription_invoices_zatca_xml_check CHECK ((length(zatca_xml) <= 1000000))
+);
+
+COMMENT ON TABLE nova.subscription_invoices IS 'What a subscription was billed; phase-2 e-invoice columns from the first day';
+
+COMMENT ON COLUMN nova.subscription_invoices.id IS 'Its id';
+
+COMMENT ON COLUMN nova.subscription_invoices.subscription_id IS 'The subscription it bills';
+
+COMMENT ON COLUMN nova.subscription_invoices.user_id IS 'Whom it bills';
+
+COMMENT ON COLUMN nova.subscription_invoices.number IS 'Its number: invoices and credit notes each count without a gap; null: not issued';
+
+COMMENT ON COLUMN nova.subscription_invoices.net_halalas IS 'Halalas without VAT';
+
+COMMENT ON COLUMN nova.subscription_invoices.vat_halalas IS 'Halalas; 15 % of the net';
+
+COMMENT ON COLUMN nova.subscription_invoices.amount_halalas IS 'Halalas with VAT: net and VAT';
+
+COMMENT ON COLUMN nova.subscription_invoices.currency IS 'Currency of the amounts, Saudi riyals';
+
+COMMENT ON COLUMN nova.subscription_invoices.status IS 'State of its payment';
+
+COMMENT ON COLUMN nova.subscription_invoices.payment_method IS 'How it was paid; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.transaction_id IS 'The payment''s number at the provider, unique; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_uuid IS 'The UUID of the e-invoice';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_counter IS 'Its number in the chain of e-invoices; null: not in it';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_previous_hash IS 'Hash of the e-invoice before it in the chain; null: none';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_hash IS 'Hash of the e-invoice; null: none yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_status IS 'Where it stands with ZATCA, the tax authority';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_xml IS 'The e-invoice as XML; null: none yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.attempts IS 'How often payment was tried, at most four times';
+
+COMMENT ON COLUMN nova.subscription_invoices.created_at IS 'When it was made';
+
+COMMENT ON COLUMN nova.subscription_invoices.updated_at IS 'When it last changed';
+
+COMMENT ON COLUMN nova.subscription_invoices.paid_at IS 'When it was paid, also of a refunded one; null: never';
+
+COMMENT ON COLUMN nova.subscription_invoices.version IS 'Counts changes; the ETag';
+
+COMMENT ON COLUMN nova.subscription_invoices.kind IS 'INVOICE, or CREDIT_NOTE: money that goes back';
+
+COMMENT ON COLUMN nova.subscription_invoices.purpose IS 'What it bills: a first period, the next one, another plan within one; of a credit note REFUND';
+
+COMMENT ON COLUMN nova.subscription_invoices.plan_id IS 'The plan that it pays for; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.billing_cycle IS 'Billed by the month or the year';
+
+COMMENT ON COLUMN nova.subscription_invoices.price_halalas IS 'What a whole period of the plan costs without VAT, in halalas; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.applies_to IS 'The end of the period that it renews or changes: paid for another one it is given back; in no answer';
+
+COMMENT ON COLUMN nova.subscription_invoices.period_start IS 'From when it pays; null: not paid yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.period_end IS 'Until when it pays; null: not paid yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.lines IS 'What is billed: [{descriptionAr, descriptionEn, quantity, unitHalalas, netHalalas}]';
+
+COMMENT ON COLUMN nova.subscription_invoices.discounts IS 'What is taken off, such as time not used: [{reasonAr, reasonEn, halalas}]';
+
+COMMENT ON COLUMN nova.subscription_invoices.vat_percent IS 'Its rate of VAT';
+
+COMMENT ON COLUMN nova.subscription_invoices.seller IS 'Who issued it, as they were then; null: not issued';
+
+COMMENT ON COLUMN nova.subscription_invoices.buyer IS 'Whom it bills, as they were then; null: not issued';
+
+COMMENT ON COLUMN nova.subscription_invoices.credit_of IS 'The invoice of which a credit note gives back';
+
+COMMENT ON COLUMN nova.subscription_invoices.reason IS 'Why money went back';
+
+COMMENT ON COLUMN nova.subscription_invoices.refunded_halalas IS 'What credit notes gave back of it so far, in halalas';
+
+COMMENT ON COLUMN nova.subscription_invoices.due_at IS 'When it is to be paid';
+
+COMMENT ON COLUMN nova.subscription_invoices.open_until IS 'Until when it may be paid; then it is cancelled; null: it is closed';
+
+COMMENT ON COLUMN nova.subscription_invoices.next_attempt_at IS 'When it is next tried with the saved method, or its payer told; null: no more';
+
+COMMENT ON COLUMN nova.subscription_invoices.issued_at IS 'When it got its number; null: not yet';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_qr IS 'Text of its QR with the stamp; null: not stamped';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_said IS 'What the tax authority said of it: its warnings or its errors';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_tries IS 'How often the tax authority was asked';
+
+COMMENT ON COLUMN nova.subscription_invoices.zatca_next_at IS 'When the tax authority is asked next; null: it is not stamped, or was judged';
+
 CREATE TABLE nova.calendar_feeds (
     id uuid DEFAULT uuidv7() NOT NULL,
     user_id uuid NOT NULL,
@@ -1017,10 +1017,13 @@ CREATE TABLE nova.subscriptions (
     cancel_reason text,
     end_told_at timestamp with time zone,
     extension_reason text,
-    anchor_day smallint DEFAULT 1 NOT NULL,
+    anchor_day smallint,
     period_price_halalas bigint DEFAULT 0 NOT NULL,
     pending_billing_cycle text,
     renewal_made_for timestamp with time zone,
+    priced_until timestamp with time zone,
+    paid_until timestamp with time zone,
+    paid_ahead uuid,
     CONSTRAINT subscriptions_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31))),
     CONSTRAINT subscriptions_billing_cycle_check CHECK ((billing_cycle = ANY (ARRAY['MONTHLY'::text, 'YEARLY'::text]))),
     CONSTRAINT subscriptions_cancel_reason_check CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 500))),
@@ -1077,13 +1080,19 @@ COMMENT ON COLUMN nova.subscriptions.end_told_at IS 'When its person was told th
 
 COMMENT ON COLUMN nova.subscriptions.extension_reason IS 'Why the back office gave it longer, the last time; null: it did not';
 
-COMMENT ON COLUMN nova.subscriptions.anchor_day IS 'Day of the month, in Riyadh, on which its periods end; in no answer';
+COMMENT ON COLUMN nova.subscriptions.anchor_day IS 'Day of the month, in Riyadh, on which its periods end; null: that of the present end; in no answer';
 
 COMMENT ON COLUMN nova.subscriptions.period_price_halalas IS 'What the running period costs without VAT, in halalas: a later price leaves it alone; 0: a trial';
 
 COMMENT ON COLUMN nova.subscriptions.pending_billing_cycle IS 'What it is billed by from the end of the period on; null: as now';
 
 COMMENT ON COLUMN nova.subscriptions.renewal_made_for IS 'The end of the period for which the next invoice was made; in no answer';
+
+COMMENT ON COLUMN nova.subscriptions.priced_until IS 'The end of the period that its price is for; null: the present end; in no answer';
+
+COMMENT ON COLUMN nova.subscriptions.paid_until IS 'Until when it was paid for; what lies behind was given; null: the present end; in no answer';
+
+COMMENT ON COLUMN nova.subscriptions.paid_ahead IS 'The invoice of the next period, where it was paid before that begins; in no answer';
 
 CREATE TABLE nova.team_members (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1609,7 +1618,6 @@ CREATE TABLE nova.refunds (
     status text DEFAULT 'PENDING'::text NOT NULL,
     tries integer DEFAULT 0 NOT NULL,
     next_try_at timestamp with time zone DEFAULT now(),
-    taken_until timestamp with time zone,
     failure text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     done_at timestamp with time zone,
@@ -1634,9 +1642,7 @@ COMMENT ON COLUMN nova.refunds.status IS 'PENDING, DONE, or FAILED: the provider
 
 COMMENT ON COLUMN nova.refunds.tries IS 'How often the provider was asked';
 
-COMMENT ON COLUMN nova.refunds.next_try_at IS 'When it is asked next; null: no more';
-
-COMMENT ON COLUMN nova.refunds.taken_until IS 'Until when a worker asks';
+COMMENT ON COLUMN nova.refunds.next_try_at IS 'When it is asked next, of one that is being asked when another worker may; null: no more';
 
 COMMENT ON COLUMN nova.refunds.failure IS 'Why the last try failed, in the provider''s words';
 
@@ -3975,6 +3981,8 @@ CREATE INDEX subscriptions_of_pending_plan ON nova.subscriptions USING btree (pe
 
 CREATE INDEX subscriptions_of_plan ON nova.subscriptions USING btree (plan_id);
 
+CREATE INDEX subscriptions_paid_ahead ON nova.subscriptions USING btree (paid_ahead) WHERE (paid_ahead IS NOT NULL);
+
 CREATE INDEX subscriptions_to_renew ON nova.subscriptions USING btree (current_period_end) WHERE ((status = 'ACTIVE'::text) AND (renewal_made_for IS DISTINCT FROM current_period_end));
 
 CREATE INDEX task_comments_in_order ON nova.task_comments USING btree (task_id, created_at, id);
@@ -4277,6 +4285,9 @@ ALTER TABLE ONLY nova.subscription_invoices
 
 ALTER TABLE ONLY nova.subscription_invoices
     ADD CONSTRAINT subscription_invoices_user_id_fkey FOREIGN KEY (user_id) REFERENCES nova.users(id);
+
+ALTER TABLE ONLY nova.subscriptions
+    ADD CONSTRAINT subscriptions_paid_ahead_fkey FOREIGN KEY (paid_ahead) REFERENCES nova.subscription_invoices(id);
 
 ALTER TABLE ONLY nova.subscriptions
     ADD CONSTRAINT subscriptions_pending_plan_id_fkey FOREIGN KEY (pending_plan_id) REFERENCES nova.subscription_plans(id);

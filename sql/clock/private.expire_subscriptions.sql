@@ -11,7 +11,7 @@ begin
     set grace_until = s.current_period_end + interval '3 days'
     where s.id = any (array(
         select d.id from nova.subscriptions d
-        where d.status = 'ACTIVE' and d.current_period_end <= at
+        where d.status = 'ACTIVE' and d.current_period_end <= at and d.paid_ahead is null
             and d.grace_until is distinct from d.current_period_end + interval '3 days'
         order by d.current_period_end
         limit 500
@@ -20,7 +20,7 @@ begin
     set status = 'EXPIRED'
     where s.id = any (array(
         select d.id from nova.subscriptions d
-        where d.status <> 'EXPIRED' and d.current_period_end <= at
+        where d.status <> 'EXPIRED' and d.current_period_end <= at and d.paid_ahead is null
             and (d.status <> 'ACTIVE' or d.current_period_end <= at - interval '3 days')
         order by d.current_period_end
         limit 500

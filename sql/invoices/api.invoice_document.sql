@@ -26,6 +26,7 @@ select json_build_object(
             'id', c.id, 'number', private.invoice_reference(c.kind, c.number),
             'reason', invoice.reason)
         from nova.subscription_invoices c where c.id = invoice.credit_of),
+    'failure', private.last_failure(invoice.id),
     'billingCycle', invoice.billing_cycle,
     'periodStart', invoice.period_start,
     'periodEnd', invoice.period_end,

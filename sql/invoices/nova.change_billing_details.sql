@@ -20,6 +20,12 @@ begin
     v_mine := jsonb_populate_record(v_mine, changes);
     perform private.refuse_card_numbers(jsonb_build_object('name', v_mine.name,
         'street', v_mine.street, 'district', v_mine.district, 'city', v_mine.city));
+    perform private.refuse(array(
+        select private.blocker(422, 'billing_details_incomplete', needed.field)
+        from (values ('name', v_mine.name), ('street', v_mine.street),
+            ('buildingNumber', v_mine.building_number), ('district', v_mine.district),
+            ('city', v_mine.city), ('postalCode', v_mine.postal_code)) as needed (field, said)
+        where v_mine.vat_number is not null and needed.said is null));
     update nova.billing_details b
     set name = btrim(v_mine.name), vat_number = v_mine.vat_number, cr_number = v_mine.cr_number,
         street = btrim(v_mine.street), building_number = v_mine.building_number,

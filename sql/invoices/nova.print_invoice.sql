@@ -18,6 +18,9 @@ begin
         raise exception using
             errcode = 'PT409', message = 'invoice_not_cleared';
     end if;
+    -- A pro-forma invoice names who would stand on it.
+    v_invoice.seller := coalesce(v_invoice.seller, private.seller());
+    v_invoice.buyer := coalesce(v_invoice.buyer, private.buyer(v_invoice.user_id));
     return json_build_object('invoice', api.invoice_document(v_invoice),
         'xml', v_invoice.zatca_xml);
 end

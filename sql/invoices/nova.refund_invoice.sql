@@ -2,9 +2,7 @@
 -- credit note with a number of its own, and an order to the provider; null: there is no such
 -- invoice.
 --
--- Halalas with VAT. Refused: state_refused, refund_too_much. The subscription stays as it is. The
--- VAT of a part is what its net bears, and of the last part what is left, so that the credit notes
--- of an invoice sum to it.
+-- Halalas with VAT. Refused: state_refused, refund_too_much. The subscription stays as it is.
 create or replace function nova.refund_invoice(invoice_id uuid, amount_halalas bigint, reason text)
 returns nova.subscription_invoices
 language plpgsql volatile security definer
@@ -18,10 +16,8 @@ declare
 begin
     perform private.require_role('OWNER', 'ADMIN');
     perform private.refuse_card_numbers(jsonb_build_object('reason', reason));
-    select i.* into v_paid from nova.subscription_invoices i
-    where i.id = refund_invoice.invoice_id
-    for update;
-    if not found then
+    v_paid := private.lock_invoice(invoice_id);
+    if v_paid.id is null then
         return null;
     elsif v_paid.status <> 'PAID' then
         raise exception using
@@ -35,12 +31,15 @@ begin
             json_build_object('rest', v_rest))]);
     end if;
     v_note := private.issue_credit_note(v_paid, v_amount, btrim(refund_invoice.reason));
-    insert into nova.refunds (payment_id, credit_note_id, amount_halalas)
-    select p.id, v_note.id, v_amount
+    perform private.order_refund(p.id, v_amount, v_note.id, now())
     from nova.payments p
     where p.invoice_id = v_paid.id and p.status = 'PAID' and p.problem is distinct from 'PAID_TWICE'
     order by p.paid_at
     limit 1;
+    -- What went back is not taken off again when the plan is changed within the period.
+    update nova.subscriptions s
+    set period_price_halalas = greatest(s.period_price_halalas - v_note.net_halalas, 0)
+    where s.id = v_paid.subscription_id and s.current_period_end = v_paid.period_end;
     perform private.tell(v_paid.user_id, 'money_back',
         jsonb_build_object('amount', private.sar(v_amount)), 'invoice', v_note.id);
     return v_note;

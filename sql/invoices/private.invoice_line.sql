@@ -5,9 +5,9 @@ create or replace function private.invoice_line(
 language sql immutable
 as $$
 select jsonb_build_object(
-    'descriptionAr', format('اشتراك باقة %s، %s%s', plan.name_ar,
-        case cycle when 'YEARLY' then 'سنوي' else 'شهري' end,
-        case when is_rest then '، بقية الفترة' else '' end),
+    'descriptionAr', format('اشتراك %s، باقة «%s»%s',
+        case cycle when 'YEARLY' then 'سنوي' else 'شهري' end, plan.name_ar,
+        case when is_rest then '، عن المدة المتبقية' else '' end),
     'descriptionEn', format('Subscription to plan %s, %s%s', plan.name, lower(cycle),
         case when is_rest then ', rest of the period' else '' end),
     'quantity', 1, 'unitHalalas', halalas, 'netHalalas', halalas)

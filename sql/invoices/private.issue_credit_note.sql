@@ -1,5 +1,6 @@
 -- A credit note over so many halalas, VAT included, of a paid invoice that is locked; the invoice
--- knows what went back of it.
+-- knows what went back of it. Its net is what all that went back so far bears, less that of the
+-- notes before: so parts do not drift from the whole.
 create or replace function private.issue_credit_note(
     paid nova.subscription_invoices, amount bigint, reason text
 ) returns nova.subscription_invoices
@@ -8,15 +9,14 @@ set search_path = ''
 as $$
 declare
     v_is_last constant boolean := amount = paid.amount_halalas - paid.refunded_halalas;
-    v_net bigint := (amount * 200 + 100 + paid.vat_percent) / (2 * (100 + paid.vat_percent));
+    v_net constant bigint :=
+        ((paid.refunded_halalas + amount) * 200 + 100 + paid.vat_percent)
+        / (2 * (100 + paid.vat_percent)) - coalesce((
+            select sum(n.net_halalas) from nova.subscription_invoices n
+            where n.credit_of = paid.id), 0);
     v_name constant text := private.invoice_reference(paid.kind, paid.number);
     v_note nova.subscription_invoices;
 begin
-    if v_is_last then
-        v_net := paid.net_halalas - coalesce((
-            select sum(n.net_halalas) from nova.subscription_invoices n
-            where n.credit_of = paid.id), 0);
-    end if;
     insert into nova.subscription_invoices as i (subscription_id, user_id, kind, purpose, status,
         plan_id, billing_cycle, number, issued_at, seller, buyer, credit_of, reason, vat_percent,
         lines, net_halalas, vat_halalas, amount_halalas, zatca_status)

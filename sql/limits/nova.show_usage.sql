@@ -10,9 +10,9 @@ select json_build_object(
     'status', s.status,
     'features', p.features,
     'limits', (
-        select json_agg(json_build_object(
+        select coalesce(json_agg(json_build_object(
             'key', u.key, 'limit', (p.limits ->> u.key)::int, 'used', u.used, 'per', u.per)
-            order by u.place)
+            order by u.place), '[]')
         from private.usage_of(s.user_id) as u
         where p.limits ? u.key))
 from nova.subscriptions s

@@ -13,7 +13,7 @@ begin
     end if;
     select p.* into v_fuller
     from nova.subscription_plans p
-    where p.is_active and p.features ? require_feature.feature
+    where p.is_active and p.price_monthly_halalas > 0 and p.features ? require_feature.feature
     order by p.price_monthly_halalas
     limit 1;
     raise exception using

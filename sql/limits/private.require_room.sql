@@ -18,7 +18,7 @@ begin
     v_plan := private.plan_of(payer);
     select p.* into v_roomier
     from nova.subscription_plans p
-    where p.is_active and p.limits ? require_room.key
+    where p.is_active and p.price_monthly_halalas > 0 and p.limits ? require_room.key
         and coalesce((p.limits ->> require_room.key)::int > require_room.used, true)
     order by p.price_monthly_halalas
     limit 1;

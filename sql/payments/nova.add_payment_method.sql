@@ -11,6 +11,7 @@ declare
     v_user constant uuid := nova.current_user_id();
     v_new nova.payment_methods := jsonb_populate_record(null::nova.payment_methods, method);
 begin
+    perform private.require_payer();
     perform private.refuse_card_numbers(jsonb_build_object('token', v_new.token));
     if add_payment_method.provider is null then
         raise exception using
@@ -32,6 +33,11 @@ begin
         raise exception using
             errcode = 'PT409', message = 'method_taken';
     end if;
+    -- What fell due while there was none is taken by it.
+    update nova.subscription_invoices i
+    set next_attempt_at = now()
+    where i.user_id = v_user and i.purpose = 'RENEW' and i.status in ('PENDING', 'FAILED')
+        and i.due_at <= now() and i.next_attempt_at is null and i.attempts < 4;
     return api.payment_method(v_new);
 end
 $$;

@@ -9,7 +9,7 @@ update nova.payments p
 set provider_id = coalesce(p.provider_id, begin_payment.provider_id),
     page_url = coalesce(p.page_url, begin_payment.page_url),
     next_check_at = coalesce(p.next_check_at, now() + interval '1 minute')
-where p.token = begin_payment.token and p.status = 'PENDING' and p.method_id is null
+where p.token = begin_payment.token and p.status = 'PENDING' and not p.is_charge
 returning json_build_object('pageUrl', p.page_url)
 $$;
 

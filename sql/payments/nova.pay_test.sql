@@ -8,14 +8,11 @@ declare
     v_payment nova.payments;
 begin
     select p.* into v_payment from nova.payments p
-    where p.token = pay_test.token and p.provider = 'test' and p.method_id is null;
+    where p.token = pay_test.token and p.provider = 'test' and not p.is_charge;
     if not found then
         return null;
     elsif v_payment.status = 'PENDING' then
-        perform private.settle_payment(v_payment.id, jsonb_build_object(
-            'providerId', 'test-' || v_payment.id, 'state', pay_test.state,
-            'amount', v_payment.amount_halalas, 'currency', v_payment.currency, 'refunded', 0,
-            'failure', case when pay_test.state = 'FAILED' then 'declined' end), now());
+        perform private.settle_payment(v_payment.id, private.test_facts(v_payment, state), now());
     end if;
     return nova.open_payment(token);
 end

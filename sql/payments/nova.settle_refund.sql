@@ -1,6 +1,7 @@
--- The worker tells how a refund went: without an error the money is on its way back. One that the
--- provider refuses for good is for the back office to look at; another is tried again, each time
--- twice as long after, a day at most.
+-- The worker tells how a refund went: without an error the money is on its way back. Else it is
+-- tried again, each time twice as long after, a day at most; what the provider has refused ten
+-- times (its balance may be too low for a while) is for the back office to look at
+-- (nova.retry_refund).
 create or replace function nova.settle_refund(refund_id uuid, error text, is_final boolean)
 returns void
 language plpgsql volatile security definer
@@ -17,9 +18,9 @@ begin
         return;
     end if;
     update nova.refunds r
-    set taken_until = null, failure = left(error, 500),
-        status = case when is_final then 'FAILED' else r.status end,
-        next_try_at = case when not is_final then
+    set failure = left(error, 500),
+        status = case when is_final and r.tries >= 10 then 'FAILED' else r.status end,
+        next_try_at = case when not is_final or r.tries < 10 then
             now() + least(interval '1 minute' * 2 ^ least(r.tries, 11), interval '1 day') end
     where r.id = refund_id;
 end

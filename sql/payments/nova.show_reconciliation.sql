@@ -31,7 +31,9 @@ begin
                 'providerId', w.provider_id, 'receivedAt', w.received_at)
                 order by w.received_at desc), '[]')
             from (
-                select b.* from private.webhook_inbox b where not b.is_known
+                select b.* from private.webhook_inbox b
+                where not b.is_known
+                    and private.payment_told_of(b.provider, b.provider_id) is null
                 order by b.received_at desc limit most) as w));
 end
 $$;

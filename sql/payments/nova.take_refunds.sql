@@ -11,13 +11,12 @@ set search_path = ''
 as $$
 with taken as (
     update nova.refunds r
-    set taken_until = now() + lease * interval '1 second', tries = r.tries + 1
+    set next_try_at = now() + lease * interval '1 second', tries = r.tries + 1
     where r.id = any (array(
         select d.id
         from nova.refunds d
         join nova.payments p on p.id = d.payment_id
         where d.next_try_at <= now() and p.provider = any (providers)
-            and (d.taken_until is null or d.taken_until <= now())
             and not exists (
                 select from nova.refunds o
                 where o.payment_id = d.payment_id and o.status = 'PENDING'

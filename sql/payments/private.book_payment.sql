@@ -30,8 +30,7 @@ begin
         from nova.subscription_invoices i where i.id = invoice.id;
         return;
     end if;
-    insert into nova.refunds (payment_id, amount_halalas, next_try_at)
-    values (payment.id, payment.amount_halalas, at);
+    perform private.order_refund(payment.id, payment.amount_halalas, null, at);
     perform private.tell(payment.user_id, 'money_back',
         jsonb_build_object('amount', private.sar(payment.amount_halalas)), 'payment',
         payment.id, at);

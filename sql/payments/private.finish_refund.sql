@@ -3,7 +3,7 @@ create or replace function private.finish_refund(refund nova.refunds) returns vo
 language sql volatile
 as $$
 update nova.refunds r
-set status = 'DONE', done_at = now(), next_try_at = null, taken_until = null, failure = null
+set status = 'DONE', done_at = now(), next_try_at = null, failure = null
 where r.id = refund.id;
 update nova.payments p
 set refunded_halalas = p.refunded_halalas + refund.amount_halalas

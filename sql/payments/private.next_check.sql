@@ -7,7 +7,7 @@ language sql stable
 as $$
 select case
     when payment.status = 'PAID' or state = 'FAILED' then null
-    when state = 'PAID' then at + interval '1 day'
+    when state = 'PAID' then case when payment.status = 'PENDING' then at + interval '1 day' end
     when at > payment.created_at + interval '14 days' then null
     else at + least(interval '1 minute' * 2 ^ least(payment.checks, 11), interval '1 day')
 end

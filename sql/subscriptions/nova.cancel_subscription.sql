@@ -17,6 +17,7 @@ begin
     end if;
     perform private.refuse_card_numbers(jsonb_build_object('reason', reason));
     perform private.close_invoices_of(v_mine.id);
+    v_mine := private.begin_paid_ahead(v_mine);
     update nova.subscriptions s
     set status = 'CANCELLED', cancelled_at = now(), cancel_at = s.current_period_end,
         cancel_reason = btrim(cancel_subscription.reason),

@@ -16,11 +16,13 @@ declare
     v_mine nova.subscriptions := private.changing_subscription(plan_id, cycle);
     v_quote record;
     v_invoice nova.subscription_invoices;
+    v_payment nova.payments;
 begin
+    perform private.require_payer();
     if v_mine.id is null then
         return null;
-    elsif quoted_at not between greatest(now() - interval '15 minutes', v_mine.updated_at)
-            and now() then
+    elsif quoted_at not between greatest(now() - interval '15 minutes',
+            v_mine.updated_at, v_plan.updated_at) and now() then
         perform private.refuse(array[private.blocker(409, 'quote_stale', 'quotedAt')]);
     end if;
     perform private.require_fit(v_mine.user_id, v_plan);
@@ -37,8 +39,9 @@ begin
         return api.checkout(null, null, page);
     end if;
     v_invoice := private.open_invoice(v_mine, 'CHANGE', v_plan, cycle, v_quote.lines,
-        v_quote.discounts, now(), least(now() + interval '1 day', v_mine.current_period_end));
-    return api.checkout(v_invoice, private.start_payment(v_invoice, provider, method_id), page);
+        v_quote.discounts, now(), least(now() + interval '1 hour', v_mine.current_period_end));
+    v_payment := private.start_payment(v_invoice, provider, method_id);
+    return api.checkout(v_invoice.id, v_payment, page);
 end
 $$;
 

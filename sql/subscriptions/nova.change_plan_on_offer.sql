@@ -1,7 +1,7 @@
 -- The back office changes a plan, or retires it (is_active false); null: there is no such plan.
 --
 -- Periods that run keep what they cost; the next one costs the new price. Whoever has a retired
--- plan keeps it. Limits and features hold at once. Refused: plan_name_taken.
+-- plan keeps it. Limits and features hold at once. Refused: plan_name_taken, plan_is_trial.
 create or replace function nova.change_plan_on_offer(plan_id uuid, changes jsonb) returns json
 language plpgsql volatile security definer
 set search_path = ''
@@ -15,6 +15,10 @@ begin
     for update;
     if not found then
         return null;
+    end if;
+    if v_plan.name = 'trial' and changes ?| array['name', 'is_active'] then
+        raise exception using
+            errcode = 'PT409', message = 'plan_is_trial';
     end if;
     v_plan := jsonb_populate_record(v_plan, changes);
     update nova.subscription_plans p

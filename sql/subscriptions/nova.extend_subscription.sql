@@ -21,6 +21,8 @@ begin
     if not found then
         return null;
     end if;
+    perform private.refuse_card_numbers(jsonb_build_object('reason', reason));
+    v_kept := private.begin_paid_ahead(v_kept);
     v_until := greatest(v_kept.current_period_end, now()) + days * interval '1 day';
     v_is_trial := v_kept.trial_ends_at is not distinct from v_kept.current_period_end;
     if v_kept.status = 'CANCELLED' then
@@ -33,6 +35,8 @@ begin
     set status = case when v_is_trial then 'TRIAL' else 'ACTIVE' end,
         trial_ends_at = case when v_is_trial then v_until else s.trial_ends_at end,
         current_period_end = v_until,
+        paid_until = coalesce(s.paid_until, s.current_period_end),
+        priced_until = coalesce(s.priced_until, s.current_period_end),
         next_payment_at = case when not v_is_trial then v_until end,
         grace_until = null, end_told_at = null,
         extension_reason = btrim(extend_subscription.reason)

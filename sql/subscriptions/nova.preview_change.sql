@@ -25,6 +25,8 @@ begin
         'vatHalalas', private.vat_of(v_quote.net),
         'amountHalalas', v_quote.net + private.vat_of(v_quote.net),
         'amount', private.sar(v_quote.net + private.vat_of(v_quote.net)), 'currency', 'SAR',
+        'renewalHalalas', private.price_of(v_plan, cycle)
+            + private.vat_of(private.price_of(v_plan, cycle)),
         'blockers', private.change_blockers(v_mine.user_id, v_plan));
 end
 $$;

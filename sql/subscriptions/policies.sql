@@ -1,4 +1,5 @@
--- Plans on offer are public, a retired one is shown to whoever has it; a subscription is its user's own, and changes by functions only.
+-- Plans on offer are public, a retired one is shown to whoever has it; a subscription is its user's
+-- own, and changes by functions only.
 create policy subscription_plans_rules on nova.subscription_plans to nova_rules
     using (true) with check (true);
 create policy subscription_plans_public on nova.subscription_plans for select to nova_app

@@ -9,8 +9,8 @@ begin
     perform private.refuse(array(
         select private.blocker(409, 'plan_too_small', 'planId',
             json_build_object('key', b ->> 'key',
-                'keyAr', private.label_ar('planLimit', b ->> 'key'), 'limit', b ->> 'limit',
-                'used', b ->> 'used', 'plan', plan.name, 'planAr', plan.name_ar))
+                'keyAr', private.label_ar('planLimit', b ->> 'key'), 'limit', b -> 'limit',
+                'used', b -> 'used', 'plan', plan.name, 'planAr', plan.name_ar))
         from json_array_elements(private.change_blockers(payer, plan)) as b));
 end
 $$;

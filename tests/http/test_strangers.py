@@ -82,7 +82,7 @@ def victim(app: Running, people: People) -> dict[str, Any]:
         "invitation_id": invitation["id"],
         "notification_id": make.eventually(lambda: one.api.get("/notifications").json()["data"])[0]["id"],
         "subscription_id": one.api.get("/subscriptions/current").json()["id"],
-        "plan_id": plan, "invoice_id": str(invoice), "method_id": method["id"],
+        "plan_id": plan, "invoice_id": str(invoice), "method_id": method["id"], "refund_id": str(invoice),
         "session_id": one.api.get("/auth/sessions").json()["data"][0]["id"],
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Makes what tests need: people, their rows, clients. Names are those of the business."""
 
-from make.billing import card
+from make.billing import bought, card, plan, press
 from make.calendar import VISIT, appointment, series, task
 from make.clients import PLAIN, Client, environment, eventually, health_of, refused
 from make.customers import customer
@@ -42,6 +42,7 @@ __all__ = [
     "address",
     "again",
     "appointment",
+    "bought",
     "broker",
     "caller",
     "card",
@@ -65,6 +66,8 @@ __all__ = [
     "offered",
     "override",
     "own_row",
+    "plan",
+    "press",
     "property_",
     "queued",
     "refused",

@@ -132,13 +132,16 @@ def world(owner: psycopg.Connection) -> tuple[Any, Mapping[str, object]]:
         "invoice_id": invoice, "user_id": me.user_id, "provider": "test", "token": PAY_TOKEN,
         "amount_halalas": 115,
     })  # fmt: skip
+    refund = make.insert(owner, "nova.refunds", {
+        "payment_id": payment, "amount_halalas": 1, "status": "FAILED", "next_try_at": None,
+    })  # fmt: skip
     method = make.insert(owner, "nova.payment_methods", METHOD | {"user_id": me.user_id})
     return me, {
         "bought_plan": bought, "invoice_id": invoice, "payment_id": payment, "cycle": "MONTHLY",
         "method_id": method, "pay_token": PAY_TOKEN, "state": "PAID", "quoted_at": None,
         "method": Jsonb({"token": "token_other", "brand": "VISA", "last_digits": "1111", "expires_on": "2099-01-31"}),
         "amount_halalas": None, "page": "http://localhost/", "provider_id": "x", "page_url": "http://localhost/x",
-        "event_id": "x", "kind": "payment_paid", "plan_id": bought,
+        "may_stamp": True, "refund_id": refund, "event_id": "x", "kind": "payment_paid", "plan_id": bought,
         "new_plan": Jsonb({"name": "new", "name_ar": "جديدة", "price_monthly_halalas": 1,
             "price_yearly_halalas": 1, "features": [], "limits": {}}),
         "appointment_id": visit, "begins": "2030-05-01 00:00+03", "ends": "2030-05-20 00:00+03", "strict": False,
@@ -220,8 +223,10 @@ ADMINISTRATORS = {
     "create_plan",
     "change_plan_on_offer",
     "show_reconciliation",
+    "list_persons_invoices",
     "list_e_invoices",
     "resubmit_e_invoice",
+    "retry_refund",
 }
 FEED = (
     "insert into nova.calendar_feeds (user_id, nonce, token_hash)"
@@ -344,6 +349,11 @@ def ready(
         owner.execute(f"select nova.{function}(%s)", [values[parameter]])
     if name == "activate_user":
         owner.execute("select nova.suspend_user(%s, 'x')", [values["user_id"]])
+    if name == "list_persons_invoices":
+        row = owner.execute(
+            "select user_id from nova.payments where id = %s", [values["payment_id"]]
+        ).fetchone()
+        given[0] = row and row[0]
     if name == "withdraw_match":
         owner.execute("select nova.accept_match(%s)", [values["match_id"]])
     if name == "reopen_request":

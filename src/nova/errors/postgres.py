@@ -41,7 +41,6 @@ CONSTRAINTS: Mapping[str, tuple[str, str]] = {
     "properties_ad_license_dated": ("ad_license_dates_wrong", "adLicenseExpiresAt"),
     "properties_published_licensed": ("ad_license_required", "adLicenseNumber"),
     "subscription_plans_name_key": ("plan_name_taken", "name"),
-    "billing_details_whole": ("billing_details_incomplete", "vatNumber"),
     "offers_one_open": ("offer_exists", "propertyId"),
     "requests_price_range": ("range_reversed", "priceMin"),
     "requests_breadth": ("request_too_broad", "cities"),

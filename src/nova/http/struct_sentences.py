@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 
 OF_STRUCTS: Mapping[str, str] = {
+    "InvoiceDocument.failure": "Why its last payment failed; null: it did not",
+    "NewPlan.features": "Keys of what it includes: planFeature in `GET /api/meta/enums`",
+    "PlanOnOfferChanges.features": "Keys of what it includes: planFeature in `GET /api/meta/enums`",
+    "NewPlan.limits": "The most by key, planLimit in `GET /api/meta/enums`; null: no limit",
+    "PlanOnOfferChanges.limits": "The most by key, as in a new plan; null: no limit",
     "EInvoice.invoiceId": "The invoice",
     "EInvoice.number": "Number of the invoice or credit note",
     "EInvoice.isStandard": "Whether it is one to a business, which is cleared; others are reported",
@@ -33,7 +38,7 @@ OF_STRUCTS: Mapping[str, str] = {
     "Checkout.invoice": "What is to be paid; null: nothing now",
     "Checkout.payUrl": "Where it is paid; null: a saved method takes it, or nothing is to be paid",
     "Checkout.payment": "The payment of it; null: nothing is to be paid",
-    "ChangePreview.quotedAt": "When it was worked out: said to change-plan, it charges just this",
+    "ChangePreview.quotedAt": "When it was worked out: change-plan to this plan with it costs this",
     "ChangePreview.effect": "NOW when its invoice is paid, or PERIOD_END",
     "ChangePreview.effectiveAt": "From when it holds",
     "ChangePreview.lines": "What would be billed",
@@ -43,6 +48,7 @@ OF_STRUCTS: Mapping[str, str] = {
     "ChangePreview.amountHalalas": "With VAT, in halalas",
     "ChangePreview.amount": "With VAT",
     "ChangePreview.currency": "SAR",
+    "ChangePreview.renewalHalalas": "Each period after that as of today, with VAT, halalas",
     "ChangePreview.blockers": "Limits of that plan below what is in use: they refuse the change",
     "Blocker.key": "The limit",
     "Blocker.limit": "What that plan allows",
@@ -56,7 +62,7 @@ OF_STRUCTS: Mapping[str, str] = {
     "PaymentWish.methodId": "The saved method that pays; null: on the provider's page",
     "KeptPlan.currency": "SAR",
     "Subscription.pendingPlan": "Key of the plan from the next period on; null: as now",
-    "Seller.warnings": "name_long_for_qr: older readers of the QR fail from 128 bytes on",
+    "Seller.warnings": "`name_long_for_qr`: older readers of the QR fail from 128 bytes on",
     "OpenPayment.pageUrl": "The provider's page",
     "OpenPayment.isOpen": "Whether it can be paid",
     "OpenPayment.amount": "With VAT",

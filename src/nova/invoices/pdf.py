@@ -40,6 +40,7 @@ STATUS: Mapping[str, Both] = {
     "FAILED": ("لم يتم الدفع", "Payment failed"),
     "CANCELLED": ("ملغاة", "Cancelled"),
     "REFUNDED": ("مستردة", "Refunded"),
+    "ISSUED": ("صادر", "Issued"),
 }
 STANDARD = ("فاتورة ضريبية", "Tax invoice")
 SIMPLIFIED = ("فاتورة ضريبية مبسطة", "Simplified tax invoice")
@@ -120,10 +121,24 @@ def _facts(invoice: Mapping[str, Any]) -> list[dict[str, Any]]:
         (("تاريخ الإنشاء (بتوقيت الرياض)", "Created (Riyadh)"), (not issued and _clock(made),)),
         (("الحالة", "Status"), status),
         (("تاريخ الدفع", "Paid"), (invoice["paidAt"] and _clock(invoice["paidAt"]),)),
+        (("الفترة", "Period"), _period(invoice)),
+        (("المسترد", "Refunded"), _refunded(invoice)),
         (("العملة", "Currency"), ("ريال سعودي", invoice["currency"])),
         (("عن الفاتورة", "For invoice"), (credit.get("number"),)),
         (("السبب", "Reason"), (credit.get("reason"),)),
     )
+
+
+def _period(invoice: Mapping[str, Any]) -> tuple[str | None]:
+    """From which day to which it pays."""
+    start, end = invoice.get("periodStart"), invoice.get("periodEnd")
+    return (f"{_clock(start)[:10]} – {_clock(end)[:10]}" if start and end else None,)
+
+
+def _refunded(invoice: Mapping[str, Any]) -> tuple[str | None]:
+    """What went back of it so far."""
+    back = invoice.get("refundedHalalas") or 0
+    return (f"{_money(back)} {invoice['currency']}" if back else None,)
 
 
 def _party(party: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ UserRole = Literal["BROKER", "TEAM_MEMBER", "MANAGER", "COMPANY", "OWNER", "ADMI
 UserStatus = Literal["ACTIVE", "SUSPENDED", "DELETED"]
 PlanLimit = Literal[
     "maxCustomers", "maxProperties", "maxActiveOffers", "maxActiveRequests",
-    "maxAcceptedMatchesPerMonth", "maxTeams", "maxTeamMembers",
+    "maxAcceptedMatchesPerMonth", "maxTeams", "maxTeamMembers", "maxStorageMb",
 ]  # fmt: skip
 PlanFeature = Literal[
     "basic", "smart_matches", "exports", "teams", "api_keys", "webhooks", "assignment_rules",

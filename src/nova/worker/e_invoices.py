@@ -13,7 +13,7 @@ from psycopg import AsyncConnection
 
 from nova.database.queries import read_queries
 from nova.settings import Settings
-from nova.worker.messages import AGAIN, encode
+from nova.worker.messages import AGAIN, clean, encode
 from nova.zatca import Signed, Signer, UnsoundInvoice, office_of, sign
 from nova.zatca.authority import Authority
 
@@ -82,6 +82,7 @@ async def _judged(authority: Authority, row: Any) -> tuple[str | None, str, str 
     except Exception as failure:
         log.warning("e_invoice_not_told", id=str(row.id), reason=type(failure).__name__)
         words = f"{type(failure).__name__}: {failure}"
-        return None, "[]", None, words.encode("utf-8", "replace").decode().replace("\0", "")[:500]
+        return None, "[]", None, clean(words)
     xml = None if said.xml is None else said.xml.decode()
-    return said.state, encode([*said.errors, *said.warnings]), xml, None
+    messages = [clean(each) for each in (*said.errors, *said.warnings)]
+    return said.state, encode(messages), xml, None

@@ -144,7 +144,7 @@ async def _send(provider: Provider | None, message: Message, limit: float) -> Ou
         async with asyncio.timeout(limit):
             taken = await provider.find(message) if message.unanswered else None
             taken = taken or await provider.send(message)
-        return Outcome(message.id, provider.name, provider_id=taken and _clean(taken))
+        return Outcome(message.id, provider.name, provider_id=taken and clean(taken))
     except Exception as failure:
         log.warning(
             "message_failed", id=message.id, topic=message.topic, provider=provider.name,
@@ -153,7 +153,7 @@ async def _send(provider: Provider | None, message: Message, limit: float) -> Ou
         return Outcome(
             message.id,
             provider.name,
-            error=_clean(f"{type(failure).__name__}: {failure}"),
+            error=clean(f"{type(failure).__name__}: {failure}"),
             is_final=isinstance(failure, Rejected),
             is_bad_address=isinstance(failure, BadAddress),
             is_ambiguous=isinstance(failure, (AnswerLost, TimeoutError, *NOT_UNDERSTOOD)),
@@ -167,6 +167,6 @@ def encode(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _clean(words: str) -> str:
+def clean(words: str) -> str:
     """What a provider said, as the database keeps text: a server may answer any bytes."""
     return words.encode("utf-8", "replace").decode().replace("\0", "")[:500]

@@ -16,7 +16,7 @@ import structlog
 
 from nova.database.queries import read_queries
 from nova.payments.port import Facts, Payment, Provider, Refused
-from nova.worker.messages import AGAIN, encode
+from nova.worker.messages import AGAIN, clean, encode
 
 log = structlog.get_logger()
 sql = read_queries(__file__)
@@ -58,9 +58,10 @@ class Cashier:
         outcomes = await asyncio.gather(*(self._asked(each) for each in due))
         for row, outcome in zip(due, outcomes, strict=True):
             facts = None if outcome.facts is None else encode(outcome.facts)
-            await self._connection.execute(
-                sql.settle_payment.text, [row.id, facts, outcome.error, outcome.is_final]
-            )
+            with contextlib.suppress(*AGAIN):  # it is asked again when its lease is over
+                await self._connection.execute(
+                    sql.settle_payment.text, [row.id, facts, outcome.error, outcome.is_final]
+                )
         return len(due)
 
     async def _refunds(self) -> int:
@@ -109,11 +110,21 @@ async def _outcome(asking: Any, **which: str) -> Outcome:
     """What a provider said within its time; whatever happens is an outcome."""
     try:
         async with asyncio.timeout(WITHIN):
-            return Outcome(facts=await asking)
+            facts = await asking
+        return Outcome(facts=facts and _clean(facts))
     except Exception as failure:
         log.warning("payment_not_settled", reason=type(failure).__name__, **which)
-        words = f"{type(failure).__name__}: {failure}"
         return Outcome(
-            error=words.encode("utf-8", "replace").decode().replace("\0", "")[:500],
+            error=clean(f"{type(failure).__name__}: {failure}"),
             is_final=isinstance(failure, Refused),
         )
+
+
+def _clean(facts: Facts) -> Facts:
+    """With its texts as the database keeps them."""
+    return msgspec.structs.replace(
+        facts,
+        provider_id=clean(facts.provider_id),
+        currency=clean(facts.currency),
+        failure=facts.failure and clean(facts.failure),
+    )

@@ -43,19 +43,26 @@ SHIFT = (
     "update nova.subscriptions set current_period_start = current_period_start - %(by)s,"
     " current_period_end = current_period_end - %(by)s, trial_ends_at = trial_ends_at - %(by)s,"
     " grace_until = grace_until - %(by)s, renewal_made_for = renewal_made_for - %(by)s,"
-    " next_payment_at = next_payment_at - %(by)s, cancel_at = cancel_at - %(by)s",
+    " next_payment_at = next_payment_at - %(by)s, cancel_at = cancel_at - %(by)s,"
+    " paid_until = paid_until - %(by)s, priced_until = priced_until - %(by)s",
     "update nova.subscription_invoices set due_at = due_at - %(by)s,"
     " open_until = open_until - %(by)s, next_attempt_at = next_attempt_at - %(by)s,"
     " applies_to = applies_to - %(by)s where status in ('PENDING', 'FAILED')",
     "update nova.payments set next_check_at = next_check_at - %(by)s,"
-    " taken_until = null, created_at = created_at - %(by)s where next_check_at is not null",
+    " created_at = created_at - %(by)s where next_check_at is not null",
 )
 WHO = {
     "resume": "select user_id from nova.subscriptions where status = 'CANCELLED' limit 1",
     "pay": "select user_id from nova.subscription_invoices where status = 'FAILED' limit 1",
 }
 """Who alone may do this."""
-CLOCK = ("renew_subscriptions", "collect_invoices", "expire_subscriptions", "close_invoices")
+CLOCK = (
+    "begin_periods",
+    "renew_subscriptions",
+    "collect_invoices",
+    "expire_subscriptions",
+    "close_invoices",
+)
 
 
 class Year:
@@ -239,8 +246,7 @@ def year(request: pytest.FixtureRequest) -> Iterator[Year]:
             one.pass_day()
         for _ in range(3):  # what was paid in the last days is heard of
             owner.execute(
-                "update nova.payments set next_check_at = now(), taken_until = null"
-                " where next_check_at is not null"
+                "update nova.payments set next_check_at = now() where next_check_at is not null"
             )
             one.provide()
         yield one

@@ -2,6 +2,10 @@
 select api.page(array_agg(api.invoice(i) order by i.created_at desc, i.id desc), :page_size)
 from nova.list_invoices(:status, :cursor, :page_size + 1) as i
 
+-- list_persons_invoices(user_id uuid, cursor text, page_size int) -> InvoicePage
+select api.page(array_agg(api.invoice(i) order by i.created_at desc, i.id desc), :page_size)
+from nova.list_persons_invoices(:user_id, :cursor, :page_size + 1) as i
+
 -- show_invoice(invoice_id uuid) -> InvoiceDocument
 select api.invoice_document(i) from nova.subscription_invoices i where i.id = :invoice_id
 
@@ -27,5 +31,5 @@ select nova.change_billing_details(:changes)
 -- show_seller() -> Seller
 select nova.show_seller()
 
--- change_seller(changes jsonb) -> Seller
-select nova.change_seller(:changes)
+-- change_seller(changes jsonb, may_stamp boolean) -> Seller
+select nova.change_seller(:changes, :may_stamp)

@@ -69,13 +69,15 @@ async def show_invoice_qr(
     invoice_id: FromPath[UUID],
     scale: Annotated[int, QueryParameter(ge=1, le=20)] = 6,
 ) -> InvoiceQr | Response[bytes]:
-    """The QR of an issued invoice: base64 of its tags, or with `Accept: image/png` a picture of it
-    with modules of `scale` pixels. Refused with `not_found`, `invoice_not_issued`.
+    """The QR of an issued invoice: base64 of its tags, or with `Accept: image/png` (any picture's
+    type will do) a PNG with modules of `scale` pixels.
+
+    Refused with `not_found`, `invoice_not_issued`.
     """
     invoice = await ask.read(InvoiceDocument, sql.show_invoice, invoice_id)
     if invoice.qr is None:
         raise Refused("invoice_not_issued")
-    if PNG in request.headers.get("accept", ""):
+    if "image/" in request.headers.get("accept", ""):
         return Response(qr_png(invoice.qr, scale=scale), media_type=PNG)
     return InvoiceQr(qr=invoice.qr)
 
@@ -135,14 +137,32 @@ async def show_seller(ask: Asking) -> Json[Seller]:
     return await ask(sql.show_seller)
 
 
-@patch("/admin/seller", responses=error_answers(401, 403, 412, 422))
-async def change_seller(ask: Asking, data: JSONBody[SellerChanges]) -> Json[Seller]:
+@patch("/admin/seller", responses=error_answers(401, 403, 409, 412, 422))
+async def change_seller(
+    ask: Asking, request: Request[Any, Any, Any], data: JSONBody[SellerChanges]
+) -> Json[Seller]:
     """Say who issues the invoices from the next one on; for the back office.
 
-    Refused with `forbidden`. `warnings`: `name_long_for_qr` from 128 bytes (64 Arabic letters) on,
+    Refused with `forbidden`, `card_number_refused`; `e_invoices_unset` where NOVA_ZATCA_URL is.
+    `warnings`: `name_long_for_qr` from 128 bytes (64 Arabic letters) on,
     where older readers of the QR fail.
     """
-    return await ask(sql.change_seller, changes(data))
+    may_stamp = request.app.state.settings.zatca_url is not None
+    return await ask(sql.change_seller, changes(data), may_stamp)
+
+
+@get("/admin/invoices", responses=error_answers(401, 403))
+async def list_persons_invoices(
+    ask: Asking,
+    user_id: Annotated[UUID, QueryParameter(name="userId")],
+    cursor: Cursor = None,
+    limit: PageSize = 20,
+) -> Json[InvoicePage]:
+    """Somebody's invoices and credit notes, the newest first; for the back office.
+
+    Refused with `forbidden`, `cursor_invalid`.
+    """
+    return await ask(sql.list_persons_invoices, user_id, cursor, limit)
 
 
 @get("/admin/e-invoices", responses=error_answers(401, 403))
@@ -185,7 +205,7 @@ router = Router(
     tags=["invoices"],
     route_handlers=[
         list_invoices, show_invoice, show_invoice_qr, print_invoice, refund_invoice,
-        show_billing_details, change_billing_details, show_seller, change_seller, list_e_invoices,
-        resubmit_e_invoice,
+        show_billing_details, change_billing_details, show_seller, change_seller,
+        list_persons_invoices, list_e_invoices, resubmit_e_invoice,
     ],
 )  # fmt: skip

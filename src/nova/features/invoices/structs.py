@@ -18,7 +18,7 @@ from nova.shapes.words import (
 
 VatNumber = Annotated[str, Meta(pattern=r"^3[0-9]{13}3$(?!\n)", examples=["310122393500003"])]
 FourDigits = Annotated[str, Meta(pattern=r"^[0-9]{4}$(?!\n)", examples=["2322"])]
-FiveDigits = Annotated[str, Meta(pattern=r"^[0-9]{5}$(?!\n)")]
+FiveDigits = Annotated[str, Meta(pattern=r"^[0-9]{5}$(?!\n)", description="Five digits")]
 
 
 class InvoicePage(Output, frozen=True):
@@ -72,6 +72,7 @@ class InvoiceDocument(Output, frozen=True):
     seller: Party | None
     buyer: Party | None
     credit_of: Credited | None
+    failure: str | None
     billing_cycle: BillingCycle | None
     period_start: Moment | None
     period_end: Moment | None

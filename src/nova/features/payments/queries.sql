@@ -24,3 +24,6 @@ select nova.receive_notice(:provider, :event_id, :kind, :provider_id)
 
 -- show_reconciliation(page_size int) -> Reconciliation
 select nova.show_reconciliation(:page_size)
+
+-- retry_refund(refund_id uuid) -> Refund
+select r from nova.retry_refund(:refund_id) as r where r is not null

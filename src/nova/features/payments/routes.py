@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
+import msgspec
 from litestar import MediaType, Request, Response, Router, delete, get, post
 from litestar.params import FromPath, JSONBody, PathParameter
 from litestar.response import Redirect
@@ -21,6 +22,7 @@ from nova.features.payments.structs import (
     PaymentMethods,
     PaymentWish,
     Reconciliation,
+    Refund,
 )
 from nova.http.answer import Json
 from nova.http.ask import Asking
@@ -33,7 +35,6 @@ from nova.payments import Payments, page
 from nova.payments import port as providers
 from nova.shapes.billing import Checkout
 from nova.shapes.structs import columns
-from nova.shapes.words import PaymentStatus
 
 sql = read_queries(__file__)
 Name = Annotated[str, PathParameter(min_length=1, max_length=50, description="The provider")]
@@ -45,14 +46,14 @@ async def list_payment_methods(ask: Asking) -> Json[PaymentMethods]:
     return await ask(sql.list_payment_methods)
 
 
-@post("/subscriptions/payment-methods", responses=error_answers(401, 409, 422))
+@post("/subscriptions/payment-methods", responses=error_answers(401, 403, 409, 422))
 async def add_payment_method(
     ask: Asking, request: Request[Any, Any, Any], data: JSONBody[NewPaymentMethod]
 ) -> Json[PaymentMethod]:
     """Save a token of the payment provider: what falls due is taken by it from now on.
 
-    Refused with `payments_off`, `card_number_refused`, `card_expired`, `too_many_methods`,
-    `method_taken`.
+    Refused with `forbidden`, `payments_off`, `card_number_refused`, `card_expired`,
+    `too_many_methods`, `method_taken`.
     """
     return await ask.aside()(sql.add_payment_method, _payments(request).name, columns(data))
 
@@ -66,7 +67,7 @@ async def delete_payment_method(ask: Asking, method_id: FromPath[UUID]) -> None:
 @post(
     "/subscriptions/invoices/{invoice_id:uuid}/pay",
     status_code=200,
-    responses=error_answers(401, 404, 409, 422),
+    responses=error_answers(401, 403, 404, 409, 422),
 )
 async def pay_invoice(
     ask: Asking,
@@ -76,8 +77,8 @@ async def pay_invoice(
 ) -> Json[Checkout]:
     """Pay an open invoice: on the provider's page at `payUrl`, or by a saved method.
 
-    Refused with `not_found`, `state_refused`, `payments_off`, `method_unknown`, `attempts_used`,
-    `payment_under_way`.
+    Refused with `forbidden`, `not_found`, `invoice_not_open`, `payments_off`, `method_unknown`,
+    `attempts_used`, `payment_under_way`.
     """
     payments = _payments(request)
     return await ask(sql.pay_invoice, invoice_id, payments.name, data.method_id, payments.pages)
@@ -105,6 +106,7 @@ async def receive_notice(
     sent = providers.Sent(request.headers, await request.body())
     try:
         notice = known.read_notice(sent)
+        msgspec.json.encode(notice)  # that it can be said at all
     except providers.Forged:
         raise Refused("signature_wrong") from None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -121,6 +123,19 @@ async def show_reconciliation(ask: Asking, limit: PageSize = 20) -> Json[Reconci
     Refused with `forbidden`.
     """
     return await ask(sql.show_reconciliation, limit)
+
+
+@post(
+    "/admin/refunds/{refund_id:uuid}/retry",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409),
+)
+async def retry_refund(ask: Asking, refund_id: FromPath[UUID]) -> Json[Refund]:
+    """Have a refund that its provider refused tried again; for the back office.
+
+    Refused with `forbidden`, `not_found`, `state_refused`.
+    """
+    return await ask(sql.retry_refund, refund_id)
 
 
 @get("/pay/{token:uuid}", include_in_schema=False, security=OPEN, media_type=MediaType.HTML)
@@ -158,7 +173,9 @@ async def pay_test(
     """A button of the test provider's page was pressed: paid, or declined."""
     _require_developer(request)
     form = dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-    state: PaymentStatus = "PAID" if form.get("state") == "PAID" else "FAILED"
+    state = form.get("state")
+    if state not in {"PAID", "FAILED"}:
+        raise Refused("report_unreadable")
     payment = await ask_anyone.read(OpenPayment, sql.pay_test, token, state)
     return _test_page(_payments(request), payment)
 
@@ -193,6 +210,7 @@ def _payments(request: Request[Any, Any, Any]) -> Payments:
 def _require_developer(request: Request[Any, Any, Any]) -> None:
     """The test page is for who sits at the machine. Raises Refused."""
     here = is_loopback(request.scope["state"]["client_ip"])
+    here = here and is_loopback(request.url.hostname or "")
     if _payments(request).name != page.TEST or not here:
         raise Refused("not_found")
 
@@ -202,6 +220,6 @@ router = Router(
     tags=["payments"],
     route_handlers=[
         list_payment_methods, add_payment_method, delete_payment_method, pay_invoice,
-        receive_notice, show_reconciliation, open_payment, pay_test,
+        receive_notice, show_reconciliation, retry_refund, open_payment, pay_test,
     ],
 )  # fmt: skip

@@ -48,14 +48,14 @@ async def show_subscription(ask: Asking) -> Json[Subscription]:
     return await ask(sql.show_subscription)
 
 
-@post("/subscriptions", responses=error_answers(401, 404, 409, 422))
+@post("/subscriptions", responses=error_answers(401, 403, 404, 409, 422))
 async def subscribe(
     ask: Asking, request: Request[Any, Any, Any], data: JSONBody[Purchase]
 ) -> Json[Checkout]:
     """Buy a plan: an invoice, and where it is paid. The period begins when it is.
 
-    Refused with `plan_unknown`, `plan_retired`, `plan_not_sold`, `plan_too_small`,
-    `subscription_running`, `payments_off`, `method_unknown`.
+    Refused with `forbidden`, `plan_unknown`, `plan_retired`, `plan_not_sold`, `plan_too_small`,
+    `subscription_running`, `resume_first`, `renewal_due`, `payments_off`, `method_unknown`.
     """
     payments: Payments = request.app.state.payments
     return await ask(
@@ -73,20 +73,25 @@ async def preview_change(ask: Asking, data: JSONBody[WantedChange]) -> Json[Chan
     """What changing one's plan or cycle would cost now, and what is in its way; changes nothing.
 
     Refused with `not_found`, `plan_unknown`, `plan_retired`, `plan_not_sold`,
-    `subscription_not_running`, `change_is_none`.
+    `resume_first`, `renewal_due`, `renewal_paid`, `change_is_none`.
     """
     return await ask.aside()(sql.preview_change, data.plan_id, data.billing_cycle)
 
 
-@post("/subscriptions/change-plan", status_code=200, responses=error_answers(401, 404, 409, 422))
+@post(
+    "/subscriptions/change-plan",
+    status_code=200,
+    responses=error_answers(401, 403, 404, 409, 422),
+)
 async def change_plan(
     ask: Asking, request: Request[Any, Any, Any], data: JSONBody[PlanChange]
 ) -> Json[Checkout]:
     """Change one's plan or cycle: what costs more at once, when its invoice is paid; what costs
     less with the next period.
 
-    Refused with `not_found`, `plan_unknown`, `plan_retired`, `plan_not_sold`, `plan_too_small`,
-    `subscription_not_running`, `change_is_none`, `quote_stale`, `payments_off`, `method_unknown`.
+    Refused with `forbidden`, `not_found`, `plan_unknown`, `plan_retired`, `plan_not_sold`,
+    `plan_too_small`, `subscription_not_running`, `resume_first`, `renewal_due`, `renewal_paid`,
+    `change_is_none`, `quote_stale`, `payments_off`, `method_unknown`.
     """
     payments: Payments = request.app.state.payments
     return await ask(
@@ -133,7 +138,7 @@ async def change_plan_on_offer(
 ) -> Json[KeptPlan]:
     """Change a plan, or retire it; for the back office. Periods that run keep their price.
 
-    Refused with `forbidden`, `not_found`, `plan_name_taken`.
+    Refused with `forbidden`, `not_found`, `plan_name_taken`, `plan_is_trial`.
     """
     return await ask(sql.change_plan_on_offer, plan_id, changes(data))
 

@@ -115,6 +115,7 @@ class ChangePreview(Output, frozen=True):
     amount_halalas: int
     amount: Riyals
     currency: str
+    renewal_halalas: int
     blockers: list[Blocker]
 
 
