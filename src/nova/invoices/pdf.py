@@ -115,6 +115,7 @@ def _facts(invoice: Mapping[str, Any]) -> list[dict[str, Any]]:
     credit = invoice["creditOf"] or {}
     issued, made = invoice["issuedAt"], invoice["createdAt"]
     status = STATUS[invoice["status"]]
+    back = invoice.get("refundedHalalas")
     return _fields(
         (("الرقم", "Number"), (invoice["number"],)),
         (("تاريخ الإصدار (بتوقيت الرياض)", "Issued (Riyadh)"), (issued and _clock(issued),)),
@@ -122,7 +123,7 @@ def _facts(invoice: Mapping[str, Any]) -> list[dict[str, Any]]:
         (("الحالة", "Status"), status),
         (("تاريخ الدفع", "Paid"), (invoice["paidAt"] and _clock(invoice["paidAt"]),)),
         (("الفترة", "Period"), _period(invoice)),
-        (("المسترد", "Refunded"), _refunded(invoice)),
+        (("المسترد", "Refunded"), (back and f"{_money(back)} {invoice['currency']}",)),
         (("العملة", "Currency"), ("ريال سعودي", invoice["currency"])),
         (("عن الفاتورة", "For invoice"), (credit.get("number"),)),
         (("السبب", "Reason"), (credit.get("reason"),)),
@@ -133,12 +134,6 @@ def _period(invoice: Mapping[str, Any]) -> tuple[str | None]:
     """From which day to which it pays."""
     start, end = invoice.get("periodStart"), invoice.get("periodEnd")
     return (f"{_clock(start)[:10]} – {_clock(end)[:10]}" if start and end else None,)
-
-
-def _refunded(invoice: Mapping[str, Any]) -> tuple[str | None]:
-    """What went back of it so far."""
-    back = invoice.get("refundedHalalas") or 0
-    return (f"{_money(back)} {invoice['currency']}" if back else None,)
 
 
 def _party(party: Mapping[str, Any]) -> list[dict[str, Any]]:
