@@ -11,7 +11,7 @@ $(shell rm -rf .venv)
 endif
 endif
 
-.PHONY: run test fuzz check bench bench-peers bench-matching bench-live bench-faults bench-abuse bench-calendar bench-outbox generated contract release mutants format browser wrk clean
+.PHONY: run test fuzz check bench bench-peers bench-matching bench-live bench-faults bench-abuse bench-billing bench-calendar bench-outbox generated contract release mutants format browser wrk clean
 
 run: .venv/ready
 	@$(BIN)/nova up
@@ -51,6 +51,9 @@ bench-matching: .venv/ready
 
 bench-calendar: .venv/ready
 	@$(BIN)/python -m bench.calendar $(ARGUMENTS)
+
+bench-billing: .venv/ready
+	@$(BIN)/python -m bench.billing $(ARGUMENTS)
 
 bench-outbox: .venv/ready
 	@$(BIN)/python -m bench.outbox $(ARGUMENTS)

