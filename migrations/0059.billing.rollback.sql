@@ -8,7 +8,7 @@ alter table nova.enum_labels no force row level security;
 delete from nova.enum_labels
 where enum in ('invoiceKind', 'invoicePurpose', 'cardBrand', 'paymentStatus', 'refundStatus',
         'paymentProblem', 'changeEffect')
-    or (enum = 'planLimit' and value = 'maxStorageMb')
+    or (enum = 'planLimit' and value in ('maxStorageMb', 'smsPerMonth'))
     or (enum = 'invoiceStatus' and value in ('CANCELLED', 'ISSUED'));
 alter table nova.enum_labels force row level security;
 delete from private.clock_items
@@ -58,6 +58,9 @@ alter table nova.subscriptions
     drop constraint subscriptions_pending_whole,
     drop column paid_ahead, drop column paid_until, drop column priced_until, drop column renewal_made_for, drop column pending_billing_cycle,
     drop column period_price_halalas, drop column anchor_day;
+alter table nova.subscription_plans no force row level security;
+update nova.subscription_plans set limits = limits - 'smsPerMonth';
+alter table nova.subscription_plans force row level security;
 alter table nova.subscription_plans
     drop constraint subscription_plans_features, drop constraint subscription_plans_prices,
     drop column version, drop column updated_at;

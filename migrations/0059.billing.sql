@@ -50,6 +50,13 @@ create index subscriptions_paid_ahead on nova.subscriptions (paid_ahead) where p
 create index subscriptions_to_renew on nova.subscriptions (current_period_end)
     where status = 'ACTIVE' and renewal_made_for is distinct from current_period_end;
 
+alter table nova.subscription_plans no force row level security;
+update nova.subscription_plans p
+set limits = p.limits || jsonb_build_object('smsPerMonth', s.most)
+from (values ('trial', 20), ('basic', 100), ('pro', 500), ('company', 5000)) as s (name, most)
+where p.name = s.name;
+alter table nova.subscription_plans force row level security;
+
 -- The sum of the lines less the discounts, in halalas (BR-CO-10, BR-CO-13 of EN 16931).
 create function private.invoice_net(lines jsonb, discounts jsonb) returns bigint
 language plpgsql immutable
@@ -456,6 +463,7 @@ values
     ('paymentProblem', 6, 'REFUND_DIFFERS', 'المبلغ المسترد مختلف', 'What went back differs'),
     ('paymentProblem', 7, 'STATE_DIFFERS', 'الحالة مختلفة', 'The state differs'),
     ('planLimit', 8, 'maxStorageMb', 'التخزين بالميغابايت', 'Storage, MB'),
+    ('planLimit', 9, 'smsPerMonth', 'رسائل الإشعارات النصية في الشهر', 'SMS notices a month'),
     ('changeEffect', 1, 'NOW', 'فورًا', 'At once'),
     ('changeEffect', 2, 'PERIOD_END', 'في نهاية الفترة', 'At the end of the period');
 alter table nova.enum_labels force row level security;

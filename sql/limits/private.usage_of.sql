@@ -8,14 +8,14 @@ returns table (key text, place int, used bigint, per text)
 language sql stable rows 8
 as $$
 select l.value, l.place,
-    case l.value
-        when 'maxTeams' then (
+    case
+        when l.value = 'maxTeams' then (
             select count(*) from nova.teams t
             where coalesce(t.company_id, t.manager_id) = usage_of.payer and t.deleted_at is null)
-        when 'maxTeamMembers' then (
+        when l.value = 'maxTeamMembers' then (
             select coalesce(max(private.members_in(t.id)), 0) from nova.teams t
             where coalesce(t.company_id, t.manager_id) = usage_of.payer and t.deleted_at is null)
-        when 'maxAcceptedMatchesPerMonth' then coalesce((
+        when l.value like '%PerMonth' then coalesce((
             select u.used from private.plan_periods u
             where u.payer = usage_of.payer and u.key = l.value
                 and u.day = date_trunc('month', private.today())::date), 0)

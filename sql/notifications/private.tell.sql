@@ -46,6 +46,7 @@ begin
     perform private.send_notice(v_reader, v_type, c, array[v_title, v_message],
         format('%s:%s:%s:', v_reader.id, kind, entity_id) || extract(epoch from v_hour), at)
     from unnest(v_channels) as c
-    where c <> 'IN_APP';
+    where c <> 'IN_APP'
+        and (c <> 'SMS' or v_type.is_fixed or private.use_sms(v_reader.id));
 end
 $$;

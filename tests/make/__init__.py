@@ -1,6 +1,6 @@
 """Makes what tests need: people, their rows, clients. Names are those of the business."""
 
-from make.billing import bought, card, plan, press
+from make.billing import bought, card, on_plan, plan, press
 from make.calendar import VISIT, appointment, series, task
 from make.clients import PLAIN, Client, environment, eventually, health_of, refused
 from make.customers import customer
@@ -64,6 +64,7 @@ __all__ = [
     "mobile",
     "offer",
     "offered",
+    "on_plan",
     "override",
     "own_row",
     "plan",

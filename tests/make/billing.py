@@ -1,10 +1,13 @@
 """What is bought and paid with: on the test provider's page."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
+import psycopg
+from psycopg.types.json import Jsonb
 
+from make.rows import insert
 from make.users import Person
 
 
@@ -38,3 +41,12 @@ def bought(person: Person, name: str = "basic", cycle: str = "MONTHLY") -> dict[
     ).json()
     assert paid["status"] == "PAID", paid
     return paid
+
+
+def on_plan(owner: psycopg.Connection, person: UUID, **limits: int | None) -> None:
+    """Put somebody on a plan of their own with these limits, the others unlimited."""
+    plan = insert(owner, "nova.subscription_plans", {
+        "name": f"only-{person}", "name_ar": "خاصة", "price_monthly_halalas": 1,
+        "price_yearly_halalas": 1, "features": "[]", "limits": Jsonb(limits),
+    })  # fmt: skip
+    owner.execute("update nova.subscriptions set plan_id = %s where user_id = %s", [plan, person])

@@ -8,6 +8,7 @@ UserStatus = Literal["ACTIVE", "SUSPENDED", "DELETED"]
 PlanLimit = Literal[
     "maxCustomers", "maxProperties", "maxActiveOffers", "maxActiveRequests",
     "maxAcceptedMatchesPerMonth", "maxTeams", "maxTeamMembers", "maxStorageMb",
+    "smsPerMonth",
 ]  # fmt: skip
 PlanFeature = Literal[
     "basic", "smart_matches", "exports", "teams", "api_keys", "webhooks", "assignment_rules",

@@ -13,15 +13,6 @@ ATTEMPTS = 100
 AT_ONCE = 20
 
 
-def on_plan(owner: psycopg.Connection, person: UUID, **limits: int | None) -> None:
-    """Put somebody on a plan of their own with these limits, the others unlimited."""
-    plan = make.insert(owner, "nova.subscription_plans", {
-        "name": f"only-{person}", "name_ar": "خاصة", "price_monthly_halalas": 1,
-        "price_yearly_halalas": 1, "features": "[]", "limits": psycopg.types.json.Jsonb(limits),
-    })  # fmt: skip
-    owner.execute("update nova.subscriptions set plan_id = %s where user_id = %s", [plan, person])
-
-
 def used(owner: psycopg.Connection, person: UUID, key: str) -> int:
     row = owner.execute(
         "select u.used from private.used_of_plan(%s, %s) as u", [person, key]
@@ -57,7 +48,7 @@ def test_of_a_hundred_at_once_the_last_places_are_given_and_no_more(
 ) -> None:
     with psycopg.connect(fresh_url, autocommit=True) as owner:
         person = make.user(owner)
-        on_plan(owner, person, maxCustomers=limit)
+        make.on_plan(owner, person, maxCustomers=limit)
         owner.execute(
             "insert into nova.customers (user_id, name, phone)"
             " select %s, 'x', '05' || (40000000 + n) from generate_series(1, %s) n",
@@ -70,7 +61,7 @@ def test_of_a_hundred_at_once_the_last_places_are_given_and_no_more(
 def test_writers_that_begin_far_from_a_limit_end_at_it(fresh_url: str) -> None:
     with psycopg.connect(fresh_url, autocommit=True) as owner:
         person = make.user(owner)
-        on_plan(owner, person, maxCustomers=1000)
+        make.on_plan(owner, person, maxCustomers=1000)
         owner.execute(
             "insert into nova.customers (user_id, name, phone)"
             " select %s, 'x', '05' || (40000000 + n) from generate_series(1, 450) n",
@@ -83,7 +74,7 @@ def test_writers_that_begin_far_from_a_limit_end_at_it(fresh_url: str) -> None:
 def test_far_from_a_limit_nobody_waits_and_near_it_the_next_one_does(fresh_url: str) -> None:
     with psycopg.connect(fresh_url, autocommit=True) as owner:
         far, near = make.user(owner), make.user(owner)
-        on_plan(owner, near, maxCustomers=10)
+        make.on_plan(owner, near, maxCustomers=10)
     with psycopg.connect(fresh_url) as slow, psycopg.connect(fresh_url) as quick:
         for person in (far, near):
             make.customer(slow, user_id=person)
@@ -119,7 +110,7 @@ def test_what_comes_back_needs_room_as_what_is_new(
     assert used(owner, person, key) == 1
     owner.execute(f"{gone} where id = %s".encode(), [first])
     assert used(owner, person, key) == 0
-    on_plan(owner, person, **{key: 1})
+    make.on_plan(owner, person, **{key: 1})
     made(owner, user_id=person)
     with pytest.raises(psycopg.Error) as refused:
         owner.execute(f"{back} where id = %s".encode(), [first])
