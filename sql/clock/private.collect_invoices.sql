@@ -1,7 +1,7 @@
 -- Renewals that fell due, and those whose next attempt is due, are taken by their payer's saved
 -- method, by the worker; who has none is told, and a method that they save then takes it. A charge
 -- that nobody makes, since its provider is not configured any more, has failed after a day. At most
--- 500 a run.
+-- 250 a run.
 create or replace function private.collect_invoices(at timestamptz) returns void
 language plpgsql volatile
 set search_path = ''
@@ -22,7 +22,7 @@ begin
         left join nova.payment_methods m on m.user_id = i.user_id and m.is_default
         where i.status in ('PENDING', 'FAILED') and i.next_attempt_at <= at
         order by i.next_attempt_at
-        limit 500
+        limit 250
     loop
         v_invoice := private.lock_invoice(v_due.id);
         continue when v_invoice.status not in ('PENDING', 'FAILED')

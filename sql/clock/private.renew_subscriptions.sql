@@ -1,6 +1,6 @@
 -- Three days before a paid period ends, the invoice of the next one is there, for the plan and the
 -- cycle that are wanted then, at today's price; its payer is told, and a saved method takes it when
--- it falls due. At most 500 a run.
+-- it falls due. At most 150 a run.
 --
 -- A smaller plan that has no room by now for what is in use is not changed to, which its payer is
 -- told. It may be paid until fourteen days after it fell due. While another plan is being paid for
@@ -24,7 +24,7 @@ begin
                 where i.subscription_id = s.id and i.purpose = 'CHANGE'
                     and i.status in ('PENDING', 'FAILED'))
         order by s.current_period_end
-        limit 500
+        limit 150
         for update skip locked
     loop
         v_due := private.drop_small_plan(v_due);

@@ -155,7 +155,7 @@ def test_after_kill_nine_the_next_start_recovers(up: Callable[..., Up], home: Pa
     third = up(home)
     assert logged_in(third).status_code == 200
     assert third.stop() == 0
-    make.eventually(lambda: not servers(home))
+    make.eventually(lambda: not servers(home), 60)
 
 
 def test_a_database_that_dies_is_started_again(up: Callable[..., Up], home: Path) -> None:

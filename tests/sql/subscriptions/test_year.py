@@ -76,6 +76,7 @@ class Year:
         self.periods: list[tuple[UUID, str, int, datetime, datetime]] = []
         self.day = 0
         self.did: dict[str, int] = {}
+        owner.execute("select setseed(0.16)")
         rows = owner.execute(BEGIN, {"people": PEOPLE, "provider": PROVIDER}).fetchall()
         self.people = [person for (person,) in rows]
         self.plans: dict[str, UUID] = dict(
