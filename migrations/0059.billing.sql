@@ -430,7 +430,7 @@ order by t.kind, t.value, t.created_at;
 alter table nova.users force row level security;
 
 insert into private.clock_items (name, every)
-values ('renew_subscriptions', '2 seconds'), ('collect_invoices', '2 seconds'),
+values ('renew_subscriptions', '5 seconds'), ('collect_invoices', '5 seconds'),
     ('close_invoices', '1 minute'), ('begin_periods', '5 seconds'), ('forget_webhooks', '1 hour');
 
 alter table nova.enum_labels no force row level security;

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -288,3 +289,74 @@ def test_500_payments_survive_kills_and_are_booked_once(
         ).fetchone()
     assert numbers == (1, PEOPLE, PEOPLE, PEOPLE, ledger.ledger_total(), PEOPLE)
     assert periods == (PEOPLE,)
+
+
+def served(url: str, home: Path, port: int) -> subprocess.Popen[bytes]:
+    """An app in a process of its own, whose payments end on the test page; answers once it does."""
+    settings: dict[str, Any] = {
+        "home": home, "port": port, "app_database_url": addresses.as_role(url, "nova_app"),
+        "log_level": "error",
+    }  # fmt: skip
+    running = subprocess.Popen([NOVA, "serve"], env=make.environment(**settings))
+    make.eventually(lambda: answers(f"http://127.0.0.1:{port}/api/health"), seconds=30)
+    return running
+
+
+def answers(address: str) -> bool:
+    try:
+        return httpx.get(address, timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def persistent(send: Callable[[], httpx.Response]) -> httpx.Response:
+    """The answer of a request that is sent until there is one, as a client on a bad line does."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            answer = send()
+        except httpx.HTTPError:
+            time.sleep(0.05)
+            continue
+        if answer.status_code < 500:
+            return answer
+    raise AssertionError("no answer")
+
+
+def test_buyers_get_what_they_pay_for_whenever_the_app_is_killed(
+    fresh_url: str, tmp_path: Path
+) -> None:
+    port, buyers, kills = make.free_port(), 16, 3
+    app = served(fresh_url, tmp_path, port)
+    address = f"http://127.0.0.1:{port}"
+    people = [make.broker(address, fresh_url, plan="trial") for _ in range(buyers)]
+    plan = make.plan(people[0], "basic")["id"]
+
+    def buy(person: make.Person) -> None:
+        headers = {"authorization": f"Bearer {person.token}", "idempotency-key": str(person.id)}
+        checkout = persistent(lambda: httpx.post(
+            f"{address}/api/subscriptions", json={"planId": plan}, headers=headers, timeout=5))  # fmt: skip
+        assert checkout.status_code == 201, checkout.text
+        pay = checkout.json()["payUrl"]
+        paid = persistent(lambda: httpx.post(pay, data={"state": "PAID"}, timeout=5))
+        assert "تم الدفع" in paid.text
+        time.sleep(0.3)
+
+    with ThreadPoolExecutor(4) as pool:
+        done = pool.map(buy, people)
+        for _ in range(kills):
+            time.sleep(0.6)
+            app.send_signal(signal.SIGKILL)
+            app.wait()
+            app = served(fresh_url, tmp_path, port)
+        list(done)
+    app.terminate()
+    app.wait()
+    with psycopg.connect(fresh_url) as owner:
+        found = owner.execute(
+            "select count(*), count(distinct user_id), max(number), count(distinct number),"
+            " (select count(*) from nova.payments where status = 'PAID' and problem is null),"
+            " (select count(*) from nova.refunds)"
+            " from nova.subscription_invoices where status = 'PAID'"
+        ).fetchone()
+    assert found == (buyers, buyers, buyers, buyers, buyers, 0)
