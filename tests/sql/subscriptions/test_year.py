@@ -76,6 +76,9 @@ class Year:
         self.periods: list[tuple[UUID, str, int, datetime, datetime]] = []
         self.day = 0
         self.did: dict[str, int] = {}
+        for table in ("subscriptions", "subscription_invoices"):
+            for trigger in ("audit_insert", "audit_update", "events_insert", "events_update"):
+                owner.execute(f"alter table nova.{table} disable trigger tg_{trigger}")  # logs only
         owner.execute("select setseed(0.16)")
         rows = owner.execute(BEGIN, {"people": PEOPLE, "provider": PROVIDER}).fetchall()
         self.people = [person for (person,) in rows]
@@ -220,7 +223,7 @@ class Year:
         self.owner.execute("set session_replication_role = origin")
         for item in CLOCK:
             self.owner.execute(f"select private.{item}(now())")
-        for person in self.chance.sample(self.people, 15):
+        for person in self.chance.sample(self.people, 8):
             self.wish(person)
         self.provide()
         for row in self.owner.execute(
