@@ -11,6 +11,7 @@ import json
 import threading
 import time
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from typing import Any, Self
@@ -72,7 +73,7 @@ class Entry(msgspec.Struct):
     """Moyasar's id of the payment of an invoice."""
 
 
-class Ledger:
+class Ledger(ABC):
     """One provider's server. `how` says what becomes of a request; `once` of the next alone."""
 
     scheme = ""
@@ -141,11 +142,13 @@ class Ledger:
         """Halalas that were taken and not given back."""
         return sum(each.taken - each.refunded for each in self.entries.values())
 
+    @abstractmethod
     def _routes(self) -> list[web.RouteDef]:
-        raise NotImplementedError
+        """What it answers."""
 
+    @abstractmethod
     def _knows(self, request: web.Request) -> bool:
-        raise NotImplementedError
+        """Whether a request brings its key."""
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -1,5 +1,6 @@
 """Money of subscriptions: sums to the halala, calendar months, numbers without a gap."""
 
+import base64
 import random
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -73,7 +74,9 @@ def test_periods_end_on_the_anchor_day_or_the_months_last(
     anchor = datetime(2028, 1, day, 23, 30, tzinfo=RIYADH)
     end = anchor
     for months in range(1, 49):
-        end = value(owner, "select private.period_end(%s, 'MONTHLY', %s)", end, day)  # type: ignore[assignment]
+        next_end = value(owner, "select private.period_end(%s, 'MONTHLY', %s)", end, day)
+        assert isinstance(next_end, datetime)
+        end = next_end
         right = anchor + relativedelta(months=months)
         assert end.astimezone(RIYADH) == right, months
 
@@ -110,8 +113,6 @@ def test_a_card_number_is_told_from_other_numbers(
 
 
 def test_a_qr_has_bytes_for_lengths_and_is_read_back(owner: psycopg.Connection) -> None:
-    import base64
-
     for name in ("نوفا", "ن" * 64, "ن" * 200):
         text = value(
             owner,
