@@ -218,6 +218,21 @@ def test_a_provider_in_trouble_is_asked_again_and_takes_the_money_once(
     assert ledger.ledger_total() == checkout["invoice"]["amountHalalas"]
 
 
+@pytest.mark.parametrize("words", ["bad\0word", "x\ud800"])
+def test_a_providers_strange_words_hold_up_nobody_elses_payment(
+    shop: Running, ledger: MoyasarLedger, words: str
+) -> None:
+    one, other = buyer(shop), buyer(shop)
+    checkout = wanted(one)
+    failed, paid = visited(checkout), visited(wanted(other))
+    ledger.fail(failed, why=words, status="expired")
+    ledger.pay(paid)
+    due(shop)
+    make.eventually(lambda: is_active(other))
+    invoice = f"/subscriptions/invoices/{checkout['invoice']['id']}"
+    make.eventually(lambda: one.api.get(invoice).json()["status"] == "FAILED")
+
+
 def worker(url: str, home: Path, ledger: MoyasarLedger) -> subprocess.Popen[bytes]:
     settings: dict[str, Any] = {
         "home": home, "worker_database_url": addresses.as_role(url, "nova_worker"),
