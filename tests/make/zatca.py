@@ -53,12 +53,15 @@ OFFICE = {
 PERSON = dict.fromkeys(OFFICE) | {"name": "أحمد الغامدي"}
 TOKEN, SECRET = "VE9LRU4+/w==", "s/e+c=ret"
 
+LATELY = datetime.now(UTC) - timedelta(hours=4)
+"""When invoices were issued: a simplified one is to be reported within 24 hours (BR-KSA-98)."""
+
 
 def invoice(**changed: Any) -> dict[str, Any]:
     """An invoice for an office, with a discount."""
     made: dict[str, Any] = {
         "kind": "INVOICE", "number": "INV-2026-000123", "uuid": str(uuid.uuid4()), "counter": 1,
-        "previousHash": FIRST, "issuedAt": "2026-11-28T08:25:09Z", "currency": "SAR",
+        "previousHash": FIRST, "issuedAt": f"{LATELY:%Y-%m-%dT%H:%M:%SZ}", "currency": "SAR",
         "vatPercent": 15, "seller": SELLER, "buyer": OFFICE,
         "lines": [line(1, 1, 29900), line(2, 3, 1050)],
         "discounts": [{"reasonAr": "خصم الافتتاح", "reasonEn": "Opening", "halalas": 1200}],

@@ -87,7 +87,9 @@ def test_the_judges_judge(schema: etree.XMLSchema) -> None:
 
 
 def test_what_an_invoice_says() -> None:
-    root = build(invoice(counter=17, previousHash="aGFzaA==", uuid="8e6000cf-1a98"))
+    root = build(invoice(
+        counter=17, previousHash="aGFzaA==", uuid="8e6000cf-1a98", issuedAt="2026-11-28T08:25:09Z"
+    ))  # fmt: skip
     said = {
         "/*/cbc:ProfileID": "reporting:1.0",
         "/*/cbc:ID": "INV-2026-000123",
